@@ -1,0 +1,90 @@
+// Builds `lib/`: the command in two files (starting Node on hundreds of small ones costs more than a compile), the
+// client, the packed CSS of the themes that come with us, and V8's compiled form of it all.
+import { execFileSync } from 'node:child_process'
+import { copyFile, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = join(import.meta.dirname, '..')
+const lib = join(root, 'lib')
+/** Built beside and put in place at the end: whoever runs the command meanwhile has the old one. */
+const draft = join(root, `lib-${process.pid}`)
+
+/** Loaded from their packages when a deck needs them: large, or with files of their own. */
+const external = [
+  '@marp-team/marp-core/plugins/mermaid',
+  'beautiful-mermaid',
+  'shiki/langs/*',
+  'shiki/wasm',
+  '@sparticuz/chromium',
+  'jiti',
+  '@iconify-json/*',
+  'esprima',
+]
+
+const node = { bundle: true, platform: 'node', target: 'node20', external, minify: true, logLevel: 'warning' }
+const inCommonJs = {
+  ...node,
+  format: 'cjs',
+  define: { 'import.meta.url': 'lecternUrl' },
+  banner: { js: "const lecternUrl=require('node:url').pathToFileURL(__filename).href;" },
+}
+await Promise.all([
+  build({ ...node, format: 'esm', entryPoints: [join(root, 'src/cli/main.ts')], outdir: draft }),
+  build({ ...inCommonJs, entryPoints: [join(root, 'src/cli/command.ts')], outfile: join(draft, 'command.cjs') }),
+  build({ ...inCommonJs, entryPoints: [join(root, 'src/cli/seed.ts')], outfile: join(draft, 'seed.cjs') }),
+  build({
+    entryPoints: ['player.ts', 'player.css', 'print.ts', 'print.css'].map((name) => join(root, 'src/client', name)),
+    outdir: join(draft, 'client'),
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    charset: 'utf8',
+    logLevel: 'warning',
+  }),
+])
+await handOverImports(join(draft, 'command.cjs'))
+await handOverImports(join(draft, 'seed.cjs'), 'import')
+await copyFile(fileURLToPath(import.meta.resolve('shiki/onig.wasm')), join(draft, 'onig.wasm'))
+await rm(lib, { recursive: true, force: true })
+await rename(draft, lib)
+const { default: seed } = await import(join(lib, 'seed.cjs'))
+await seed.writeSeed()
+await rm(join(lib, 'seed.cjs'))
+await keepCompiled()
+
+/**
+ * A script has no `import()` of its own: it gets the one of the module that loads it (see `src/cli/main.ts`). The program
+ * that reads configurations is a text for a worker and keeps its own.
+ */
+async function handOverImports(path, name = 'lecternImport') {
+  const code = await readFile(path, 'utf8')
+  const packages = /\bimport\((?=[`"](?:@marp-team|beautiful|shiki\/(?:langs|wasm)))/g
+  const others = code.match(
+    /\bimport\((?![`"](?:@marp-team|beautiful|shiki\/(?:langs|wasm))|path\)|pathToFileURL\(path\)).{0,30}/g,
+  )
+  if (others) throw new Error(`Imports that nobody thought of: ${others.join(' ')}`)
+  await writeFile(path, code.replace(packages, `${name}(`))
+}
+
+/** Builds a small deck that uses what most decks use, and keeps what V8 has compiled for it. */
+async function keepCompiled() {
+  const folder = await mkdtemp(join(tmpdir(), 'lectern-build-'))
+  try {
+    const code = ['js', 'python', 'bash'].map((name) => `\`\`\`${name}\nconst a = "b" # c\n\`\`\``).join('\n\n')
+    await writeFile(
+      join(folder, 'talk.md'),
+      `---\ntitle: A\n---\n# A **b** :smile:\n\n* c\n\n---\n\n${code}\n\n$x^2$\n\n| a |\n|---|\n| b |\n`,
+    )
+    execFileSync(process.execPath, [join(root, 'bin/lectern.js'), 'build', 'talk.md', '-q'], {
+      cwd: folder,
+      env: { ...process.env, XDG_CACHE_HOME: folder, LECTERN_KEEP_COMPILED: join(lib, 'command.cache') },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
