@@ -1,0 +1,29 @@
+import type { Problem } from './problem.js'
+
+/** Longest part of a source line that is kept, in UTF-16 units. */
+const widest = 400
+
+/**
+ * Puts problems in the order in which an author meets them: those of the deck by line and column, then those of other
+ * files; says each once; and quotes the line of each that stands in the deck. `lines[0]` is line 1 of `file`.
+ */
+export function arrangeProblems(problems: readonly Problem[], file: string, lines: readonly string[]): Problem[] {
+  const quoted = problems.map((problem): Problem => {
+    const line = problem.place.file === file ? lines[problem.place.line - 1] : undefined
+    return problem.sourceLine !== undefined || line === undefined
+      ? problem
+      : { ...problem, sourceLine: line.slice(0, widest) }
+  })
+  const once = new Map(quoted.map((problem) => [`${problem.code} ${placeKey(problem)} ${problem.message}`, problem]))
+  return [...once.values()].sort(
+    (a, b) =>
+      Number(a.place.file !== file) - Number(b.place.file !== file) ||
+      a.place.file.localeCompare(b.place.file, 'en') ||
+      a.place.line - b.place.line ||
+      a.place.column - b.place.column,
+  )
+}
+
+function placeKey({ place }: Problem): string {
+  return `${place.file}:${place.line}:${place.column}`
+}

@@ -1,0 +1,98 @@
+import type { Place, Problem } from './problem.js'
+
+/** Width and height of a slide in CSS pixels. */
+export interface Size {
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
+/** `auto` follows the viewer's system; paper is always light unless the deck says `dark`. */
+export type ColorScheme = 'auto' | 'light' | 'dark'
+
+/** What the deck says of itself. Strings are plain text, never HTML. */
+export interface DeckMeta {
+  /** From the front matter, else the first heading, else the file's name. */
+  readonly title: string
+  readonly subtitle?: string
+  readonly author?: string
+  readonly date?: string
+  readonly event?: string
+  readonly description?: string
+  readonly keywords: readonly string[]
+  /** BCP 47 language tag; `en` when the deck does not say. */
+  readonly lang: string
+  /** Canonical address, http or https only. */
+  readonly url?: string
+  /** Picture for link previews: http or https only. */
+  readonly image?: string
+  /** Planned length in minutes. */
+  readonly durationMinutes?: number
+  readonly colorScheme: ColorScheme
+  /** The three of Marp's transition names that need no engine; presenting uses it. */
+  readonly transition?: string
+}
+
+/**
+ * A file that the deck, its theme or the engine's CSS refers to. In `Slide.html` and `Deck.css` each such address is
+ * written as `\uFDD0key\uFDD1`; whoever writes a page puts the real address there. The two noncharacters are taken
+ * out of everything an author writes, so the mark cannot be forged.
+ */
+export interface FileRef {
+  /** Unique name, `<from>:<path>`: `deck:img/a.png`, `theme:atlas:fonts/inter.woff2`, `katex:KaTeX_Main-Regular.woff2`, `emoji:1f600`, `net:https://…`. */
+  readonly key: string
+  readonly from: 'deck' | 'theme' | 'katex' | 'emoji' | 'font' | 'net'
+  /** Name of the theme, for `from: 'theme'`. */
+  readonly theme?: string
+  /** Path inside the owner's folder, decoded, `/` between folders; the whole address for `net`. */
+  readonly path: string
+  readonly use: 'image' | 'media' | 'font'
+  /** Where it is referred to first. */
+  readonly place: Place
+  /** 1-based slide that refers to it first; absent for CSS. */
+  readonly slide?: number
+}
+
+/** Opens and closes the mark of a `FileRef` in HTML and CSS. */
+export const fileMark = { open: '\uFDD0', close: '\uFDD1' } as const
+
+export interface Slide {
+  /** 0-based position among the slides that are shown. */
+  readonly index: number
+  /** 1-based line in the source where the slide begins. */
+  readonly line: number
+  /** File that the line counts in. */
+  readonly file: string
+  /** Text of the first heading; empty when there is none. */
+  readonly title: string
+  /** Resolved directives of this slide: `class`, `paginate`, `header`… as Marp understood them. */
+  readonly directives: Readonly<Record<string, string>>
+  /** Number of steps after the first view; 0 when everything shows at once. Elements carry `data-marpit-fragment="1…n"`. */
+  readonly steps: number
+  /** Speaker notes in Markdown, one entry per comment, in order. */
+  readonly notes: readonly string[]
+  /** Planned time of the slide in seconds, from `<!-- time: 2m -->`. */
+  readonly timeSeconds?: number
+  /** Sanitized HTML: one `<svg data-marpit-svg>` with the slide inside. */
+  readonly html: string
+  /** Hash over everything that shows: equal hash, equal pixels (given equal `css`). */
+  readonly hash: string
+}
+
+/** A compiled deck. */
+export interface Deck {
+  /** As messages name it. */
+  readonly file: string
+  /** Name for artefacts, without an ending. */
+  readonly name: string
+  readonly meta: DeckMeta
+  readonly size: Size
+  readonly theme: string
+  /** Packed and sanitized CSS; its selectors start at `div.marpit`. */
+  readonly css: string
+  readonly slides: readonly Slide[]
+  /** Every file referred to, in order of first use. */
+  readonly files: readonly FileRef[]
+  /** True when raw HTML and scripts of the deck are let through (`--unsafe-html`). */
+  readonly unsafeHtml: boolean
+  readonly problems: readonly Problem[]
+}

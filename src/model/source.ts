@@ -1,0 +1,33 @@
+import type { Place, Problem } from './problem.js'
+
+/** A value as YAML gives it, before anybody has asked what it means. Scalars are kept as their text (`16:9` stays `16:9`). */
+export type RawValue = string | null | readonly RawValue[] | { readonly [key: string]: RawValue }
+
+/** The block between the first two `---` lines, parsed and within the limits. */
+export interface FrontMatter {
+  /** Key → value; a Map, so that `__proto__` is only a word. */
+  readonly values: ReadonlyMap<string, RawValue>
+  /** Key → where the key stands. */
+  readonly keyPlaces: ReadonlyMap<string, Place>
+  /** Key → where its value stands. */
+  readonly valuePlaces: ReadonlyMap<string, Place>
+  /** How many lines the block takes, fences included; 0 when there is none. */
+  readonly lineCount: number
+}
+
+/** One deck's text, read and made safe to parse. */
+export interface Source {
+  /** As messages name it (see `Place.file`). */
+  readonly file: string
+  /** Absolute path; empty for standard input. */
+  readonly path: string
+  /** Absolute folder that the deck's own files must lie in. */
+  readonly root: string
+  /** The name that artefacts take, without an ending: `the-rise-of-python`. */
+  readonly name: string
+  /** The text: no byte order mark, `\n` line ends, no NUL. */
+  readonly text: string
+  readonly frontMatter: FrontMatter
+  /** What reading and front matter had to say. */
+  readonly problems: readonly Problem[]
+}

@@ -1,0 +1,20 @@
+/** A layout that a theme offers as a class of the slide. */
+export interface Layout {
+  readonly class: string
+  readonly title: string
+  readonly description: string
+}
+
+/** A theme, ready for the engine. */
+export interface Theme {
+  /** What a deck writes after `theme:`. */
+  readonly name: string
+  /** The Marp theme CSS, with its `@theme` comment; absent for the three themes that the engine brings. */
+  readonly css?: string
+  /** The CSS file as messages name it; `marp` for the engine's own. */
+  readonly file: string
+  /** Absolute folder that the theme's own files must lie in; absent when it has none. */
+  readonly root?: string
+  /** Classes that the theme declares. Absent: it declares none, so no class can be wrong. */
+  readonly layouts?: readonly Layout[]
+}
