@@ -1,0 +1,42 @@
+import type { LoadedFile } from '../model/artefact.js'
+import type { FileRef } from '../model/deck.js'
+import type { Problem } from '../model/problem.js'
+import { warning } from './assetProblems.js'
+import { pixelCount } from './imageSize.js'
+import { mediaTypeOf, suits } from './mime.js'
+
+/** The largest picture or font that is read. */
+export const imageLimitMb = 50
+const svgLimitMb = 10
+/** A browser unpacks a picture to four bytes for each pixel: 512 MB. */
+const pixelLimit = 128_000_000
+
+const wanted = { image: 'a picture', media: 'a video or sound', font: 'a font' } as const
+const kinds = {
+  image: 'PNG, JPEG, GIF, WebP, AVIF, SVG, BMP and ICO',
+  media: 'MP4, WebM, Ogg, MP3, WAV and M4A',
+  font: 'WOFF2, WOFF, TTF and OTF',
+} as const
+
+/** Gives a file out when its content is what the reference wants, and not a bomb. */
+export function checkContent(
+  ref: FileRef,
+  bytes: Uint8Array,
+): { readonly file: LoadedFile } | { readonly problem: Problem } {
+  const mime = mediaTypeOf(bytes)
+  if (mime === undefined || !suits(mime, ref.use)) {
+    const what = mime === undefined ? `is not ${wanted[ref.use]}` : `is ${mime}, not ${wanted[ref.use]}`
+    const hint = `What a file is shows in its content, not in its name; ${kinds[ref.use]} can be shown.`
+    return { problem: warning(ref, 'file-type', `\`${ref.path}\` ${what}.`, hint) }
+  }
+  if (mime === 'image/svg+xml' && bytes.length > svgLimitMb * 1024 * 1024) {
+    const message = `\`${ref.path}\` is an SVG larger than ${svgLimitMb} MB.`
+    return { problem: warning(ref, 'file-too-large', message, 'Simplify it, or save it as a PNG.') }
+  }
+  const pixels = pixelCount(bytes, mime)
+  if (pixels !== undefined && pixels > pixelLimit) {
+    const message = `\`${ref.path}\` has ${Math.round(pixels / 1e6).toLocaleString('en')} million pixels.`
+    return { problem: warning(ref, 'file-too-large', message, `Scale it down to at most ${pixelLimit / 1e6} million.`) }
+  }
+  return { file: { bytes, mime } }
+}

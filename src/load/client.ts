@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { exitCodes, LecternError } from '../model/error.js'
+
+/** One bundle for the browser: what goes into `<script>` and what goes into `<style>`. */
+export interface ClientBundle {
+  readonly script: string
+  readonly style: string
+}
+
+/** The bundles that `npm run build:client` writes. */
+export interface Client {
+  readonly player: ClientBundle
+  readonly print: ClientBundle
+}
+
+/**
+ * Reads the browser's half of Lectern from `lib/client` of the package. `packageRoot` is an absolute folder.
+ * @throws LecternError (internal) when the package was not built.
+ */
+export async function loadClient(packageRoot: string): Promise<Client> {
+  const folder = join(packageRoot, 'lib', 'client')
+  const [player, print] = await Promise.all([readBundle(folder, 'player'), readBundle(folder, 'print')])
+  return { player, print }
+}
+
+async function readBundle(folder: string, name: string): Promise<ClientBundle> {
+  try {
+    const [script, style] = await Promise.all([
+      readFile(join(folder, `${name}.js`), 'utf8'),
+      readFile(join(folder, `${name}.css`), 'utf8'),
+    ])
+    return { script, style }
+  } catch (cause) {
+    throw new LecternError(
+      {
+        severity: 'error',
+        code: 'internal',
+        message: `The ${name} was not built: ${join(folder, `${name}.js`)} is missing.`,
+        hint: 'Run `npm run build` in the folder of Lectern, or install the package again.',
+        place: { file: join(folder, `${name}.js`), line: 1, column: 1 },
+      },
+      exitCodes.environment,
+      cause,
+    )
+  }
+}

@@ -1,0 +1,51 @@
+import * as v from 'valibot'
+import { unknownKeys } from './unknownKeys.js'
+
+const text = v.pipe(v.string(), v.nonEmpty('must not be empty'))
+const number = (from: number, to: number) =>
+  v.pipe(v.number(), v.minValue(from, `must be at least ${from}`), v.maxValue(to, `must be at most ${to}`))
+
+const shape = v.object({
+  decks: v.optional(v.array(text)),
+  out: v.optional(text),
+  to: v.optional(v.array(text)),
+  theme: v.optional(text),
+  themeDirs: v.optional(v.array(text)),
+  browser: v.optional(text),
+  timeoutSeconds: v.optional(number(1, 3_600)),
+  mediaLimitMb: v.optional(number(0, 2_000)),
+  unsafeHtml: v.optional(v.boolean()),
+  allowNet: v.optional(v.boolean()),
+  strict: v.optional(v.boolean()),
+})
+
+/**
+ * A project's configuration. Paths count from the folder in which the command runs.
+ * `decks`: files, folders or globs; `to`: formats; `mediaLimitMb`: the largest video or sound that is put inside (MiB).
+ */
+export type Config = Readonly<v.InferOutput<typeof shape>>
+
+/** Checks a configuration; every mistake at once, each a clause with the way out. */
+export function checkConfig(value: unknown): { readonly config: Config } | { readonly mistakes: readonly string[] } {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return {
+      mistakes: [
+        `it must be an object, not ${value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`}`,
+      ],
+    }
+  }
+  const unknown = unknownKeys(value, Object.keys(shape.entries)).map(({ key, near }) =>
+    near === undefined ? `\`${key}\` is not a known key` : `\`${key}\` is not a known key (did you mean \`${near}\`?)`,
+  )
+  const parsed = v.safeParse(shape, value)
+  const wrong = parsed.success ? [] : parsed.issues.map((issue) => `\`${v.getDotPath(issue) ?? ''}\` ${explain(issue)}`)
+  const mistakes = [...unknown, ...wrong]
+  return parsed.success && mistakes.length === 0 ? { config: parsed.output } : { mistakes }
+}
+
+/** The keys that a configuration may have. */
+export const configKeys: readonly string[] = Object.keys(shape.entries)
+
+function explain(issue: v.BaseIssue<unknown>): string {
+  return issue.kind === 'schema' ? `must be ${issue.expected}, not ${issue.received}` : issue.message
+}

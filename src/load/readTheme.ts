@@ -1,0 +1,56 @@
+import type { Problem } from '../model/problem.js'
+import type { Layout, Theme } from '../model/theme.js'
+import { decodeText } from './decodeText.js'
+import { readRegular } from './readRegular.js'
+import { readThemeCss, type ThemeImport } from './themeCss.js'
+
+const limitMb = 5
+
+/** A theme's CSS read; `theme` is absent when it cannot be used, and then there is a problem. */
+export interface ThemeRead {
+  readonly theme?: Theme
+  /** The name that the CSS says, also when something else is wrong. */
+  readonly name?: string
+  /** The CSS file as messages name it. */
+  readonly file: string
+  readonly imports: readonly ThemeImport[]
+  readonly problems: readonly Problem[]
+}
+
+/** What is known of a theme before its CSS is read. Paths are absolute; `name` is the manifest's, when there is one. */
+export interface ThemePlace {
+  readonly cssPath: string
+  readonly root: string
+  readonly name?: string
+  readonly layouts?: readonly Layout[]
+}
+
+/** Reads one theme's CSS; `file` is its name in messages. Never throws. */
+export async function readTheme(place: ThemePlace, file: string): Promise<ThemeRead> {
+  const refused = (message: string, hint: string): ThemeRead => {
+    const problem: Problem = {
+      severity: 'error',
+      code: 'theme-invalid',
+      message,
+      hint,
+      place: { file, line: 1, column: 1 },
+    }
+    return { file, imports: [], problems: [problem] }
+  }
+  const read = await readRegular(place.cssPath, limitMb * 1024 * 1024)
+  if (!read.ok && read.reason === 'large')
+    return refused(`The theme's CSS is larger than ${limitMb} MB.`, 'Move data out of it.')
+  if (!read.ok)
+    return refused(`The theme's CSS cannot be read (${read.reason}).`, 'Check the path and its permissions.')
+  const decoded = decodeText(read.bytes)
+  if (!decoded.ok) return refused("The theme's CSS is saved as UTF-16.", 'Save it as UTF-8.')
+  const { name, imports, problems } = readThemeCss(decoded.text, file)
+  const named = { file, imports, ...(name === undefined ? {} : { name }) }
+  if (place.name !== undefined && name !== undefined && name !== place.name) {
+    const message = `The CSS calls itself \`${name}\`, its manifest \`${place.name}\`.`
+    return { ...refused(message, 'Write the same name in both.'), ...named }
+  }
+  if (name === undefined || problems.length > 0) return { ...named, problems }
+  const layouts = place.layouts === undefined ? {} : { layouts: place.layouts }
+  return { ...named, theme: { name, css: decoded.text, file, root: place.root, ...layouts }, problems }
+}

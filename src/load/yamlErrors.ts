@@ -1,0 +1,57 @@
+// The YAML parser speaks of implicit keys and compact mappings; an author has a colon in a title.
+import type { YAMLError } from 'yaml'
+import type { YamlFault } from './yamlDocuments.js'
+
+/** Says an error of the YAML parser in an author's words, with the way out. */
+export function explainYamlError(error: YAMLError, text: string): YamlFault {
+  const [message, hint] = wordsFor(error, text)
+  return { kind: 'invalid', message, hint, offset: error.pos[0] }
+}
+
+function wordsFor(error: YAMLError, text: string): readonly [string, string] {
+  const there = text.slice(error.pos[0], error.pos[0] + 1)
+  switch (error.code) {
+    case 'BLOCK_AS_IMPLICIT_KEY':
+    case 'BLOCK_IN_FLOW':
+      return ['a value has a colon and a space in it', 'Put the value in quotes: `title: "Rust: a story"`.']
+    case 'TAB_AS_INDENT':
+      return ['a line is indented by a tab', 'Indent with spaces.']
+    case 'BAD_SCALAR_START':
+      return [`a value cannot begin with \`${there}\``, 'Put the value in quotes.']
+    case 'BAD_DQ_ESCAPE':
+      return [
+        'a backslash in double quotes is followed by a letter that means nothing',
+        'Write `\\\\`, or use single quotes.',
+      ]
+    case 'MISSING_CHAR':
+      return [missingCharacter(error.message), 'Add it, or put the whole value in quotes.']
+    case 'MULTILINE_IMPLICIT_KEY':
+    case 'UNEXPECTED_TOKEN':
+    case 'IMPOSSIBLE':
+      return [
+        'this line is neither `key: value` nor part of the value above',
+        'Write `key: value`, or close the front matter with `---` before it.',
+      ]
+    case 'BAD_INDENT':
+      return [
+        'a line is indented differently from its neighbours',
+        'Begin keys that belong together in the same column.',
+      ]
+    case 'ALIAS_PROPS':
+    case 'BAD_ALIAS':
+      return ['a `*` begins the name of something to repeat', 'Put the value in quotes if you mean the character.']
+    case 'MULTIPLE_DOCS':
+      return ['a second document begins inside it', 'Close the front matter with `---` alone on its line.']
+    default:
+      return [lowerFirst(error.message), 'Put the value in quotes if it has special characters.']
+  }
+}
+
+function missingCharacter(message: string): string {
+  if (/quote/.test(message)) return 'a quote is not closed'
+  return /expected .*(\]|\})/.test(message) || /flow/i.test(message) ? 'a bracket is not closed' : lowerFirst(message)
+}
+
+function lowerFirst(message: string): string {
+  return message.charAt(0).toLowerCase() + message.slice(1)
+}
