@@ -1,0 +1,135 @@
+import { nearest } from '../../model/nearest.js'
+import type { Place, Problem } from '../../model/problem.js'
+import type { Layout, Theme } from '../../model/theme.js'
+import { type Directive, directiveOf } from '../catalogue.js'
+import type { RenderContext } from '../context.js'
+import { valuePlace } from './frontMatter.js'
+
+/** What the values of directives are compared with. */
+export interface Known {
+  /** Names of all themes. */
+  readonly themes: readonly string[]
+  /** The theme in use, when it is one of ours. */
+  readonly theme: Theme | undefined
+  /** Sizes of the theme in use. */
+  readonly sizes: readonly string[]
+}
+
+interface Use {
+  readonly directive: Directive
+  readonly value: unknown
+  readonly place: Place
+}
+
+/** Classes that every Marp theme may have and that Marp's own themes document. */
+const commonClasses = ['lead', 'invert', 'gaia']
+
+/** Says which directives have a value that the engine silently ignores. */
+export function checkDirectives(context: RenderContext, known: Known): Problem[] {
+  const { frontMatter } = context.source
+  const uses: Use[] = []
+  for (const [key, value] of frontMatter.values) {
+    const directive = directiveOf(key)
+    const length = text(value).length
+    const place = { ...valuePlace(context.source, key), ...(length > 0 ? { length } : {}) }
+    if (directive) uses.push({ directive, value, place })
+  }
+  for (const { key, value, place } of context.directives) {
+    const directive = directiveOf(key)
+    if (directive) uses.push({ directive, value, place })
+  }
+  return uses.flatMap((use) => checks[use.directive.kind]?.(use, known, context.forcedTheme) ?? [])
+}
+
+type Check = (use: Use, known: Known, forced: string | undefined) => Problem[]
+
+const checks: Partial<Record<Directive['kind'], Check>> = {
+  theme: ({ value, place }, { themes }, forced) =>
+    forced !== undefined || themes.includes(text(value)) ? [] : [unknownTheme(text(value), themes, place)],
+  size: ({ value, place }, { sizes }) => (sizes.includes(text(value)) ? [] : [unknownSize(text(value), sizes, place)]),
+  class: ({ value, place }, { theme }) =>
+    theme?.layouts ? unknownClasses(value, theme.name, theme.layouts, place) : [],
+  paginate: ({ value, place }) => oneOf('paginate', value, ['true', 'false', 'hold', 'skip'], place),
+  headingDivider: ({ value, place }) => headingLevels(value, place),
+  math: ({ value, place }) => mathEngine(value, place),
+}
+
+/** Reports a theme that does not exist. Also for `--theme`, hence exported. */
+export function unknownTheme(name: string, themes: readonly string[], place: Place): Problem {
+  const meant = nearest(name, themes)
+  const short = name.length > 60 ? `${name.slice(0, 60)}…` : name
+  return {
+    severity: 'error',
+    code: 'theme-unknown',
+    message: `There is no theme “${short}”.`,
+    hint: `${meant === undefined ? '' : `Did you mean \`${meant}\`? `}Themes are ${themes.join(', ')}; others come with --theme file.css or --theme-dir.`,
+    place,
+  }
+}
+
+function unknownSize(name: string, sizes: readonly string[], place: Place): Problem {
+  const meant = nearest(name, sizes)
+  return {
+    severity: 'error',
+    code: 'size-unknown',
+    message: `The theme has no size “${name.slice(0, 60)}”.`,
+    hint: `${meant === undefined ? '' : `Did you mean \`${meant}\`? `}${sizes.length > 0 ? `It has ${sizes.join(' and ')}.` : 'It has only its own.'}`,
+    place,
+  }
+}
+
+function unknownClasses(value: unknown, theme: string, layouts: readonly Layout[], place: Place): Problem[] {
+  const known = [...layouts.map((layout) => layout.class), ...commonClasses]
+  const classes = (Array.isArray(value) ? value.map(text) : text(value).split(/\s+/)).filter(Boolean)
+  return classes
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const meant = nearest(name, known)
+      return {
+        severity: 'warning',
+        code: 'theme-class-unknown',
+        message: `The theme “${theme}” has no layout “${name.slice(0, 60)}”.`,
+        hint:
+          meant === undefined
+            ? `It has ${layouts.map((layout) => layout.class).join(', ')}.`
+            : `Did you mean \`${meant}\`?`,
+        place,
+      }
+    })
+}
+
+function oneOf(name: string, value: unknown, values: readonly string[], place: Place): Problem[] {
+  if (values.includes(text(value).toLowerCase())) return []
+  return [badValue(name, value, `It takes ${values.join(', ')}.`, place)]
+}
+
+function headingLevels(value: unknown, place: Place): Problem[] {
+  const levels = Array.isArray(value) ? value : [value]
+  const good = levels.every((level) => /^[1-6]$/.test(text(level))) || text(value) === 'false'
+  return good
+    ? []
+    : [badValue('headingDivider', value, 'It takes a level from 1 to 6, or a list such as [1, 3].', place)]
+}
+
+function mathEngine(value: unknown, place: Place): Problem[] {
+  if (text(value) === 'katex') return []
+  if (text(value) !== 'mathjax') return oneOf('math', value, ['katex', 'mathjax'], place)
+  return [
+    {
+      severity: 'info',
+      code: 'math-engine',
+      message: 'This deck asks for MathJax; Lectern typesets formulas with KaTeX.',
+      hint: 'Look at the formulas once, then write `math: katex`.',
+      place,
+    },
+  ]
+}
+
+function badValue(name: string, value: unknown, hint: string, place: Place): Problem {
+  const shown = typeof value === 'string' ? `“${value.slice(0, 60)}”` : 'that'
+  return { severity: 'warning', code: 'directive-value', message: `\`${name}\` does not take ${shown}.`, hint, place }
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}

@@ -1,0 +1,38 @@
+import type { Slide } from '../../model/deck.js'
+import type { Problem } from '../../model/problem.js'
+import type { RenderContext } from '../context.js'
+import { locate } from '../locate.js'
+
+/** Says which links lead to a place of the deck that is not there. */
+export function checkLinks(context: RenderContext, slides: readonly Slide[]): Problem[] {
+  const ids = new Set(
+    slides.flatMap(({ html }) => Array.from(html.matchAll(/ id="([^"]+)"/g), ([, id]) => decoded(id))),
+  )
+  return slides.flatMap(({ html }, index) => {
+    const draft = context.slides[index]
+    const targets = Array.from(html.matchAll(/<a [^>]*?href="#([^"]+)"/g), ([, target]) => target ?? '')
+    return (
+      [...new Set(targets)]
+        // `#7.2` is a step of a slide, in the player's own way.
+        .filter((target) => !ids.has(decoded(target)) && !ids.has(/^(\d+)\.\d+$/.exec(target)?.[1] ?? ''))
+        .map((target): Problem => {
+          const written = `#${decoded(target)}`
+          return {
+            severity: 'warning',
+            code: 'link-broken',
+            message: `There is no place “${written}” in this deck.`,
+            hint: `Write the number of a slide, from #1 to #${slides.length}, or a heading in lower case with hyphens.`,
+            place: locate(context, (draft?.line ?? 1) - 1, draft?.endLine ?? context.lines.length, written),
+          }
+        })
+    )
+  })
+}
+
+function decoded(text: string | undefined): string {
+  try {
+    return decodeURIComponent(text ?? '')
+  } catch {
+    return text ?? ''
+  }
+}

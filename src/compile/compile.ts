@@ -1,0 +1,98 @@
+import { arrangeProblems } from '../model/arrange.js'
+import type { Deck, Slide } from '../model/deck.js'
+import type { Problem } from '../model/problem.js'
+import type { Source } from '../model/source.js'
+import { checkDirectives, unknownTheme } from './checks/directives.js'
+import { emptiness } from './checks/emptiness.js'
+import { checkFrontMatter } from './checks/frontMatter.js'
+import { checkLinks } from './checks/links.js'
+import type { RenderContext } from './context.js'
+import { collectFiles } from './files.js'
+import type { CompileJob } from './job.js'
+import type { Rendered } from './marp.js'
+import { metaOf } from './meta.js'
+import { renderDeck } from './render.js'
+import { closeProof } from './sanitize/css.js'
+import type { SafeHtml } from './sanitize/tree.js'
+import { slideHtml } from './slideHtml.js'
+import { prepareThemes } from './themes.js'
+
+/**
+ * Compiles a deck: one render by Marp, then everything that Marp keeps silent about. Never throws for what an author
+ * can write; a deck with an `error` among its problems is not fit to be exported.
+ */
+export async function compile(source: Source, job: CompileJob): Promise<Deck> {
+  const problems: Problem[] = [...source.problems]
+  const { prepared, findings, problems: themeProblems } = prepareThemes(job.themes, job.themeNames, job.allowNet)
+  problems.push(...themeProblems)
+  const { marp, context, rendered, text, problems: renderProblems } = await renderDeck(source, job, prepared)
+  problems.push(...renderProblems)
+  const themeName = typeof rendered.globals.theme === 'string' ? rendered.globals.theme : 'default'
+  const theme = job.themes.find(({ name }) => name === themeName)
+  const firstTitle = context.slides.find((slide) => slide.title !== '')?.title ?? ''
+  const { meta, problems: metaProblems } = metaOf(source, rendered.globals, firstTitle)
+  const sizes = marp.sizesOf(themeName)
+  problems.push(
+    ...checkFrontMatter(source),
+    ...metaProblems,
+    ...checkDirectives(context, { themes: job.themeNames, theme, sizes }),
+    ...context.problems,
+  )
+  if (job.forcedTheme !== undefined && !job.themeNames.includes(job.forcedTheme)) {
+    problems.push(unknownTheme(job.forcedTheme, job.themeNames, { file: '', line: 1, column: 1 }))
+  }
+  const safe = rendered.html.map((html) => slideHtml(html, context, job.unsafeHtml))
+  const collected = collectFiles(context, safe, rendered.css, theme, findings)
+  problems.push(...collected.problems)
+  const slides = slidesOf(source, context, rendered, safe, job)
+  problems.push(...checkLinks(context, slides))
+  problems.push(...emptiness(source, text, slides, context.slidesFound))
+  return {
+    file: source.file,
+    name: source.name,
+    meta,
+    size: context.size,
+    theme: themeName,
+    css: closeProof(collected.css),
+    slides,
+    files: collected.files,
+    unsafeHtml: job.unsafeHtml,
+    problems: finish(problems, source, context),
+  }
+}
+
+function slidesOf(
+  source: Source,
+  context: RenderContext,
+  { notes }: Rendered,
+  safe: readonly SafeHtml[],
+  { hash }: CompileJob,
+): Slide[] {
+  return context.slides.map(({ line, title, directives, steps, timeSeconds }, index) => {
+    const html = safe[index]?.html ?? ''
+    const slide = {
+      index,
+      line,
+      file: source.file,
+      title,
+      directives,
+      steps,
+      notes: notes[index] ?? [],
+      html,
+      hash: hash(html),
+    }
+    return timeSeconds === undefined ? slide : { ...slide, timeSeconds }
+  })
+}
+
+/** Adds the number of the slide that each problem belongs to, and puts them in order. */
+function finish(problems: readonly Problem[], source: Source, context: RenderContext): Problem[] {
+  const complete = problems.map((problem): Problem => {
+    if (problem.place.file !== source.file || problem.slide !== undefined) return problem
+    const slide = context.slides.findIndex(
+      ({ line, endLine }) => problem.place.line >= line && problem.place.line <= endLine,
+    )
+    return slide < 0 ? problem : { ...problem, slide: slide + 1 }
+  })
+  return arrangeProblems(complete, source.file, context.lines)
+}

@@ -1,0 +1,59 @@
+import type { Theme } from '../model/theme.js'
+import { createHighlighter, type Highlighter, type LoadWasm } from './highlight/highlighter.js'
+import { createMarp, type LecternMarp, type Needs } from './marp.js'
+import { uncoloured } from './plugins/code.js'
+
+/** Keeps instances of Marp between decks and builds, because making one costs more than rendering a slide. */
+export interface Engine {
+  /** Gives an instance with the plugins and themes that are asked for. Throws what a theme's CSS makes it throw. */
+  marpFor(needs: Needs, themes: readonly PreparedTheme[]): Promise<LecternMarp>
+  /** Teaches the highlighter these languages; starts it when it is not there yet. */
+  learn(languages: Iterable<string>): Promise<void>
+}
+
+/** What an engine is given. */
+export interface EngineOptions {
+  /** Reads Oniguruma's WebAssembly faster than its package does. */
+  readonly wasm?: LoadWasm
+}
+
+/** A theme whose CSS has been made safe. */
+export interface PreparedTheme {
+  readonly theme: Theme
+  readonly css: string
+}
+
+/** Instances kept at the most: a deck that is being edited changes its needs a few times, its themes many times. */
+const kept = 6
+
+/** Makes an engine. The caller owns it and passes it to every `compile`. */
+export function createEngine({ wasm }: EngineOptions = {}): Engine {
+  let starting: Promise<Highlighter> | undefined
+  let highlighter: Highlighter | undefined
+  const instances = new Map<string, Promise<LecternMarp>>()
+  return {
+    marpFor(needs, themes) {
+      const key = JSON.stringify([needs, themes.map(({ css }) => css)])
+      const known = instances.get(key)
+      if (known) return known
+      const made = createMarp(needs, () => highlighter).then((marp) => {
+        for (const { css } of themes) marp.addTheme(css)
+        return marp
+      })
+      made.catch(() => instances.delete(key))
+      instances.set(key, made)
+      for (const oldest of instances.keys()) {
+        if (instances.size <= kept) break
+        instances.delete(oldest)
+      }
+      return made
+    },
+    async learn(languages) {
+      const wanted = [...languages].filter((language) => !uncoloured.includes(language))
+      if (wanted.length === 0) return
+      starting ??= createHighlighter(wasm)
+      highlighter = await starting
+      await Promise.all(wanted.map(highlighter.load))
+    },
+  }
+}

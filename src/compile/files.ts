@@ -1,0 +1,159 @@
+import { type FileRef, fileMark } from '../model/deck.js'
+import type { Place, Problem } from '../model/problem.js'
+import type { Theme } from '../model/theme.js'
+import type { RenderContext, SlideDraft } from './context.js'
+import { locate } from './locate.js'
+import type { Findings, FoundFile, Removed } from './sanitize/findings.js'
+import type { SafeHtml } from './sanitize/tree.js'
+
+interface Collected {
+  /** The CSS with marks for the files of the engine, too. */
+  readonly css: string
+  readonly files: readonly FileRef[]
+  readonly problems: readonly Problem[]
+}
+
+/** Gives every file that the deck refers to its place, and tells what had to be taken out. */
+export function collectFiles(
+  context: RenderContext,
+  slides: readonly SafeHtml[],
+  packed: string,
+  theme: Theme | undefined,
+  themeFindings: ReadonlyMap<string, Findings>,
+): Collected {
+  const files = new Map<string, FileRef>()
+  const problems: Problem[] = []
+  const add = ({ written: _, ...file }: FoundFile, place: Place, slide?: number): void => {
+    if (!files.has(file.key)) files.set(file.key, { ...file, place, ...(slide === undefined ? {} : { slide }) })
+  }
+  for (const [index, { files: found, removed }] of slides.entries()) {
+    const draft = context.slides[index]
+    const at = (written: string): Place => placeInSlide(context, draft, written)
+    for (const file of found) add(file, at(file.written), index + 1)
+    for (const item of removed) problems.push(problemOf(item, at(item.written)))
+  }
+  const inDeck = (written: string): Place => placeInSlide(context, undefined, written)
+  for (const file of context.findings.files) add(file, inDeck(file.written))
+  for (const item of context.findings.removed) problems.push(problemOf(item, inDeck(item.written)))
+
+  const css = markOwnFiles(packed)
+  for (const key of marksIn(css)) {
+    for (const [name, found] of themeFindings) {
+      const file = found.files.find((candidate) => candidate.key === key)
+      if (file) add(file, placeInTheme(theme?.name === name ? theme : undefined, name, file.written))
+    }
+    const own = /^(katex|font):(.+)$/.exec(key)
+    if (own)
+      add(
+        { key, from: own[1] as 'katex' | 'font', path: own[2] ?? '', use: 'font', written: '' },
+        { file: 'lectern', line: 1, column: 1 },
+      )
+  }
+  for (const [name, found] of themeFindings) {
+    if (name !== theme?.name) continue
+    for (const item of found.removed) problems.push(problemOf(item, placeInTheme(theme, name, item.written)))
+  }
+  return { css, files: [...files.values()], problems }
+}
+
+function marksIn(css: string): Set<string> {
+  const marks = new RegExp(`${fileMark.open}([^${fileMark.close}]*)${fileMark.close}`, 'g')
+  return new Set(Array.from(css.matchAll(marks), (match) => match[1] ?? ''))
+}
+
+/** The engine writes the addresses of its own fonts with our prefixes (see `ourPrefix`). */
+function markOwnFiles(css: string): string {
+  if (!css.includes('lectern-')) return css
+  return css.replace(
+    /url\((["']?)lectern-(katex|font):([\w./-]+)\1\)/g,
+    (_, _quote, from: string, path: string) => `url("${fileMark.open}${from}:${path}${fileMark.close}")`,
+  )
+}
+
+function placeInSlide(context: RenderContext, slide: SlideDraft | undefined, written: string): Place {
+  const from = (slide?.line ?? 1) - 1
+  // A directive of an earlier slide or of the front matter may have brought it here.
+  return (
+    placeOfAddress(context, from, slide?.endLine ?? context.lines.length, written) ??
+    placeOfAddress(context, 0, context.lines.length, written) ??
+    locate(context, from, from + 1, '')
+  )
+}
+
+/** Finds an address that is not the end of a longer one: `a.png` is not in `img/a.png`. */
+function placeOfAddress(context: RenderContext, from: number, to: number, written: string): Place | undefined {
+  for (const text of [written, decodeQuietly(written)]) {
+    if (text === '') continue
+    for (let index = from; index < to; index++) {
+      const line = context.lines[index] ?? ''
+      for (let at = line.indexOf(text); at >= 0; at = line.indexOf(text, at + 1)) {
+        if (!/[\w./%-]/.test(line.charAt(at - 1)))
+          return { file: context.source.file, line: index + 1, column: at + 1, length: text.length }
+      }
+    }
+  }
+  return undefined
+}
+
+function decodeQuietly(text: string): string {
+  try {
+    return decodeURI(text)
+  } catch {
+    return text
+  }
+}
+
+function placeInTheme(theme: Theme | undefined, name: string, written: string): Place {
+  const css = theme?.css ?? ''
+  const offset = css.indexOf(written)
+  if (theme === undefined || offset < 0) return { file: theme?.file ?? name, line: 1, column: 1 }
+  const before = css.slice(0, offset).split('\n')
+  return { file: theme.file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1, length: written.length }
+}
+
+function problemOf({ what, written }: Removed, place: Place): Problem {
+  const shown = written.length > 80 ? `${written.slice(0, 80)}…` : written
+  switch (what) {
+    case 'remote':
+      return {
+        severity: 'warning',
+        code: 'remote-asset',
+        message: `“${shown}” lies on the network and is not loaded.`,
+        hint: 'Save it beside the deck, or build with --allow-net to fetch it once and put it inside.',
+        place,
+      }
+    case 'link':
+      if (/^(?:[a-z]:(?:%5C|[\\/])|file:)/i.test(written)) {
+        return {
+          severity: 'warning',
+          code: 'link-removed',
+          message: `“${decodeQuietly(shown)}” is a place on one machine.`,
+          hint: 'Save the file beside the deck and write its name.',
+          place,
+        }
+      }
+      return {
+        severity: 'warning',
+        code: 'link-removed',
+        message: `The address “${shown}” was taken out.`,
+        hint: 'Addresses may be http, https, mailto, tel, a place in the deck (#3) or a file beside it.',
+        place,
+      }
+    case 'html':
+      return {
+        severity: 'warning',
+        code: 'html-removed',
+        message: `${shown}> was taken out.`,
+        hint: 'Use Markdown, or build with --unsafe-html if you trust this deck as you trust a program.',
+        place,
+      }
+    case 'style':
+      return {
+        severity: 'warning',
+        code: 'style-invalid',
+        message: `This CSS was taken out: ${shown}.`,
+        hint: 'It could load something from elsewhere, or cannot be read.',
+        place,
+      }
+  }
+}

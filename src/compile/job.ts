@@ -1,0 +1,19 @@
+import type { Memo } from '../model/memo.js'
+import type { Theme } from '../model/theme.js'
+import type { Engine } from './engine.js'
+
+/** What compiling depends on besides the deck itself. */
+export interface CompileJob {
+  readonly engine: Engine
+  readonly memo: Memo
+  /** A hash of a text, hex or base64url; the same text always gives the same. */
+  readonly hash: (text: string) => string
+  /** Themes with CSS that the deck can use, and their imports. */
+  readonly themes: readonly Theme[]
+  /** Every name that `theme:` may have. */
+  readonly themeNames: readonly string[]
+  /** Theme that the command line asks for, instead of the deck's. */
+  readonly forcedTheme?: string
+  readonly unsafeHtml: boolean
+  readonly allowNet: boolean
+}

@@ -1,0 +1,187 @@
+// The one module that knows Marp. Everything else in this floor speaks of tokens, directives and CSS.
+import { Marp } from '@marp-team/marp-core'
+import type { Theme as MarpitTheme, ThemeSetPackOptions } from '@marp-team/marpit'
+import { builtinThemes, withLocalFonts } from './builtinThemes.js'
+import { metaDirectives } from './catalogue.js'
+import { envOf, type RenderContext } from './context.js'
+import type { Highlighter } from './highlight/highlighter.js'
+import type { MarkdownIt, MarpitState } from './markdownIt.js'
+import { codeProblems, highlightCode } from './plugins/code.js'
+import { columns, columnsCss } from './plugins/columns.js'
+import { comments } from './plugins/comments.js'
+import { type DrawDiagram, diagrams } from './plugins/diagrams.js'
+import { forcedTheme } from './plugins/forcedTheme.js'
+import { hide } from './plugins/hide.js'
+import { imageWords } from './plugins/imageWords.js'
+import { limits } from './plugins/limits.js'
+import { katexOptions, math } from './plugins/math.js'
+import { outline } from './plugins/outline.js'
+import { rawHtml } from './plugins/rawHtml.js'
+import { scopeKeys } from './plugins/scopeKeys.js'
+import { steps } from './plugins/steps.js'
+import { styles } from './plugins/styles.js'
+import { swallowed } from './plugins/swallowed.js'
+import { ourPrefix } from './sanitize/address.js'
+
+/** Version of the engine and of what we do to its output: part of every memo key, so that nothing stale is reused. */
+export const engineVersion = 'marp-core 5.0.2, lectern 1'
+
+/** What a deck uses. Plugins are loaded for nothing else. */
+export interface Needs {
+  readonly math: boolean
+  readonly diagrams: boolean
+  readonly unsafeHtml: boolean
+}
+
+/** What one render gives back. */
+export interface Rendered {
+  /** One string per slide. */
+  readonly html: readonly string[]
+  readonly css: string
+  /** Comments that are no directive, per slide. */
+  readonly notes: readonly (readonly string[])[]
+  readonly globals: Readonly<Record<string, unknown>>
+}
+
+/** Makes an engine with the plugins that are needed. */
+export async function createMarp(needs: Needs, highlighter: () => Highlighter | undefined): Promise<LecternMarp> {
+  const marp = new LecternMarp(needs.unsafeHtml, highlighter)
+  const md = marp.markdown as MarkdownIt
+  if (needs.math) {
+    const { default: katex } = await import('@marp-team/marp-core/plugins/katex')
+    marp.use(katex({ options: katexOptions, fontPath: ourPrefix.katex }))
+  }
+  if (needs.diagrams) {
+    const [{ default: mermaid }, { renderMermaidSVG }] = await Promise.all([
+      import('@marp-team/marp-core/plugins/mermaid'),
+      import('beautiful-mermaid'),
+    ])
+    marp.use(mermaid())
+    diagrams(md, renderMermaidSVG as DrawDiagram)
+  }
+  math(md)
+  codeProblems(md)
+  return marp
+}
+
+export class LecternMarp extends Marp {
+  #context: RenderContext | undefined
+  readonly #highlighter: () => Highlighter | undefined
+
+  constructor(unsafeHtml: boolean, highlighter: () => Highlighter | undefined) {
+    super({
+      script: false,
+      ...(unsafeHtml ? { html: true } : {}),
+      emoji: { shortcode: 'twemoji', unicode: 'twemoji', twemoji: { base: ourPrefix.emoji, ext: 'svg' } },
+    })
+    this.#highlighter = highlighter
+    for (const name of metaDirectives) {
+      this.customDirectives.global[name] = (value) => (typeof value === 'string' ? { [name]: value } : {})
+    }
+    this.customDirectives.local.transition = (value) => (typeof value === 'string' ? { transition: value } : {})
+    const gaia = this.themeSet.get('gaia')
+    if (gaia) this.themeSet.addTheme(copyTheme(gaia, withLocalFonts(gaia.css)))
+    const md = this.markdown as MarkdownIt
+    const state = this.#state()
+    // Rules that follow the same rule run in the reverse order of this list.
+    limits(md)
+    forcedTheme(md, state)
+    scopeKeys(md, state)
+    comments(md)
+    columns(md)
+    hide(md)
+    steps(md)
+    if (!unsafeHtml) rawHtml(md, new Set(Object.keys(Marp.html)))
+    styles(md, state)
+    swallowed(md)
+    imageWords(md)
+    outline(md)
+  }
+
+  #state(): MarpitState {
+    const marp = this
+    return {
+      get styles() {
+        return marp.lastStyles ?? []
+      },
+      set styles(styles) {
+        marp.lastStyles = styles
+      },
+      get globals() {
+        return marp.lastGlobalDirectives ?? {}
+      },
+      set globals(globals) {
+        marp.lastGlobalDirectives = globals
+      },
+    }
+  }
+
+  /** Called by Marp for every fence. */
+  override highlighter = (code: string, language: string, attributes: string): string =>
+    this.#context === undefined ? '' : highlightCode(this.#context, this.#highlighter(), code, language, attributes)
+
+  /** Adds a theme. Throws when its CSS cannot be used. */
+  addTheme(css: string): void {
+    this.themeSet.add(css)
+  }
+
+  /** Throws when themes import each other in a circle. */
+  checkImports(name: string): void {
+    const theme = this.themeSet.get(name)
+    const { resolveImport } = this.themeSet as unknown as { resolveImport?: (theme: MarpitTheme) => unknown }
+    if (theme && resolveImport) resolveImport.call(this.themeSet, theme)
+  }
+
+  /** Names of the sizes that a theme offers. */
+  sizesOf(theme: string | undefined): string[] {
+    const known = this.themeSet.get(theme ?? '', true)
+    const sizes = (known && this.themeSet.getThemeMeta(known, 'size')) ?? []
+    return (Array.isArray(sizes) ? sizes : [sizes]).map((size) => size.split(/\s+/)[0] ?? '').filter(Boolean)
+  }
+
+  /** Renders a deck, once. Synchronous, so no two decks ever share its state. */
+  renderDeck(text: string, context: RenderContext): Rendered {
+    this.#context = context
+    try {
+      const { html, css, comments: notes } = this.render(text, { ...envOf(context) })
+      return { html, css, notes, globals: { ...this.lastGlobalDirectives } }
+    } finally {
+      this.#context = undefined
+    }
+  }
+
+  protected override themeSetPackOptions(): ThemeSetPackOptions {
+    const options = super.themeSetPackOptions()
+    return this.#context?.usesColumns ? { ...options, before: `${columnsCss}\n${options.before ?? ''}` } : options
+  }
+
+  /** Packing is a third of a warm render and its inputs rarely change. */
+  protected override renderStyle(theme?: string): string {
+    const context = this.#context
+    if (!context) return super.renderStyle(theme)
+    const packed = this.themeSet.get(theme ?? '', true)
+    const others = [...this.themeSet.themes()].filter(
+      (other) => !(builtinThemes as readonly string[]).includes(other.name),
+    )
+    const inputs = [
+      engineVersion,
+      packed?.css,
+      packed?.width,
+      packed?.height,
+      JSON.stringify(this.themeSetPackOptions()),
+      ...others.map((other) => other.css),
+    ]
+    const key = `css:${context.hash(inputs.join('\0'))}`
+    const known = context.memo.get(key)
+    if (known !== undefined) return known
+    const css = super.renderStyle(theme)
+    context.memo.set(key, css)
+    return css
+  }
+}
+
+/** Themes are frozen; Marp itself copies them like this to change their size. */
+function copyTheme(theme: MarpitTheme, css: string): MarpitTheme {
+  const Theme = theme.constructor as new () => MarpitTheme
+  return Object.assign(new Theme(), theme, { css })
+}

@@ -1,0 +1,96 @@
+import type { ColorScheme, DeckMeta } from '../model/deck.js'
+import type { Problem } from '../model/problem.js'
+import type { RawValue, Source } from '../model/source.js'
+import { valuePlace } from './checks/frontMatter.js'
+
+/** Longest text that is kept of a title or description, in UTF-16 units. */
+const longest = 2_000
+
+/**
+ * What the deck says of itself, from the front matter and from directives in comments. Every value of a wrong kind is a
+ * problem at its place and then as if it were not there.
+ */
+export function metaOf(
+  source: Source,
+  globals: Readonly<Record<string, unknown>>,
+  firstTitle: string,
+): { meta: DeckMeta; problems: Problem[] } {
+  const problems: Problem[] = []
+  const say = (key: string, hint: string): undefined => {
+    const severity = key === 'title' || key === 'duration' ? 'error' : 'warning'
+    problems.push({
+      severity,
+      code: 'front-matter-value',
+      message: `\`${key}\` has a value that it does not take.`,
+      hint,
+      place: valuePlace(source, key),
+    })
+    return undefined
+  }
+  const raw = (key: string): RawValue | undefined => {
+    const value = source.frontMatter.values.get(key)
+    if (value !== undefined) return value
+    const fromComment = globals[key]
+    return typeof fromComment === 'string' ? fromComment : undefined
+  }
+  const text = (key: string): string | undefined => {
+    const value = raw(key)
+    if (value === undefined || (value === null && key !== 'title')) return undefined
+    if (typeof value === 'string' && value.trim() !== '') return clean(value)
+    return say(key, 'It takes one line of text; put it in quotes if it has a colon.')
+  }
+  const matching = (key: string, pattern: RegExp, hint: string): string | undefined => {
+    const value = text(key)
+    return value === undefined || pattern.test(value) ? value : say(key, hint)
+  }
+  const address = (key: string): string | undefined =>
+    matching(key, /^https?:\/\/[^\s"'<>]+$/i, 'It takes an address that begins with https://.')
+
+  const duration = matching('duration', /^\d+(\.\d+)?$/, 'It takes a number of minutes, such as 30.')
+  const optional = {
+    subtitle: text('subtitle'),
+    author: text('author'),
+    date: date(text('date'), () => say('date', 'It takes a day that exists, such as 2018-07-25, or words.')),
+    event: text('event'),
+    description: text('description'),
+    url: address('url'),
+    image: address('image'),
+    durationMinutes: duration === undefined ? undefined : Number(duration),
+    transition: text('transition'),
+  }
+  const meta: DeckMeta = {
+    title: text('title') ?? (firstTitle || source.name),
+    keywords: keywords(raw('keywords'), () => say('keywords', 'It takes a list, or words separated by commas.')),
+    lang: matching('lang', /^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i, 'It takes a language tag such as en or pt-BR.') ?? 'en',
+    colorScheme: (matching('colorScheme', /^(auto|light|dark)$/, 'It takes auto, light or dark.') ??
+      'light') as ColorScheme,
+    ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Partial<DeckMeta>),
+  }
+  return { meta, problems }
+}
+
+/** One line, no control characters, no characters that turn the direction of what follows. */
+function clean(value: string): string {
+  return value
+    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, longest)
+}
+
+/** A date that looks like a calendar day has to be one; anything else is words such as “July 2018”. */
+function date(value: string | undefined, say: () => undefined): string | undefined {
+  if (value === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return value
+  const day = new Date(`${value}T00:00:00Z`)
+  return Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== value ? say() : value
+}
+
+function keywords(value: RawValue | undefined, say: () => undefined): readonly string[] {
+  if (value === undefined || value === null) return []
+  const words = typeof value === 'string' ? value.split(',') : value
+  if (!Array.isArray(words) || !words.every((word) => typeof word === 'string')) {
+    say()
+    return []
+  }
+  return (words as string[]).map(clean).filter(Boolean)
+}

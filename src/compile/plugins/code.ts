@@ -1,0 +1,72 @@
+import { contextOf, type RenderContext } from '../context.js'
+import type { Highlighter } from '../highlight/highlighter.js'
+import { locate } from '../locate.js'
+import type { MarkdownIt } from '../markdownIt.js'
+
+/** Longest code that is highlighted, in UTF-16 units; beyond it a grammar can take minutes. */
+const longest = 200_000
+
+/** Languages that are plain on purpose, and those of other plugins. */
+export const uncoloured: readonly string[] = ['', 'plaintext', 'mermaid', 'mermaid-raw', 'mmd', 'math']
+
+/**
+ * Colours code from the memo, else by the highlighter if it is there and has learnt the language. What is missing is
+ * written down in the context, so that the deck can be rendered again when it is there.
+ */
+export function highlightCode(
+  context: RenderContext,
+  highlighter: Highlighter | undefined,
+  code: string,
+  language: string,
+  attributes: string,
+): string {
+  if (code.length > longest || uncoloured.includes(language)) return ''
+  const key = `code:${context.hash(`${language}\n${attributes}\n${code}`)}`
+  const known = context.memo.get(key)
+  if (known !== undefined) return known
+  if (highlighter === undefined || !highlighter.knows(language)) {
+    context.missingLanguages.add(language)
+    return ''
+  }
+  const html = highlightOrNot(() => highlighter.highlight(code, language, attributes))
+  context.memo.set(key, html)
+  return html
+}
+
+/** A grammar that fails leaves the code plain. */
+function highlightOrNot(highlight: () => string): string {
+  try {
+    return highlight()
+  } catch {
+    return ''
+  }
+}
+
+/** Says when a fence names a language that nobody can highlight. */
+export function codeProblems(md: MarkdownIt): void {
+  const fence = md.renderer.rules.fence
+  if (!fence) return
+  md.renderer.rules.fence = (tokens, index, options, env, self) => {
+    const html = fence(tokens, index, options, env, self)
+    const token = tokens[index]
+    const language =
+      md.utils
+        .unescapeAll(token?.info ?? '')
+        .trim()
+        .split(/\s+/, 1)[0] ?? ''
+    if (token?.map && !uncoloured.includes(language) && !html.includes('class="shiki')) {
+      const context = contextOf(env)
+      const tooLong = token.content.length > longest
+      context.problems.push({
+        severity: tooLong ? 'info' : 'warning',
+        code: 'code-language-unknown',
+        message: tooLong ? 'This code is too long to be highlighted.' : `No highlighting is known for “${language}”.`,
+        hint: tooLong
+          ? `Show the part that matters; at most ${longest.toLocaleString('en')} characters are coloured.`
+          : 'It is shown plain. Use a usual name such as js, python or bash, or `text` to say that plain is meant.',
+        place: locate(context, token.map[0], token.map[0] + 1, language),
+      })
+    }
+    return html
+  }
+}

@@ -1,0 +1,167 @@
+import { nearest } from '../../model/nearest.js'
+import type { Place } from '../../model/problem.js'
+import { commentPairs, commentWords, directiveOf, directives } from '../catalogue.js'
+import { contextOf, type RenderContext } from '../context.js'
+import { locate } from '../locate.js'
+import type { LecternComment, MarkdownIt, Token } from '../markdownIt.js'
+
+/**
+ * Reads every comment once: remembers directives with their place, takes Lectern's own words out of the notes, and says
+ * when a comment is nearly a directive, which Marp would silently turn into a speaker note.
+ */
+export function comments(md: MarkdownIt): void {
+  md.core.ruler.after('marpit_directives_parse', 'lectern_comments', (state) => {
+    if (state.inlineMode) return
+    const context = contextOf(state.env)
+    for (const token of state.tokens) {
+      const range: [number, number] = token.map ?? [0, context.lines.length]
+      if (token.type === 'marpit_comment') readComment(context, token, range)
+      for (const child of token.children ?? []) {
+        if (child.type !== 'marpit_comment') continue
+        readComment(context, child, range)
+        // A step or column inside a paragraph belongs to the block.
+        if (child.meta?.lecternComment) token.meta = { ...token.meta, lecternComment: child.meta.lecternComment }
+      }
+    }
+  })
+}
+
+function readComment(context: RenderContext, token: Token, [from, to]: [number, number]): void {
+  const at = (needle: string): Place => locate(context, from, to, needle)
+  const meta = token.meta ?? {}
+  if (meta.marpitCommentParsed === 'directive') {
+    for (const [key, value] of Object.entries(meta.marpitParsedDirectives ?? {})) {
+      if (directiveOf(key)) context.directives.push({ key, value, place: at(key) })
+      else sayNearDirective(context, key, at(key), true)
+    }
+    return
+  }
+  if (meta.marpitCommentParsed !== undefined) return
+  const own = lecternComment(context, token.content, at)
+  if (own) token.meta = { ...meta, marpitCommentParsed: 'lectern', lecternComment: own }
+  else sayNearMiss(context, token.content, at)
+}
+
+function lecternComment(
+  context: RenderContext,
+  content: string,
+  at: (needle: string) => Place,
+): LecternComment | undefined {
+  const text = content.trim()
+  if (text === 'step' || text === 'column' || text === 'hide') return { kind: text }
+  const time = /^time:\s*(\S.*)$/.exec(text)?.[1]
+  if (time === undefined) return undefined
+  const seconds = secondsOf(time)
+  if (seconds !== undefined) return { kind: 'time', seconds }
+  context.problems.push({
+    severity: 'warning',
+    code: 'directive-value',
+    message: `“${time}” is not a length of time.`,
+    hint: 'Write it as 90s, 2m or 1m30s.',
+    place: at(time),
+  })
+  return undefined
+}
+
+/** `90s`, `2m`, `1m30s`, `1h`; a bare number counts minutes. In seconds. */
+function secondsOf(text: string): number | undefined {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 60
+  const parts = /^(?:(\d+(?:\.\d+)?)\s*h)?\s*(?:(\d+(?:\.\d+)?)\s*m(?:in)?)?\s*(?:(\d+(?:\.\d+)?)\s*s)?$/.exec(text)
+  if (!parts || text === '') return undefined
+  const [, hours = '0', minutes = '0', seconds = '0'] = parts
+  return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)
+}
+
+function sayNearMiss(context: RenderContext, content: string, at: (needle: string) => Place): void {
+  const text = content.trim()
+  if (text === 'fit') {
+    context.problems.push({
+      severity: 'warning',
+      code: 'directive-unknown',
+      message: '“fit” stands outside of a heading and does nothing.',
+      hint: 'Put it into the heading: `# <!-- fit --> Big words`.',
+      place: at(text),
+    })
+    return
+  }
+  const include = /^include:\s*(\S.*)$/.exec(text)?.[1]
+  if (include !== undefined) {
+    context.problems.push({
+      severity: 'warning',
+      code: 'directive-unsupported',
+      message: 'This version does not include other files yet.',
+      hint: 'Copy the slides into this deck for now.',
+      place: at(text),
+    })
+    return
+  }
+  // A pair of ours with a value that it does not take has been told already.
+  if (/^time:/.test(text)) return
+  if (/^\w+$/.test(text)) {
+    const exact = [...commentWords, 'fit'].find((own) => own === text.toLowerCase())
+    if (exact !== undefined) {
+      sayNear(context, text, exact, at(text), '')
+      return
+    }
+    const word = nearest(text.toLowerCase(), [...commentWords, 'fit'])
+    if (word !== undefined && !isAnotherWord(text.toLowerCase(), word)) sayNear(context, text, word, at(text), '')
+    return
+  }
+  const colonless = withoutColon.exec(text)?.[1]
+  if (colonless !== undefined && directiveOf(colonless)) {
+    context.problems.push({
+      severity: 'warning',
+      code: 'directive-unknown',
+      message: `“${colonless}” has no colon, so this comment is a speaker note.`,
+      hint: `Did you mean \`<!-- ${colonless}: … -->\`?`,
+      place: at(colonless),
+    })
+    return
+  }
+  // One `key: value` per line and nothing else: somebody meant a directive, unless the words are far from all of them.
+  for (const line of text.split('\n')) {
+    const key = /^\s*(_?[A-Za-z][\w-]*)\s*:(\s|$)/.exec(line)?.[1]
+    if (key === undefined) return
+    sayNearDirective(context, key, at(key), false)
+  }
+}
+
+/** A directive with a value and no colon. Words that may begin a sentence count only with what can be their value. */
+const withoutColon =
+  /^(_[A-Za-z]+|background[A-Z]\w+|class(?=\s+[\w-]+$)|paginate(?=\s+(?:true|false|hold|skip)$)|theme(?=\s+[\w-]+$)|size(?=\s+\d+:\d+$))\s+\S/
+
+/** “Stop” is a note and not a “step”: in a short word a letter may be missing, doubled or swapped, but not another. */
+function isAnotherWord(wrote: string, meant: string): boolean {
+  const letters = (word: string): string => [...word].sort().join('')
+  return meant.length <= 4 && wrote.length === meant.length && letters(wrote) !== letters(meant)
+}
+
+function sayNearDirective(context: RenderContext, key: string, place: Place, certain: boolean): void {
+  const spot = key.startsWith('_') ? '_' : ''
+  const bare = key.slice(spot.length)
+  const known = [
+    ...directives.filter((d) => spot === '' || d.scope === 'local').map((d) => d.name),
+    ...(spot === '' ? commentPairs : []),
+  ]
+  const word = nearest(bare, known) ?? known.find((name) => name.toLowerCase() === bare.toLowerCase())
+  if (word !== undefined) sayNear(context, key, `${spot}${word}`, place, ': …')
+  else if (certain || spot === '_') {
+    context.problems.push({
+      severity: 'warning',
+      code: 'directive-unknown',
+      message: `“${key}” is not a directive.`,
+      hint: `Directives are ${known.join(', ')}.`,
+      place,
+    })
+  }
+}
+
+function sayNear(context: RenderContext, wrote: string, meant: string, place: Place, tail: string): void {
+  context.problems.push({
+    severity: 'warning',
+    code: 'directive-unknown',
+    message: `“${wrote}” is not a directive, so this comment is a speaker note.`,
+    hint: `Did you mean \`<!-- ${meant}${tail} -->\`?`,
+    place,
+  })
+}

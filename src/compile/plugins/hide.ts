@@ -1,0 +1,27 @@
+import type { MarkdownIt, Token } from '../markdownIt.js'
+
+/** Leaves out slides that carry `<!-- hide -->`. Runs before pages are counted, so numbers have no holes. */
+export function hide(md: MarkdownIt): void {
+  md.core.ruler.after('lectern_comments', 'lectern_hide', (state) => {
+    if (state.inlineMode) return
+    const kept: Token[][] = []
+    let shown = 0
+    for (const slide of slidesOf(state.tokens)) {
+      if (slide.some((token) => token.meta?.lecternComment?.kind === 'hide')) continue
+      shown += 1
+      const open = slide[0]
+      if (open?.attrGet('id')) open.attrSet('id', String(shown))
+      kept.push(slide)
+    }
+    state.tokens = kept.flat()
+  })
+}
+
+function slidesOf(tokens: readonly Token[]): Token[][] {
+  const slides: Token[][] = []
+  for (const token of tokens) {
+    if (token.meta?.marpitSlideElement === 1) slides.push([])
+    slides.at(-1)?.push(token)
+  }
+  return slides
+}

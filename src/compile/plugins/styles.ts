@@ -1,0 +1,50 @@
+import { parse } from 'postcss'
+import { contextOf, type RenderContext } from '../context.js'
+import type { MarkdownIt, MarpitState } from '../markdownIt.js'
+import { sanitizeCss } from '../sanitize/css.js'
+
+/**
+ * Makes the deck's own CSS safe before it is packed. A block that cannot be parsed is left out and said: Marpit would
+ * leave out all of them and say nothing.
+ */
+export function styles(md: MarkdownIt, marpit: MarpitState): void {
+  md.core.ruler.push('lectern_styles', (state) => {
+    if (state.inlineMode) return
+    const context = contextOf(state.env)
+    for (const token of state.tokens) {
+      if (token.type === 'marpit_style') sayInvalid(context, token.content, token.map?.[0] ?? 0)
+    }
+    const frontMatter = context.source.frontMatter
+    const style = frontMatter.values.get('style')
+    if (typeof style === 'string') sayInvalid(context, style, (frontMatter.valuePlaces.get('style')?.line ?? 1) - 1)
+    marpit.styles = marpit.styles.flatMap((css) => {
+      try {
+        return [sanitizeCss(css, { owner: { from: 'deck' }, allowNet: context.allowNet }, new Set(), context.findings)]
+      } catch {
+        return []
+      }
+    })
+  })
+}
+
+function sayInvalid(context: RenderContext, css: string, from: number): void {
+  try {
+    parse(css)
+  } catch (error) {
+    const { reason, line, column } = error as { reason?: string; line?: number; column?: number }
+    const first =
+      css
+        .split('\n')
+        .find((text) => text.trim() !== '')
+        ?.trim() ?? ''
+    const start = context.lines.findIndex((text, index) => index >= from && text.includes(first))
+    const at = (start < 0 ? from : start) + (line ?? 1)
+    context.problems.push({
+      severity: 'warning',
+      code: 'style-invalid',
+      message: `This CSS cannot be read: ${(reason ?? 'syntax error').toLowerCase()}.`,
+      hint: 'The whole block is left out until it is mended.',
+      place: { file: context.source.file, line: Math.min(at, context.lines.length), column: column ?? 1 },
+    })
+  }
+}

@@ -1,0 +1,121 @@
+import type { Problem } from '../model/problem.js'
+import type { Source } from '../model/source.js'
+import type { RenderContext } from './context.js'
+import type { PreparedTheme } from './engine.js'
+import type { CompileJob } from './job.js'
+import { engineVersion, type LecternMarp, type Needs, type Rendered } from './marp.js'
+import { macroDefinition } from './plugins/math.js'
+import { invalidTheme } from './themes.js'
+
+/** A rendered deck, and the engine that did it. */
+export interface RenderedDeck {
+  readonly marp: LecternMarp
+  readonly context: RenderContext
+  readonly rendered: Rendered
+  /** What was rendered: the source, or what is left of it when its front matter is broken. */
+  readonly text: string
+  /** What is wrong with themes. */
+  readonly problems: readonly Problem[]
+}
+
+/** Renders a deck with what it needs, and again when its code could not be coloured the first time. */
+export async function renderDeck(
+  source: Source,
+  job: CompileJob,
+  themes: readonly PreparedTheme[],
+): Promise<RenderedDeck> {
+  const text = textFor(source)
+  const problems: Problem[] = []
+  // Beside the engine's own start; a language that this overlooks is learnt when it is missed.
+  const learning = job.memo.get(colouredBefore) === undefined ? job.engine.learn(languagesIn(text)) : undefined
+  const [marp] = await Promise.all([marpFor(needsOf(text, job.unsafeHtml), job, themes, problems), learning])
+  let context = contextFor(source, job)
+  let rendered = render(marp, text, context, problems, job)
+  if (context.missingLanguages.size > 0) {
+    // Only a deck with code that nobody remembers waits for the highlighter. All else comes from the memo this time.
+    await job.engine.learn(context.missingLanguages)
+    context = contextFor(source, job)
+    rendered = render(marp, text, context, problems, job)
+  }
+  job.memo.set(colouredBefore, '1')
+  return { marp, context, rendered, text, problems }
+}
+
+async function marpFor(
+  needs: Needs,
+  { engine, themes: known }: CompileJob,
+  themes: readonly PreparedTheme[],
+  problems: Problem[],
+): Promise<LecternMarp> {
+  try {
+    return await engine.marpFor(needs, themes)
+  } catch (error) {
+    const broken = known.at(-1)
+    if (!broken) throw error
+    problems.push(invalidTheme(broken, error))
+    return engine.marpFor(needs, [])
+  }
+}
+
+/** Remembered of a deck whose code has been coloured: then the highlighter need not start before it is missed. */
+const colouredBefore = 'code coloured'
+
+/** Names behind what may open a fence. */
+function languagesIn(text: string): string[] {
+  return [...new Set(Array.from(text.matchAll(/(?:`{3,}|~{3,})[ \t]*([^\s`~{]+)/g), ([, name]) => name ?? ''))]
+}
+
+/** Front matter that is broken or over its limits never reaches the engine; the lines stay, so that places hold. */
+function textFor(source: Source): string {
+  const { lineCount } = source.frontMatter
+  const broken = source.problems.some(({ code, severity }) => severity === 'error' && code.startsWith('front-matter'))
+  if (!broken || lineCount === 0) return source.text
+  return '\n'.repeat(lineCount) + source.text.split('\n').slice(lineCount).join('\n')
+}
+
+function needsOf(text: string, unsafeHtml: boolean): Needs {
+  return {
+    math: text.includes('$'),
+    diagrams: /(?:`{3}|~{3})\s*mermaid\b/.test(text),
+    unsafeHtml,
+  }
+}
+
+function contextFor(source: Source, job: CompileJob): RenderContext {
+  return {
+    source,
+    lines: source.text.split('\n'),
+    memo: job.memo,
+    hash: (text) => job.hash(`${engineVersion}\n${text}`),
+    allowNet: job.allowNet,
+    forcedTheme: job.forcedTheme,
+    definesMacros: macroDefinition.test(source.text),
+    missingLanguages: new Set(),
+    commentEnds: new Map(),
+    slides: [],
+    directives: [],
+    problems: [],
+    findings: { files: [], removed: [] },
+    slidesFound: 0,
+    usesColumns: false,
+    size: { widthPx: 1280, heightPx: 720 },
+  }
+}
+
+function render(
+  marp: LecternMarp,
+  text: string,
+  context: RenderContext,
+  problems: Problem[],
+  job: CompileJob,
+): Rendered {
+  try {
+    for (const { name } of job.themes) marp.checkImports(name)
+    return marp.renderDeck(text, context)
+  } catch (error) {
+    if (!(error instanceof Error) || !/theme import is detected/.test(error.message)) throw error
+    const broken = job.themes.find(({ css }) => css !== undefined)
+    if (broken) problems.push(invalidTheme(broken, new Error('themes import each other in a circle')))
+    return { html: [], css: '', notes: [], globals: {} }
+  }
+}

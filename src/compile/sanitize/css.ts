@@ -1,0 +1,128 @@
+import postcss, { type AtRule, type ChildNode, type Declaration, type Root } from 'postcss'
+import valueParser from 'postcss-value-parser'
+import type { FileRef } from '../../model/deck.js'
+import { addressOf } from './address.js'
+import { type AddressPolicy, type Findings, useFile } from './findings.js'
+
+/** Written where an address was taken out: loads nothing, and keeps the rest of the declaration valid. */
+const nothing = 'data:,'
+
+/**
+ * Makes a style sheet safe to be put into a page: addresses become file marks or nothing, imports of other style sheets
+ * go unless they name a theme. Throws postcss's `CssSyntaxError` when it cannot be parsed.
+ */
+export function sanitizeCss(
+  css: string,
+  policy: AddressPolicy,
+  themes: ReadonlySet<string>,
+  findings: Findings,
+): string {
+  if (!/[@\\]|url|image|src|sourcemap/i.test(css)) {
+    postcss.parse(css)
+    return css
+  }
+  const root = postcss.parse(css)
+  root.walk((node: ChildNode) => {
+    if (node.type === 'comment' && /sourceMappingURL/i.test(node.text)) node.remove()
+    else if (node.type === 'atrule') sanitizeAtRule(node, themes, findings)
+    else if (node.type === 'decl') sanitizeDeclaration(node, policy, findings)
+  })
+  return stringify(root)
+}
+
+/** Makes the value of a `style` attribute safe. Not parsable at all: empty. */
+export function sanitizeStyle(style: string, policy: AddressPolicy, findings: Findings): string {
+  if (!/[\\@]|url|image|src/i.test(style)) return style
+  try {
+    return sanitizeCss(`x{${style}}`, policy, new Set(), findings).replace(/^x\{|\}$/g, '')
+  } catch {
+    findings.removed.push({ what: 'style', written: style })
+    return ''
+  }
+}
+
+/** No style sheet may end the element that it stands in. */
+export function closeProof(css: string): string {
+  return css.replace(/<\/(?=style)/gi, '<\\/')
+}
+
+function stringify(root: Root): string {
+  return root.toString()
+}
+
+function sanitizeAtRule(rule: AtRule, themes: ReadonlySet<string>, findings: Findings): void {
+  const name = rule.name.toLowerCase()
+  if (name === 'import' || name === 'import-theme') {
+    const quoted = /^\s*(["'])(.*?)\1/.exec(rule.params)?.[2]
+    if (quoted !== undefined && themes.has(quoted)) return
+    const written = quoted ?? /url\(\s*["']?([^"')]*)/i.exec(rule.params)?.[1] ?? rule.params
+    findings.removed.push({ what: addressOf(written).kind === 'remote' ? 'remote' : 'style', written })
+    rule.remove()
+  } else if (name === 'namespace' || name === 'document') rule.remove()
+  else if (/url\(|\\/i.test(rule.params)) {
+    // No at-rule that stays needs an address in its prelude.
+    findings.removed.push({ what: 'style', written: `@${rule.name} ${rule.params}` })
+    rule.remove()
+  }
+}
+
+function sanitizeDeclaration(declaration: Declaration, policy: AddressPolicy, findings: Findings): void {
+  const { value } = declaration
+  if (!/[\\(]/.test(value)) return
+  if (value.includes('\\') && hidesFunction(value)) {
+    findings.removed.push({ what: 'style', written: declaration.toString() })
+    declaration.remove()
+    return
+  }
+  if (!/url|image|src/i.test(value)) return
+  const parent = declaration.parent
+  const inFontFace = parent?.type === 'atrule' && (parent as AtRule).name.toLowerCase() === 'font-face'
+  const use: FileRef['use'] = inFontFace ? 'font' : 'image'
+  const parsed = valueParser(value)
+  let changed = false
+  const replace = (written: string): string => {
+    changed = true
+    return useFile(addressOf(written), written, use, policy, findings) ?? nothing
+  }
+  parsed.walk((node) => {
+    if (node.type !== 'function') return
+    const name = node.value.toLowerCase()
+    if (name === 'url' || name === 'src') {
+      const [only] = node.nodes
+      const written = decodeEscapes(node.nodes.length === 1 && only ? only.value : valueParser.stringify(node.nodes))
+      if (written.startsWith('#')) return false
+      const address = replace(written)
+      node.value = 'url'
+      node.nodes = [
+        {
+          type: 'string',
+          quote: '"',
+          value: address.replaceAll('"', '%22').replaceAll('\\', '%5c'),
+          sourceIndex: 0,
+          sourceEndIndex: 0,
+        },
+      ]
+      return false
+    }
+    if (/^(-webkit-)?(image-set|image|cross-fade)$/.test(name)) {
+      for (const child of node.nodes) if (child.type === 'string') child.value = replace(decodeEscapes(child.value))
+    }
+    return undefined
+  })
+  if (changed) declaration.value = parsed.toString()
+}
+
+/** True when escapes spell a function that fetches, such as `u\72l(`. Nobody writes that by accident. */
+function hidesFunction(value: string): boolean {
+  const fetches = /(?:url|src|image|image-set|cross-fade)\(/gi
+  const plain = value.match(fetches)?.length ?? 0
+  return (decodeEscapes(value).match(fetches)?.length ?? 0) > plain
+}
+
+function decodeEscapes(text: string): string {
+  return text.replace(/\\(?:([0-9a-f]{1,6})\s?|([\s\S]))/gi, (_, hex: string | undefined, char: string | undefined) => {
+    if (hex === undefined) return char === '\n' ? '' : (char ?? '')
+    const point = Number.parseInt(hex, 16)
+    return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : '\uFFFD'
+  })
+}
