@@ -1,0 +1,53 @@
+import type { Deck, Slide } from '../model/deck.js'
+import type { Page, PageParts } from '../model/page.js'
+import { escapeHtml } from './escape.js'
+import { renderHead } from './head.js'
+import { pageRule, renderSlide, rootStyle } from './slide.js'
+
+// What the client has to know (titles, steps, lines) travels in attributes of each slide and not in one JSON island:
+// one way of escaping fewer, nothing to parse at start, and a patched slide brings its own new values.
+
+export interface PlayerOptions {
+  /** Puts the speaker notes into the page, for whoever gives the talk from this file. Absent: no notes. */
+  readonly notes?: boolean
+}
+
+/**
+ * The whole document of the player. Without JavaScript it is the slides, readable one under the other; everything that
+ * moves is added by the client.
+ */
+export function renderPlayer(deck: Deck, parts: PageParts, options: PlayerOptions = {}): Page {
+  const scheme = deck.meta.colorScheme === 'auto' ? 'light dark' : deck.meta.colorScheme
+  const slides = deck.slides.map((slide) =>
+    renderSlide(deck, slide, parts, slideData(slide), options.notes === true ? notesOf(slide) : ''),
+  )
+  const head = renderHead(deck, parts, { lastCss: pageRule(deck) + paperScheme(deck), social: true })
+  return {
+    html: `<!doctype html>
+<html lang="${escapeHtml(deck.meta.lang)}" style="${rootStyle(deck, scheme)}">
+<head>
+${head}
+</head>
+<body>
+<main id="lectern-deck" data-title="${escapeHtml(deck.meta.title)}">
+${slides.join('\n')}
+</main>
+</body>
+</html>
+`,
+  }
+}
+
+/** Paper is light unless the deck says dark, whatever the screen shows meanwhile. */
+function paperScheme({ meta }: Deck): string {
+  return meta.colorScheme === 'dark' ? '' : '@media print{html{color-scheme:light!important}}'
+}
+
+function slideData(slide: Slide): string {
+  return ` role="group" aria-roledescription="slide" data-title="${escapeHtml(slide.title)}" data-steps="${slide.steps}" data-line="${slide.line}"`
+}
+
+/** Markdown as plain text, one inert template for each note: nothing in it is parsed, loads or shows. */
+function notesOf(slide: Slide): string {
+  return slide.notes.map((note) => `<template data-note>${escapeHtml(note)}</template>`).join('')
+}

@@ -1,0 +1,27 @@
+import type { Deck, FileRef } from '../model/deck.js'
+import type { PageParts } from '../model/page.js'
+
+/**
+ * The content security policy of a page, for its `<meta>`. Nothing is allowed but our own script, styles, and files of
+ * the kinds that the deck has: inside the page as `data:`, or beside it (`'self'`) when an address says so.
+ * `frame-ancestors` and `sandbox` are missing because browsers ignore them in a `<meta>`; a server adds its header.
+ */
+export function contentPolicy(deck: Deck, parts: PageParts): string {
+  // A deck that was let through with --unsafe-html brings scripts of its own; a hash would switch 'unsafe-inline' off.
+  const script = deck.unsafeHtml ? "'unsafe-inline'" : parts.script === '' ? "'none'" : parts.scriptSource
+  return [
+    "default-src 'none'",
+    `script-src ${script}`,
+    "style-src 'unsafe-inline'",
+    `img-src ${sources(deck, parts, 'image')}`,
+    `font-src ${sources(deck, parts, 'font')}`,
+    `media-src ${sources(deck, parts, 'media')}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
+}
+
+function sources(deck: Deck, parts: PageParts, use: FileRef['use']): string {
+  const beside = deck.files.some((file) => file.use === use && !parts.urlOf(file.key).startsWith('data:'))
+  return beside ? "data: 'self'" : 'data:'
+}
