@@ -1,0 +1,42 @@
+import { root } from './page.js'
+import { formatHash, type Place, parseHash } from './place.js'
+import type { DeckView } from './slides.js'
+
+// Moving replaces the address and adds nothing to the history: after a talk of thirty slides, Back leaves the talk, as
+// it does in reveal.js. A link inside the deck is followed by the browser itself, so it adds an entry as any link does,
+// and Back returns to the slide that it was on.
+
+/** Where the address points: a slide's number, or the slide that holds the element of that name. */
+export function readAddress(deck: DeckView): Place | undefined {
+  const { hash } = location
+  return parseHash(hash) ?? placeOfElement(deck, nameIn(hash))
+}
+
+/** Writes the place into the address. Some documents may not do so (sandboxed frames); the talk goes on without. */
+export function writeAddress(place: Place): void {
+  const hash = formatHash(place)
+  if (location.hash === hash) return
+  try {
+    history.replaceState(null, '', hash)
+  } catch {
+    // The address stays as it is.
+  }
+}
+
+function nameIn(hash: string): string {
+  try {
+    return decodeURIComponent(hash.slice(1))
+  } catch {
+    return hash.slice(1)
+  }
+}
+
+/** The step is the first one at which the element shows. */
+function placeOfElement(deck: DeckView, name: string): Place | undefined {
+  const target = name === '' ? null : root.querySelector(`#lectern-deck #${CSS.escape(name)}`)
+  if (target === null) return undefined
+  const slide = deck.slides.findIndex(({ section }) => section.contains(target))
+  if (slide === -1) return undefined
+  const comes = deck.slides[slide]?.fragments.filter(([part]) => part.contains(target)).map(([, step]) => step) ?? []
+  return { slide, step: Math.max(0, ...comes) }
+}

@@ -1,0 +1,88 @@
+import { buildBlank } from './blank.js'
+import { buildDigits } from './digits.js'
+import { toggleFullScreen } from './fullScreen.js'
+import { buildGoTo } from './goTo.js'
+import { buildHelp } from './help.js'
+import type { Interface } from './interface.js'
+import type { Command } from './keys.js'
+import { buildOverview } from './overview.js'
+import { nextPlace, type Place, previousPlace } from './place.js'
+import { toggleScheme } from './scheme.js'
+import type { Talk } from './talk.js'
+import { tellPlace } from './tell.js'
+
+/** What can be asked of a running player. */
+export interface Commands {
+  run(command: Command): void
+  /** Goes somewhere else in the deck, out of whatever is open. */
+  goTo(to: Place): void
+  /** Takes a key that means something to what is open or half typed; true when it was used. */
+  takeKey(key: string): boolean
+}
+
+/** Builds what can be opened over the talk, and says what every command does. */
+export function buildCommands(talk: Talk, ui: Interface): Commands {
+  const { deck, steps } = talk
+  const say = (text: string): void => {
+    ui.status.textContent = text
+  }
+  const sayPlace = (): void => tellPlace(deck, ui, talk.place())
+  const blank = buildBlank(ui.container)
+  const digits = buildDigits(ui.container, (slide) => goTo({ slide: slide - 1, step: 0 }))
+  const overview = buildOverview(talk, (open) => (open ? say(`Overview of ${deck.slides.length} slides`) : sayPlace()))
+  const openGoTo = buildGoTo(talk, ui.container)
+  const openHelp = buildHelp(ui.container)
+
+  /** Moving takes away what hides the slide: nobody talks to a black screen without knowing. */
+  const uncover = (): void => {
+    blank.clear()
+    overview.close()
+  }
+  const goTo = (to: Place): void => {
+    uncover()
+    talk.jump(to)
+  }
+  const move = (to: Place): void => {
+    uncover()
+    talk.move(to)
+  }
+  const cover = (colour: 'black' | 'white'): void => {
+    overview.close()
+    if (blank.toggle(colour) === undefined) sayPlace()
+    else say(`The screen is ${colour}`)
+  }
+  const does: Readonly<Record<Command, () => void>> = {
+    next: () => move(nextPlace(talk.place(), steps)),
+    previous: () => move(previousPlace(talk.place(), steps)),
+    nextSlide: () => move({ slide: talk.place().slide + 1, step: 0 }),
+    previousSlide: () => move({ slide: talk.place().slide - 1, step: 0 }),
+    first: () => goTo({ slide: 0, step: 0 }),
+    last: () => goTo({ slide: deck.slides.length - 1, step: 0 }),
+    goTo: openGoTo,
+    back: () => {
+      uncover()
+      talk.back()
+    },
+    overview: () => {
+      blank.clear()
+      if (!overview.close()) overview.open()
+    },
+    fullScreen: toggleFullScreen,
+    black: () => cover('black'),
+    white: () => cover('white'),
+    scheme: () => say(toggleScheme() === 'dark' ? 'Dark' : 'Light'),
+    help: openHelp,
+    close: () => {
+      if (blank.clear()) sayPlace()
+      else overview.close()
+    },
+  }
+  return {
+    run: (command) => {
+      // A half typed number is forgotten by everything else; Esc closes only one thing.
+      if (!digits.clear() || command !== 'close') does[command]()
+    },
+    goTo,
+    takeKey: (key) => digits.press(key) || (overview.isOpen() && overview.press(key)),
+  }
+}

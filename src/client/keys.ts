@@ -1,0 +1,96 @@
+/** What a key or a button can ask the player to do. */
+export type Command =
+  | 'next'
+  | 'previous'
+  | 'nextSlide'
+  | 'previousSlide'
+  | 'first'
+  | 'last'
+  | 'goTo'
+  | 'overview'
+  | 'fullScreen'
+  | 'black'
+  | 'white'
+  | 'back'
+  | 'scheme'
+  | 'help'
+  | 'close'
+
+/** What a keyboard event is asked for. */
+export interface KeyPress {
+  readonly key: string
+  readonly code: string
+  readonly shiftKey: boolean
+}
+
+/** The command of a key press without Ctrl, Alt or Meta; `undefined` when the key is not ours. */
+export function commandOf(press: KeyPress): Command | undefined {
+  const key = latinKey(press)
+  const withShift = shifted.get(key)
+  if (press.shiftKey && withShift !== undefined) return withShift
+  // Shift makes another letter of a letter, but `?`, `.` and the like come with or without it, as the keyboard has them.
+  return press.shiftKey && /^[a-z]$/.test(key) ? undefined : plain.get(key)
+}
+
+/** One line of the key table. */
+export interface Binding {
+  readonly command: Command
+  /** `KeyboardEvent.key` values, letters in lower case. */
+  readonly keys: readonly string[]
+  /** Values that need Shift. */
+  readonly shiftKeys?: readonly string[]
+  readonly does: string
+  /** The keys as people read them; each is one key or keys held together. */
+  readonly shown: readonly string[]
+}
+
+/** Every key that the player knows, in the order of the help. */
+export const bindings: readonly Binding[] = [
+  {
+    command: 'next',
+    keys: ['ArrowRight', 'ArrowDown', ' ', 'n', 'PageDown', 'Enter'],
+    does: 'Next step',
+    shown: ['→', '↓', 'Space', 'N', 'Page Down', 'Enter'],
+  },
+  {
+    command: 'previous',
+    keys: ['ArrowLeft', 'ArrowUp', 'Backspace', 'PageUp'],
+    shiftKeys: [' '],
+    does: 'Previous step',
+    shown: ['←', '↑', 'Shift Space', 'Backspace', 'Page Up'],
+  },
+  { command: 'nextSlide', keys: [], shiftKeys: ['ArrowRight'], does: 'Next slide, skipping steps', shown: ['Shift →'] },
+  {
+    command: 'previousSlide',
+    keys: [],
+    shiftKeys: ['ArrowLeft'],
+    does: 'Previous slide, skipping steps',
+    shown: ['Shift ←'],
+  },
+  { command: 'first', keys: ['Home'], does: 'First slide', shown: ['Home'] },
+  { command: 'last', keys: ['End'], does: 'Last slide', shown: ['End'] },
+  { command: 'goTo', keys: ['g'], does: 'Go to a slide by number or title', shown: ['G', '1 2 Enter'] },
+  { command: 'back', keys: ['`'], does: 'Back to where I was', shown: ['`'] },
+  { command: 'overview', keys: ['o'], does: 'Overview', shown: ['O'] },
+  { command: 'fullScreen', keys: ['f'], does: 'Full screen', shown: ['F'] },
+  { command: 'black', keys: ['b', '.'], does: 'Black screen', shown: ['B', '.'] },
+  { command: 'white', keys: ['w', ','], does: 'White screen', shown: ['W', ','] },
+  { command: 'scheme', keys: [], shiftKeys: ['d'], does: 'Dark or light', shown: ['Shift D'] },
+  { command: 'help', keys: ['?'], does: 'This help', shown: ['?'] },
+  { command: 'close', keys: ['Escape'], does: 'Close what is open', shown: ['Esc'] },
+]
+
+/** Keyboards of other scripts name the letter they print; the place of the key still says which one is meant. */
+function latinKey({ key, code }: KeyPress): string {
+  if (key === 'Dead' && code === 'Backquote') return '`'
+  if (key.length === 1 && key.charCodeAt(0) > 127 && /^Key[A-Z]$/.test(code)) return code.slice(3).toLowerCase()
+  return key.length === 1 ? key.toLowerCase() : key
+}
+
+const plain: ReadonlyMap<string, Command> = new Map(
+  bindings.flatMap(({ command, keys }) => keys.map((key) => [key, command] as const)),
+)
+
+const shifted: ReadonlyMap<string, Command> = new Map(
+  bindings.flatMap(({ command, shiftKeys = [] }) => shiftKeys.map((key) => [key, command] as const)),
+)

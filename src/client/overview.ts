@@ -1,0 +1,102 @@
+import { element } from './element.js'
+import { root } from './page.js'
+import type { Talk } from './talk.js'
+
+/** All slides as thumbnails. */
+export interface Overview {
+  isOpen(): boolean
+  open(): void
+  /** True when there was something to close. */
+  close(): boolean
+  /** Moves the choice with the arrow keys and their like; true when the key (`KeyboardEvent.key`) meant something. */
+  press(key: string): boolean
+}
+
+/**
+ * The overview is the deck itself, laid out as a grid. Every slide gets a button over it, so that tabbing, Enter and
+ * screen readers work as in any page. `changed` is told when it opens and closes.
+ */
+export function buildOverview(talk: Talk, changed: (open: boolean) => void): Overview {
+  let buttons: readonly HTMLButtonElement[] = []
+  const isOpen = (): boolean => root.dataset.view === 'overview'
+  const setInert = (inert: boolean): void => {
+    talk.deck.slides[talk.place().slide]?.content.toggleAttribute('inert', inert)
+  }
+  const open = (): void => {
+    if (buttons.length === 0) buttons = addButtons(talk, choose)
+    root.dataset.view = 'overview'
+    const current = talk.place().slide
+    for (const [index, button] of buttons.entries()) button.setAttribute('aria-current', String(index === current))
+    setInert(true)
+    buttons[current]?.scrollIntoView({ block: 'center' })
+    buttons[current]?.focus({ preventScroll: true })
+    changed(true)
+  }
+  const close = (): boolean => {
+    if (!isOpen()) return false
+    delete root.dataset.view
+    setInert(false)
+    changed(false)
+    return true
+  }
+  const choose = (slide: number): void => {
+    const place = talk.place()
+    close()
+    talk.jump({ slide, step: slide === place.slide ? place.step : 0 })
+  }
+  const press = (key: string): boolean => {
+    const at = buttons.findIndex((button) => button.matches(':focus'))
+    if (at === -1 && key === 'Enter') {
+      choose(talk.place().slide)
+      return true
+    }
+    const from = at === -1 ? talk.place().slide : at
+    const target = targetOf(key, from, columnsOf(buttons), buttons.length)
+    if (target === undefined) return false
+    buttons[target]?.focus()
+    return true
+  }
+  return { isOpen, open, close, press }
+}
+
+function addButtons({ deck }: Talk, choose: (slide: number) => void): HTMLButtonElement[] {
+  return deck.slides.map((slide, index) => {
+    const button = element(
+      'button',
+      { type: 'button', class: 'lectern-thumb' },
+      element('span', { class: 'lectern-number' }, String(index + 1)),
+      ' ',
+      element('span', { class: 'lectern-title' }, slide.title),
+    )
+    button.addEventListener('click', () => choose(index))
+    slide.section.append(button)
+    return button
+  })
+}
+
+/** How many thumbnails stand in the first row. */
+function columnsOf(buttons: readonly HTMLElement[]): number {
+  const top = buttons[0]?.getBoundingClientRect().top
+  const next = buttons.findIndex((button) => button.getBoundingClientRect().top !== top)
+  return next === -1 ? buttons.length : next
+}
+
+/** Where a key leads from `at` in a grid; `undefined` for keys that do not move. */
+function targetOf(key: string, at: number, columns: number, count: number): number | undefined {
+  const moves: Readonly<Record<string, number>> = {
+    ArrowRight: at + 1,
+    ArrowLeft: at - 1,
+    ArrowDown: at + columns,
+    ArrowUp: at - columns,
+    PageDown: at + 1,
+    PageUp: at - 1,
+    Home: 0,
+    End: count - 1,
+  }
+  const target = Object.hasOwn(moves, key) ? moves[key] : undefined
+  if (target === undefined) return undefined
+  if (target >= 0 && target < count) return target
+  // Down from the last full row goes to the last slide, not nowhere.
+  const lastRow = Math.floor((count - 1) / columns)
+  return key === 'ArrowDown' && Math.floor(at / columns) < lastRow ? count - 1 : at
+}

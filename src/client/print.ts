@@ -1,0 +1,22 @@
+import { defineMarpElements } from './marp.js'
+import { fonts, onDocument, root } from './page.js'
+
+// The document that becomes a PDF. It says that it is ready when nothing will move any more: pictures are decoded, fonts
+// have come, and Marp's fitting elements have measured themselves.
+const replaceMarpElements = defineMarpElements()
+
+onDocument('DOMContentLoaded', async () => {
+  replaceMarpElements()
+  // Fonts are asked for when text is laid out, not before.
+  root.getBoundingClientRect()
+  await Promise.all([...root.querySelectorAll('img')].map((picture) => picture.decode().catch(() => undefined)))
+  do await fonts.ready
+  while (fonts.status === 'loading')
+  // One frame to measure, one to draw what was measured.
+  if (root.querySelector('[data-auto-scaling], marp-auto-scaling') !== null) for (const _ of [1, 2]) await nextFrame()
+  root.dataset.lectern = 'ready'
+})
+
+function nextFrame(): Promise<unknown> {
+  return new Promise(requestAnimationFrame)
+}

@@ -1,0 +1,34 @@
+import { root } from './page.js'
+
+/** `light` or `dark`. */
+export type Scheme = 'light' | 'dark'
+
+/** Changes the deck from dark to light or back, and remembers it for this window. Gives the scheme that shows now. */
+export function toggleScheme(): Scheme {
+  const next = current() === 'dark' ? 'light' : 'dark'
+  root.style.colorScheme = next
+  try {
+    sessionStorage.setItem(name, next)
+  } catch {
+    // Storage is switched off or full: the choice lasts until the page is left.
+  }
+  return next
+}
+
+/** Brings back what this window was set to before it was reloaded. */
+export function restoreScheme(): void {
+  try {
+    const kept = sessionStorage.getItem(name)
+    if (kept === 'light' || kept === 'dark') root.style.colorScheme = kept
+  } catch {
+    // Storage is switched off: the deck's own scheme stays.
+  }
+}
+
+function current(): Scheme {
+  const { colorScheme } = root.style
+  if (colorScheme === 'light' || colorScheme === 'dark') return colorScheme
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+}
+
+const name = 'lectern-scheme'

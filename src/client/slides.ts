@@ -1,0 +1,51 @@
+import { element } from './element.js'
+import { root } from './page.js'
+
+/** One slide as the player handles it. */
+export interface SlideView {
+  /** The section around it; ours. */
+  readonly section: HTMLElement
+  /** The `div.marpit` with the author's content. */
+  readonly content: HTMLElement
+  /** Title, else its first words; empty when it has no text. */
+  readonly title: string
+  /** Number of steps after the first view. */
+  readonly steps: number
+  /** Elements that come with a step, and with which one (from 1). */
+  readonly fragments: readonly (readonly [Element, number])[]
+}
+
+/** The deck as the page has it. */
+export interface DeckView {
+  readonly main: HTMLElement
+  readonly title: string
+  readonly slides: readonly SlideView[]
+}
+
+/** Reads the deck out of the page; `undefined` when the page holds none. */
+export function readDeck(): DeckView | undefined {
+  // By child steps from the root: nothing inside a slide can stand in for these.
+  const main = root.querySelector<HTMLElement>(':scope > body > main#lectern-deck')
+  if (main === null) return undefined
+  const sections = [...main.querySelectorAll<HTMLElement>(':scope > section.lectern-slide')]
+  return { main, title: main.dataset.title ?? '', slides: sections.map(readSlide) }
+}
+
+function readSlide(section: HTMLElement): SlideView {
+  const content = section.querySelector<HTMLElement>(':scope > div.marpit') ?? element('div')
+  const fragments = [...content.querySelectorAll('[data-marpit-fragment]')].map(
+    (part) => [part, Number(part.getAttribute('data-marpit-fragment')) || 0] as const,
+  )
+  const steps = Number(section.dataset.steps) || 0
+  return { section, content, title: section.dataset.title || firstWords(content), steps, fragments }
+}
+
+/** What a slide without a heading begins with: better than nothing in lists, and for those who only hear the player. */
+function firstWords(content: HTMLElement): string {
+  const texts = [...content.querySelectorAll(':is(p, li, blockquote):not(header *, footer *)')]
+  const text = texts.map((one) => one.textContent.replace(/\s+/g, ' ').trim()).find((one) => one !== '') ?? ''
+  return text.length <= longestTitle ? text : `${text.slice(0, longestTitle).replace(/\s+\S*$/, '')}…`
+}
+
+/** In characters. */
+const longestTitle = 60

@@ -1,0 +1,50 @@
+import type { Place } from './place.js'
+import type { DeckView, SlideView } from './slides.js'
+
+/** Shows one place of the deck and hides the rest, from eyes and from assistive technology. */
+export function showPlace(deck: DeckView, from: Place | undefined, to: Place): void {
+  const old = from === undefined ? undefined : deck.slides[from.slide]
+  const current = deck.slides[to.slide]
+  if (current === undefined) return
+  showSteps(current, to.step)
+  if (old === current) return
+  if (old !== undefined) {
+    delete old.section.dataset.current
+    old.content.inert = true
+    pauseMedia(old)
+  }
+  current.section.dataset.current = ''
+  current.content.inert = false
+  startMedia(current)
+  for (const near of [deck.slides[to.slide + 1], deck.slides[to.slide - 1]]) decodePictures(near)
+}
+
+/** Takes every slide out of reach; showing a place brings one back. */
+export function hideAll(deck: DeckView): void {
+  for (const { content } of deck.slides) content.inert = true
+}
+
+function showSteps({ fragments }: SlideView, step: number): void {
+  for (const [part, comes] of fragments) {
+    const later = comes > step
+    part.toggleAttribute('data-lectern-later', later)
+    if (later) part.setAttribute('aria-hidden', 'true')
+    else part.removeAttribute('aria-hidden')
+  }
+}
+
+function pauseMedia({ content }: SlideView): void {
+  for (const media of content.querySelectorAll<HTMLMediaElement>('video, audio')) media.pause()
+}
+
+/** A browser may refuse to start sound before the first click; the controls are still there. */
+function startMedia({ content }: SlideView): void {
+  for (const media of content.querySelectorAll<HTMLMediaElement>('video[autoplay], audio[autoplay]')) {
+    media.play().catch(() => undefined)
+  }
+}
+
+/** Slides that are not shown have no boxes, so their pictures would be decoded, and flash, when they come. */
+function decodePictures(slide: SlideView | undefined): void {
+  for (const picture of slide?.content.querySelectorAll('img') ?? []) picture.decode().catch(() => undefined)
+}

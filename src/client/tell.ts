@@ -1,0 +1,24 @@
+import type { Interface } from './interface.js'
+import { root } from './page.js'
+import type { Place } from './place.js'
+import type { DeckView } from './slides.js'
+
+/** Says where the talk is: to screen readers, in the window's title, the counter and the progress bar. */
+export function tellPlace(deck: DeckView, { counter, progress, status }: Interface, { slide, step }: Place): void {
+  const count = deck.slides.length
+  const { title = '', steps = 0 } = deck.slides[slide] ?? {}
+  const position = `Slide ${slide + 1} of ${count}`
+  const named = title === '' ? position : `${position}: ${title}`
+  status.textContent = step === 0 ? named : `${named}, step ${step} of ${steps}`
+  counter.textContent = `${slide + 1} / ${count}`
+  counter.setAttribute('aria-label', `${slide + 1} / ${count}, go to a slide`)
+  const done = count === 1 ? 1 : (slide + step / (steps + 1)) / (count - 1)
+  progress.style.setProperty('--lectern-done', String(Math.min(done, 1)))
+  setTitle(slide === 0 || title === '' ? deck.title : `${title} – ${deck.title}`)
+}
+
+/** Sets the window's title. */
+export function setTitle(text: string): void {
+  const title = root.querySelector(':scope > head > title')
+  if (title !== null) title.textContent = text
+}
