@@ -1,0 +1,80 @@
+// The command line of the browser. What is *not* in it matters as much: nothing that takes the same-origin policy, site
+// isolation or the sandbox away, and no port that another program could talk to.
+import { constants } from 'node:fs'
+import { access, statfs } from 'node:fs/promises'
+
+/** What decides the command line. */
+export interface ArgsJob {
+  /** Absolute folder for the profile. */
+  readonly profile: string
+  readonly sandbox: boolean
+  /** False where shared memory is missing or too small to draw in. */
+  readonly sharedMemory: boolean
+}
+
+/** Arguments for a headless browser that is spoken to over a pipe and cannot reach any network. */
+export function browserArgs({ profile, sandbox, sharedMemory }: ArgsJob): string[] {
+  return [
+    '--headless',
+    '--remote-debugging-pipe',
+    `--user-data-dir=${profile}`,
+    ...(sandbox ? [] : ['--no-sandbox']),
+    ...(sharedMemory ? [] : ['--disable-dev-shm-usage']),
+    ...cut,
+    ...quiet,
+    ...reproducible,
+  ]
+}
+
+/** Chromium crashes when it draws in shared memory that is not there; containers give 64 MB or nothing. */
+export async function hasSharedMemory(): Promise<boolean> {
+  if (process.platform !== 'linux') return true
+  // Containers may have none, a small one, or one that only root may write to.
+  const writable = await access('/dev/shm', constants.W_OK | constants.X_OK).then(
+    () => true,
+    () => false,
+  )
+  const space = writable ? await statfs('/dev/shm').catch(() => undefined) : undefined
+  return space !== undefined && space.bavail * space.bsize > 256 * 1024 * 1024
+}
+
+/** No network. Even the proxy's own address does not resolve, and loopback does not go around it. */
+const cut = [
+  '--proxy-server=http://127.0.0.1:9',
+  '--proxy-bypass-list=<-loopback>',
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+  '--webrtc-ip-handling-policy=disable_non_proxied_udp',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-domain-reliability',
+  '--disable-sync',
+  '--disable-extensions',
+  '--no-pings',
+  '--dns-prefetch-disable',
+]
+
+/**
+ * Nothing that asks, speaks, stores or waits. Graphics hardware would only cost start-up time, because paper has no
+ * frames; a window to begin with would cost full Chrome 120 ms.
+ */
+const quiet = [
+  '--block-new-web-contents',
+  '--disable-breakpad',
+  '--disable-crash-reporter',
+  '--disable-default-apps',
+  '--disable-gpu',
+  '--disable-notifications',
+  '--disable-hang-monitor',
+  '--mute-audio',
+  '--no-default-browser-check',
+  '--no-first-run',
+  '--no-service-autorun',
+  '--no-startup-window',
+  '--password-store=basic',
+  '--use-mock-keychain',
+  '--disable-features=Translate,MediaRouter,OptimizationHints,DialMediaRouteProvider',
+]
+
+/** The same picture on every machine. */
+const reproducible = ['--font-render-hinting=none', '--force-color-profile=srgb', '--hide-scrollbars', '--lang=en-US']

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import type { ClientBundle } from '../load/client.js'
+import type { Artefact, LoadedFile } from '../model/artefact.js'
+import type { Deck } from '../model/deck.js'
+import { renderPlayer } from '../render/player.js'
+import { dataUris } from './dataUri.js'
+import { type MediaCopy, mediaBeside } from './media.js'
+import { sharePictures } from './shared.js'
+
+/** What a deck needs to become one file. */
+export interface HtmlJob {
+  /** Content of the files that go inside, by key. */
+  readonly files: ReadonlyMap<string, LoadedFile>
+  /** Key → absolute path of media that are too large for that. */
+  readonly beside: ReadonlyMap<string, string>
+  /** The player's bundle. */
+  readonly client: ClientBundle
+  /** True to put the speaker notes inside. */
+  readonly notes: boolean
+}
+
+/** The one-file player of a deck (trimmed by `withUsedFonts`, or with every font), and what has to be copied next to it. The same input gives the same bytes. */
+export function exportHtml(deck: Deck, job: HtmlJob): { artefact: Artefact; media: readonly MediaCopy[] } {
+  const beside = mediaBeside(deck.name, job.beside)
+  const inside = dataUris(job.files)
+  const { html } = renderPlayer(
+    sharePictures(deck, job.files),
+    {
+      urlOf: (key) => beside.urls.get(key) ?? inside(key),
+      script: job.client.script,
+      style: job.client.style,
+      scriptSource: sourceOf(job.client.script),
+    },
+    { notes: job.notes },
+  )
+  return {
+    artefact: { kind: 'html', name: `${deck.name}.html`, bytes: Buffer.from(html), pages: deck.slides.length },
+    media: beside.media,
+  }
+}
+
+/** The content security policy's name for exactly this script. */
+export function sourceOf(script: string): string {
+  return `'sha256-${createHash('sha256').update(script).digest('base64')}'`
+}

@@ -1,0 +1,147 @@
+import type { Size } from '../model/deck.js'
+import type { Pipe } from './pipe.js'
+
+/** One page of a browser, empty until it is shown something. */
+export interface Tab {
+  /** Puts the document into the page and waits until fonts, pictures and our script have settled, but not for ever. */
+  show(html: string, size: Size, waitForScript: boolean): Promise<void>
+  /** Prints what is shown, one sheet of exactly that size per page. */
+  pdf(size: Size): Promise<Uint8Array>
+  /** Rejects when the page dies; never resolves. */
+  readonly died: Promise<never>
+  close(): void
+}
+
+/** Opens an empty page that cannot navigate, fetch, ask or open other pages. */
+export async function openTab(pipe: Pipe): Promise<Tab> {
+  const { targetId } = await pipe.send('Target.createTarget', { url: 'about:blank' })
+  const { sessionId } = await pipe.send('Target.attachToTarget', { targetId, flatten: true })
+  const { died, deafen } = guard(pipe, targetId, sessionId)
+  const prepared = Promise.all([
+    pipe.send('Page.getFrameTree', {}, sessionId),
+    pipe.send('Page.enable', {}, sessionId),
+    pipe.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }, sessionId),
+  ])
+  const [{ frameTree }] = await Promise.race([prepared, died])
+  const frameId = frameTree.frame.id
+  return {
+    died,
+    show: (html, size, waitForScript) => show(pipe, sessionId, frameId, { html, size, waitForScript }),
+    pdf: (size) => print(pipe, sessionId, size),
+    close: () => {
+      deafen()
+      pipe.send('Target.closeTarget', { targetId }).catch(() => {})
+    },
+  }
+}
+
+/**
+ * Answers what a page may ask. Requests never succeed: everything that belongs to a document is inside it as `data:`,
+ * which does not come by here. `Aborted` also stops a navigation without replacing the page by an error.
+ */
+function guard(pipe: Pipe, targetId: string, sessionId: string): { died: Promise<never>; deafen: () => void } {
+  let deafen = () => {}
+  const died = new Promise<never>((_, reject) => {
+    deafen = pipe.listen(({ method, params, sessionId: from }) => {
+      if (method === 'Target.targetCrashed' && params.targetId === targetId) reject(new Error('The page crashed.'))
+      if (method === 'Target.detachedFromTarget' && params.sessionId === sessionId)
+        reject(new Error('The page is gone.'))
+      if (from !== sessionId) return
+      if (method === 'Fetch.requestPaused' && params.requestId !== undefined) {
+        const refusal = { requestId: params.requestId, errorReason: 'Aborted' } as const
+        pipe.send('Fetch.failRequest', refusal, sessionId).catch(() => {})
+      }
+      if (method === 'Page.javascriptDialogOpening') {
+        pipe.send('Page.handleJavaScriptDialog', { accept: false }, sessionId).catch(() => {})
+      }
+    })
+  })
+  died.catch(() => {})
+  return { died, deafen }
+}
+
+interface Shown {
+  readonly html: string
+  readonly size: Size
+  readonly waitForScript: boolean
+}
+
+async function show(
+  pipe: Pipe,
+  sessionId: string,
+  frameId: string,
+  { html, size, waitForScript }: Shown,
+): Promise<void> {
+  const screen = { width: size.widthPx, height: size.heightPx, deviceScaleFactor: 1, mobile: false }
+  const features = [{ name: 'prefers-reduced-motion', value: 'reduce' }]
+  // Paper's styles from the start: switching to them when printing would lay out twice and could ask for new pictures.
+  const settings = [
+    pipe.send('Emulation.setEmulatedMedia', { media: 'print', features }, sessionId),
+    pipe.send('Emulation.setDeviceMetricsOverride', screen, sessionId),
+  ]
+  const content = pipe.send('Page.setDocumentContent', { frameId, html }, sessionId)
+  // A world of our own: scripts of the page cannot redefine what we ask.
+  const world = pipe.send('Page.createIsolatedWorld', { frameId, worldName: 'lectern' }, sessionId)
+  const [{ executionContextId: contextId }] = await Promise.all([world, content, ...settings])
+  const expression = `(${settled})(${waitForScript}, ${patienceMs})`
+  const asked = { expression, contextId, awaitPromise: true, returnByValue: true }
+  const answer = await pipe.send('Runtime.evaluate', asked, sessionId)
+  if (answer.exceptionDetails !== undefined) throw new Error(answer.exceptionDetails.text)
+}
+
+/** How long fonts, pictures and our script may take to settle once the page is parsed. All are inside the document. */
+const patienceMs = 5000
+
+/**
+ * Runs in the page. Getters are taken from the prototype because `<img name="fonts">` hides `document.fonts`.
+ * A picture need not be decoded before it is printed, only loaded: printing decodes what it draws.
+ */
+const settled = `(waitForScript, patienceMs) => {
+  const own = (name) => Object.getOwnPropertyDescriptor(Document.prototype, name).get.call(document)
+  const root = own('documentElement')
+  const once = (target, type) => new Promise((done) => target.addEventListener(type, done, { once: true }))
+  const ready = async () => {
+    const pictures = [...own('images')]
+    for (const picture of pictures) picture.loading = 'eager'
+    if (own('readyState') !== 'complete') await once(window, 'load')
+    root.getBoundingClientRect()
+    await own('fonts').ready
+    const late = pictures.filter((picture) => !picture.complete)
+    await Promise.all(late.map((picture) => Promise.race([once(picture, 'load'), once(picture, 'error')])))
+    if (!waitForScript) return
+    await new Promise((done) => {
+      const look = () => root.dataset.lectern === 'ready' && done()
+      new MutationObserver(look).observe(root, { attributeFilter: ['data-lectern'] })
+      look()
+    })
+  }
+  return Promise.race([ready(), new Promise((done) => setTimeout(done, patienceMs))]).then(() => true)
+}`
+
+async function print(pipe: Pipe, sessionId: string, size: Size): Promise<Uint8Array> {
+  const { stream } = await pipe.send(
+    'Page.printToPDF',
+    {
+      printBackground: true,
+      preferCSSPageSize: true,
+      generateTaggedPDF: true,
+      transferMode: 'ReturnAsStream',
+      paperWidth: size.widthPx / pxPerInch,
+      paperHeight: size.heightPx / pxPerInch,
+      marginTop: 0,
+      marginBottom: 0,
+      marginLeft: 0,
+      marginRight: 0,
+    },
+    sessionId,
+  )
+  const parts: Uint8Array[] = []
+  for (let eof = stream === undefined; !eof; ) {
+    const part = await pipe.send('IO.read', { handle: stream ?? '', size: 4_194_304 }, sessionId)
+    parts.push(Buffer.from(part.data, part.base64Encoded === true ? 'base64' : 'utf8'))
+    eof = part.eof
+  }
+  return Buffer.concat(parts)
+}
+
+const pxPerInch = 96
