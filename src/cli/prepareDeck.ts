@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { compile } from '../compile/compile.js'
+import { withUsedFonts } from '../export/fonts.js'
+import { type LoadedFiles, loadFiles } from '../load/assets.js'
+import { cacheFolder, openMemo } from '../load/memo.js'
+import { withSeed } from '../load/seed.js'
+import { loadThemes, themesNamedIn } from '../load/themes.js'
+import { arrangeProblems } from '../model/arrange.js'
+import type { Deck } from '../model/deck.js'
+import type { Problem } from '../model/problem.js'
+import type { Source } from '../model/source.js'
+import type { Theme } from '../model/theme.js'
+import type { Run } from './buildRun.js'
+
+/** A deck ready to be exported, with its files and everything that is to be said of it. */
+export interface PreparedDeck {
+  readonly deck: Deck
+  readonly files: LoadedFiles
+  readonly problems: readonly Problem[]
+}
+
+/** Loads what a deck needs, compiles it once and reads the files that it refers to. */
+export async function prepareDeck(source: Source, run: Run): Promise<PreparedDeck> {
+  const { settings, terminal, engine } = run
+  const memo = await openMemo({ folder: cacheFolder(terminal.env), scope: source.path, version: run.madeBy })
+  const loaded = await loadThemes({
+    cwd: terminal.cwd,
+    packageRoot: terminal.packageRoot,
+    dirs: settings.themeDirs,
+    wanted: themesNamedIn(source),
+    ...(settings.theme === undefined ? {} : { option: settings.theme }),
+  })
+  run.time(`${source.name}: load`)
+  const compiled = await compile(source, {
+    engine,
+    memo: withSeed(memo, terminal.packageRoot),
+    hash: (text) => createHash('sha256').update(text).digest('base64url'),
+    themes: loaded.themes,
+    themeNames: loaded.names,
+    unsafeHtml: settings.unsafeHtml,
+    allowNet: settings.allowNet,
+    ...(loaded.forced === undefined ? {} : { forcedTheme: loaded.forced }),
+  })
+  run.time(`${source.name}: compile`)
+  const deck = withUsedFonts(compiled)
+  const files = await loadFiles(deck.files, {
+    deckRoot: source.root,
+    themeRoots: rootsOf(loaded.themes),
+    allowNet: settings.allowNet,
+    mediaLimitBytes: settings.mediaLimitBytes,
+  })
+  await memo.flush()
+  run.time(`${source.name}: files`)
+  const problems = [...loaded.problems, ...deck.problems, ...files.problems]
+  return { deck, files, problems: arrangeProblems(problems, source.file, source.text.split('\n')) }
+}
+
+function rootsOf(themes: readonly Theme[]): Map<string, string> {
+  return new Map(themes.flatMap(({ name, root }) => (root === undefined ? [] : [[name, root] as const])))
+}

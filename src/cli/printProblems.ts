@@ -1,0 +1,51 @@
+import type { Problem, Severity } from '../model/problem.js'
+import type { Colours, Terminal } from './terminal.js'
+
+/** How wide a quoted source line may be, in characters. */
+const widest = 100
+
+/** Draws problems for people: place and message on one line, then the source with a caret, then what to do. */
+export function printProblems(problems: readonly Problem[], { err, colours }: Terminal): void {
+  for (const problem of problems) err.write(`${draw(problem, colours)}\n`)
+}
+
+/** One line that counts: `2 errors, 1 warning`. Empty when there is nothing to count. */
+export function countProblems(problems: readonly Problem[]): string {
+  const words: [Severity, string][] = [
+    ['error', 'error'],
+    ['warning', 'warning'],
+  ]
+  return words
+    .map(([severity, word]) => [problems.filter((problem) => problem.severity === severity).length, word] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${count} ${word}${count === 1 ? '' : 's'}`)
+    .join(', ')
+}
+
+function draw(problem: Problem, colours: Colours): string {
+  const { place, severity, message, hint, code, sourceLine } = problem
+  const paint = { error: colours.red, warning: colours.yellow, info: colours.cyan }[severity]
+  const where = place.file === '' ? '' : `${place.file}:${place.line}:${place.column} `
+  const lines = [`${where}${paint(severity)} ${clean(message)} ${colours.dim(code)}`]
+  if (sourceLine !== undefined && sourceLine.trim() !== '') lines.push(...quote(problem, sourceLine, colours, paint))
+  if (hint !== '') lines.push(`    ${colours.dim('→')} ${clean(hint)}`)
+  return lines.join('\n')
+}
+
+function quote({ place }: Problem, sourceLine: string, colours: Colours, paint: (text: string) => string): string[] {
+  const column = Math.min(place.column, sourceLine.length + 1)
+  const start = column - 1 > widest - 20 ? column - 1 - 20 : 0
+  const shown = clean(sourceLine.slice(start, start + widest))
+  const length = Math.max(
+    1,
+    Math.min(place.length ?? 1, widest - (column - 1 - start), shown.length - (column - 1 - start)),
+  )
+  const gutter = `${place.line} │ `
+  const pad = ' '.repeat(gutter.length + column - 1 - start)
+  return [`    ${colours.dim(gutter)}${shown}`, `    ${pad}${paint('^'.repeat(length))}`]
+}
+
+/** What an author wrote must not drive the terminal: no escape sequences, no turned direction. */
+function clean(text: string): string {
+  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (char) => (char === '\t' ? ' ' : '\uFFFD'))
+}

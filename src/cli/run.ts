@@ -1,0 +1,97 @@
+import { readFileSync, statSync } from 'node:fs'
+import { CommanderError } from 'commander'
+import { type ExitCode, exitCodes, LecternError } from '../model/error.js'
+import { build } from './build.js'
+import { interruptions } from './interruptions.js'
+import { printProblems } from './printProblems.js'
+import { program, usageError } from './program.js'
+import { terminalOf } from './terminal.js'
+
+/** The process that a command runs in. */
+export interface Host {
+  readonly process: NodeJS.Process
+  readonly packageRoot: string
+}
+
+/** Runs the command and gives its exit code. Nothing that an author or user can do gets past this function. */
+export async function run(argv: readonly string[], { process, packageRoot }: Host): Promise<ExitCode> {
+  const terminal = terminalOf(process, packageRoot, currentFolder(process))
+  const { version } = JSON.parse(readFileSync(`${packageRoot}/package.json`, 'utf8')) as { version: string }
+  const interrupted = interruptions(process)
+  // Libraries warn on the console, with no file and no line; what an author should know, we find out ourselves.
+  if (!argv.includes('--debug')) console.warn = () => {}
+  let exitCode: ExitCode = exitCodes.ok
+  const command = program(
+    version,
+    async (decks, flags) => {
+      exitCode = await build(decks, flags, {
+        terminal,
+        madeBy: madeBy(version, packageRoot),
+        signal: interrupted.signal,
+      })
+    },
+    { out: (text) => terminal.out.write(text), err: (text) => terminal.err.write(text) },
+  )
+  try {
+    if (argv.length === 0) command.outputHelp()
+    else await command.parseAsync(argv, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    const code = interrupted.exitCode()
+    if (code !== undefined) return code
+    return report(error, argv, terminal)
+  } finally {
+    interrupted.stop()
+  }
+}
+
+/** Names this build: a developer's next one must not find what this one has remembered. */
+function madeBy(version: string, packageRoot: string): string {
+  const { size, mtimeMs } = statSync(`${packageRoot}/lib/command.cjs`, { throwIfNoEntry: false }) ?? {
+    size: 0,
+    mtimeMs: 0,
+  }
+  return `${version} ${size} ${mtimeMs}`
+}
+
+function report(error: unknown, argv: readonly string[], terminal: ReturnType<typeof terminalOf>): ExitCode {
+  const known = error instanceof CommanderError ? usageError(error) : error
+  if (known === undefined) return exitCodes.ok
+  const debug = argv.includes('--debug')
+  if (known instanceof LecternError) {
+    printProblems([known.problem], terminal)
+    if (debug) terminal.err.write(`${stackOf(known)}\n`)
+    return known.exitCode
+  }
+  const message = known instanceof Error ? known.message : String(known)
+  printProblems(
+    [
+      {
+        severity: 'error',
+        code: 'internal',
+        message: `Something went wrong inside Lectern: ${message.split('\n', 1)[0]}.`,
+        hint: 'Run it again with --debug and report what it prints.',
+        place: { file: '', line: 1, column: 1 },
+      },
+    ],
+    terminal,
+  )
+  if (debug) terminal.err.write(`${stackOf(known)}\n`)
+  return exitCodes.environment
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause === undefined
+    ? (error.stack ?? error.message)
+    : `${error.stack ?? error.message}\n  caused by ${stackOf(error.cause)}`
+}
+
+/** Throws no raw error when the folder was deleted under us. */
+function currentFolder(process: NodeJS.Process): string {
+  try {
+    return process.cwd()
+  } catch {
+    return '/'
+  }
+}

@@ -1,0 +1,41 @@
+import type { Writable } from 'node:stream'
+import { createColors } from 'picocolors'
+
+/** Colours for one stream. */
+export type Colours = ReturnType<typeof createColors>
+
+/** Where a command writes, and what it may know of the machine. Passed in, so that tests bring their own. */
+export interface Terminal {
+  readonly out: Writable
+  readonly err: Writable
+  /** Colours for `err`; plain when it is no terminal or `NO_COLOR` is set. */
+  readonly colours: Colours
+  /** True when `err` is a terminal that a line can be rewritten on. */
+  readonly interactive: boolean
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly cwd: string
+  readonly packageRoot: string
+}
+
+/** The terminal of a process. */
+export function terminalOf(process: NodeJS.Process, packageRoot: string, cwd: string): Terminal {
+  const { stdout, stderr, env } = process
+  // A reader that went away (`| head -1`) is no mistake of anybody's.
+  for (const stream of [stdout, stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+    })
+  }
+  const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0'
+  // A real boolean: for `undefined` picocolors decides by itself, and colours every CI log.
+  const coloured = !env.NO_COLOR && (forced || (stderr.isTTY === true && env.TERM !== 'dumb'))
+  return {
+    out: stdout,
+    err: stderr,
+    colours: createColors(coloured),
+    interactive: stderr.isTTY === true && env.CI === undefined && env.TERM !== 'dumb',
+    env,
+    cwd,
+    packageRoot,
+  }
+}
