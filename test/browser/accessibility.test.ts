@@ -1,0 +1,65 @@
+import axe from 'axe-core'
+import type { Browser, Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Built, buildDeck } from './exported.js'
+import { openBrowser, openFile } from './open.js'
+
+let browser: Browser
+let built: Built
+beforeAll(async () => {
+  browser = await openBrowser()
+  built = await buildDeck('# One\n\nText and a [link](#2)\n\n---\n\n# Two\n\n* a\n* b\n\n---\n\n# Three')
+})
+afterAll(() => browser.close())
+
+/** What axe finds wrong with the page as it is now: rule and elements. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const found = await page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+    violations.map(({ id, nodes }) => id + ' ' + nodes.map((node) => node.target.join(' ')).join(', ')))`)
+  return found as string[]
+}
+
+describe.each([
+  ['the player', []],
+  ['a slide with steps', ['ArrowRight', 'ArrowRight']],
+  ['the help', ['?']],
+  ['the go-to box', ['g']],
+  ['the go-to box that finds nothing', ['g', 'z', 'z']],
+  ['the overview', ['o']],
+  ['the black screen', ['b']],
+  ['a typed number', ['1', '2']],
+] as const)('%s', (_, keys) => {
+  test.each(['light', 'dark'] as const)('has nothing that axe objects to, in %s', async (scheme) => {
+    for (const size of [{}, { width: 390, height: 844, touch: true }]) {
+      const { page } = await openFile(browser, built.url, { ...size, scheme })
+      await page.mouse.move(200, 200)
+      for (const key of keys) await page.keyboard.press(key)
+      await page.waitForFunction('document.getAnimations().length === 0')
+      expect(await violations(page)).toEqual([])
+      await page.close()
+    }
+  })
+})
+
+test('Tab reaches the controls, which then show, with a visible focus', async () => {
+  const { page } = await openFile(browser, built.url)
+  for (let tabs = 0; tabs < 3; tabs++) await page.keyboard.press('Tab')
+  await page.waitForFunction('document.getAnimations().length === 0')
+  const [inControls, opacity, outline] = (await page.evaluate(`[
+    document.activeElement.closest('#lectern-controls') !== null,
+    getComputedStyle(document.querySelector('#lectern-controls')).opacity,
+    getComputedStyle(document.activeElement).outlineStyle,
+  ]`)) as [boolean, string, string]
+  expect([inControls, opacity, outline]).toEqual([true, '1', 'solid'])
+  await page.close()
+})
+
+test('people who want less motion get none', async () => {
+  const { page } = await openFile(browser, built.url)
+  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }])
+  await page.mouse.move(300, 300)
+  await page.keyboard.press('ArrowRight')
+  expect(await page.evaluate('document.getAnimations().length')).toBe(0)
+  await page.close()
+})

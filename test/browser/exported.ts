@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll } from 'vitest'
+import { compile } from '../../src/compile/compile.js'
+import { createEngine } from '../../src/compile/engine.js'
+import { dataUris } from '../../src/export/dataUri.js'
+import { withUsedFonts } from '../../src/export/fonts.js'
+import { exportHtml, sourceOf } from '../../src/export/html.js'
+import { loadFiles } from '../../src/load/assets.js'
+import { type Client, loadClient } from '../../src/load/client.js'
+import { packageRoot } from '../../src/load/packageRoot.js'
+import { loadSource } from '../../src/load/source.js'
+import { loadThemes, themesNamedIn } from '../../src/load/themes.js'
+import type { LoadedFile } from '../../src/model/artefact.js'
+import type { Deck } from '../../src/model/deck.js'
+import { renderPrint } from '../../src/render/print.js'
+
+/** Everything that a test file builds lies in here, and goes with it. */
+const parent = await mkdtemp(join(tmpdir(), 'lectern-test-'))
+afterAll(() => rm(parent, { recursive: true }))
+
+/** A deck that was built for real, in a folder of its own. */
+export interface Built {
+  readonly folder: string
+  readonly deck: Deck
+  readonly files: ReadonlyMap<string, LoadedFile>
+  readonly client: Client
+  /** The exported file as text, and its file address. */
+  readonly html: string
+  readonly url: string
+}
+
+export interface BuildOptions {
+  /** Files to put beside the deck: relative path → content. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>
+  readonly unsafeHtml?: boolean
+  readonly notes?: boolean
+  /** Largest video or sound that goes inside. */
+  readonly mediaLimitBytes?: number
+  /** Changes the deck between compiling and export: what a broken sanitizer might let through. */
+  readonly tamper?: (deck: Deck) => Deck
+}
+
+/** Writes a deck into a temporary folder and builds it with the real load, compile and export. */
+export async function buildDeck(markdown: string, options: BuildOptions = {}): Promise<Built> {
+  const folder = await mkdtemp(join(parent, 'deck-'))
+  const path = join(folder, 'talk.md')
+  await writeFile(path, markdown)
+  for (const [name, content] of Object.entries(options.files ?? {})) {
+    await mkdir(dirname(join(folder, name)), { recursive: true })
+    await writeFile(join(folder, name), content)
+  }
+  const source = await loadSource(path, { cwd: folder })
+  const root = packageRoot()
+  const themes = await loadThemes({ cwd: folder, packageRoot: root, dirs: [], wanted: themesNamedIn(source) })
+  const compiled = await compile(source, {
+    engine: createEngine(),
+    memo: new Map(),
+    hash: (text) => createHash('sha256').update(text).digest('hex').slice(0, 16),
+    themes: themes.themes,
+    themeNames: themes.names,
+    unsafeHtml: options.unsafeHtml ?? false,
+    allowNet: false,
+  })
+  const deck = options.tamper?.(compiled) ?? compiled
+  const { files, beside } = await loadFiles(deck.files, {
+    deckRoot: folder,
+    themeRoots: new Map(themes.themes.flatMap((theme) => (theme.root === undefined ? [] : [[theme.name, theme.root]]))),
+    allowNet: false,
+    mediaLimitBytes: options.mediaLimitBytes ?? 20_000_000,
+  })
+  const client = await loadClient(root)
+  const job = { files, beside, client: client.player, notes: options.notes ?? false }
+  const { artefact } = exportHtml(withUsedFonts(deck), job)
+  const target = join(folder, artefact.name)
+  await writeFile(target, artefact.bytes)
+  const html = Buffer.from(artefact.bytes).toString()
+  return { folder, deck, files, client, html, url: pathToFileURL(target).href }
+}
+
+/** The same deck as the document for paper, with the used or with all of its fonts; gives its file address. */
+export async function printDocument(
+  { deck, files, client, folder }: Built,
+  fonts: 'used' | 'every' = 'used',
+): Promise<string> {
+  const { html } = renderPrint(fonts === 'used' ? withUsedFonts(deck) : deck, {
+    urlOf: dataUris(files),
+    ...client.print,
+    scriptSource: sourceOf(client.print.script),
+  })
+  const target = join(folder, 'print.html')
+  await writeFile(target, html)
+  return pathToFileURL(target).href
+}

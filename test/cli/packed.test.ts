@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { folderWith } from './lectern.js'
+
+const run = promisify(execFile)
+const root = join(import.meta.dirname, '..', '..')
+
+describe('the package', () => {
+  it('works when it is packed, installed into an empty folder and run from there', async () => {
+    const cwd = await folderWith({
+      'package.json': '{"private":true}',
+      'talk.md': '# Packed\n\n```js\n1\n```\n\n$x$ 😀\n',
+    })
+    const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', cwd], {
+      cwd: root,
+    })
+    const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }]
+    const paths = files.map(({ path }) => path)
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        'bin/lectern.js',
+        'lib/main.js',
+        'lib/client/player.js',
+        'themes/atlas/theme.json',
+        'LICENSE',
+        'README.md',
+      ]),
+    )
+    expect(paths.filter((path) => /^(src|test|slides|\.ci)\//.test(path))).toEqual([])
+    await run(
+      'npm',
+      ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', join(cwd, filename)],
+      { cwd },
+    )
+    const lectern = join(cwd, 'node_modules', '.bin', 'lectern')
+    await run(lectern, ['build', 'talk.md', '--to', 'html,pdf'], { cwd })
+    expect((await readdir(join(cwd, 'dist'))).sort()).toEqual(['talk.html', 'talk.pdf'])
+    expect(await readFile(join(cwd, 'dist/talk.html'), 'utf8')).toContain('katex')
+  }, 300_000)
+
+  it('installs without a word about engines', async () => {
+    const { stdout, stderr } = await run('npm', ['ci', '--dry-run', '--ignore-scripts', '--no-audit', '--no-fund'], {
+      cwd: root,
+    })
+    expect(`${stdout}${stderr}`).not.toContain('EBADENGINE')
+    expect(stdout).toMatch(/added|up to date/)
+  }, 120_000)
+
+  it('names a Node version that each of its dependencies accepts', async () => {
+    const { packages } = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as {
+      packages: Record<string, { engines?: { node?: string } }>
+    }
+    const tooNew = Object.entries(packages).filter(
+      ([, { engines }]) => /^\s*(>=|\^)\s*2[2-9]/.test(engines?.node ?? '') && !/\|\|/.test(engines?.node ?? ''),
+    )
+    expect(tooNew.map(([name]) => name)).toEqual([])
+  })
+})

@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { command, folderWith, lectern, outcomeOf } from './lectern.js'
+
+describe('the command line', () => {
+  it('prints its version and its help', async () => {
+    const cwd = await folderWith({})
+    expect(await lectern(['--version'], { cwd })).toMatchObject({ code: 0, err: '' })
+    for (const words of [['--help'], ['build', '--help'], []]) {
+      const { code, out } = await lectern(words, { cwd })
+      expect(code).toBe(0)
+      expect(out).toContain('Examples:')
+    }
+  })
+
+  const wrong: readonly [readonly string[], string][] = [
+    [['bild'], 'Did you mean build?'],
+    [['a.md'], 'Did you mean `lectern build a.md`?'],
+    [['build', 'a.md', '--pdf'], 'Did you mean `--to pdf`?'],
+    [['build', '--too', 'pdf', 'a.md'], 'Did you mean --to?'],
+    [['build', 'a.md', '--to', 'hmtl'], 'Did you mean html?'],
+    [['build', 'a.md', '--to', 'docx'], 'Formats are html, pdf.'],
+    [['build', 'a.md', '--timeout', 'abc'], 'from 1 to 3600'],
+    [['build', 'a.md', '--timeout', '-1'], 'from 1 to 3600'],
+    [['build', 'a.md', '--timeout', '1e99'], 'from 1 to 3600'],
+    [['build', 'a.md', '-o'], 'argument missing'],
+    [['build', 'a.md', '-o', ''], 'a folder, a file or'],
+    [['build', 'nope.md'], 'There is no deck at `nope.md`'],
+    [['build', 'a.md', '--config', 'nope.json'], 'nope.json'],
+    [['build', 'a.md', '--theme-dir', 'nope'], 'nope'],
+    [['build', 'a.md', '--to', 'pdf', '-o', 'talk.html'], 'the ending of something else'],
+    [['build', 'a.md', '-o', 'talk.pptx'], 'the ending of something else'],
+    [['build', 'a.md', '--json', '-o', '-'], 'a deck or JSON, not both'],
+    [['build', 'a.md', 'sub/a.md'], 'would both write'],
+    [['build', 'a.md', 'b.md', '-o', 'one.html'], 'is one file'],
+    [['build', 'a.md', '--to', 'html,pdf', '-o', '-'], 'Standard output takes one deck'],
+  ]
+  for (const [words, expected] of wrong) {
+    it(`T045: refuses \`${words.join(' ')}\` and says what is meant`, async () => {
+      const cwd = await folderWith({ 'a.md': '# a\n', 'b.md': '# b\n', 'sub/a.md': '# a\n' })
+      const { code, out, err } = await lectern(words, { cwd })
+      expect(code).toBe(2)
+      expect(out).toBe('')
+      expect(err).toContain(expected)
+      expect(err).not.toMatch(/\n\s+at /)
+      expect(existsSync(join(cwd, 'dist'))).toBe(false)
+    })
+  }
+
+  it('takes what follows `--` for names', async () => {
+    const cwd = await folderWith({ '--to.md': '# odd\n' })
+    expect((await lectern(['build', '--', '--to.md'], { cwd })).code).toBe(0)
+  })
+
+  it('colours only for people', async () => {
+    const cwd = await folderWith({ 'a.md': '# a\n\n![](nope.png)\n' })
+    const run = (env: Record<string, string | undefined>): Promise<string> =>
+      lectern(['build', 'a.md'], { cwd, env }).then(({ err }) => err)
+    expect(await run({ NO_COLOR: undefined, FORCE_COLOR: undefined })).not.toContain('\u001b[')
+    expect(await run({ NO_COLOR: '1', FORCE_COLOR: '1' })).not.toContain('\u001b[')
+    expect(await run({ NO_COLOR: undefined, FORCE_COLOR: '1' })).toContain('\u001b[33m')
+  })
+
+  it('never lets a deck drive the terminal', async () => {
+    const cwd = await folderWith({ 'a.md': '# a\n\n<!-- _clas: \u001b]0;owned\u0007 \u202e -->\n' })
+    const { err } = await lectern(['build', 'a.md'], { cwd })
+    expect(err).toContain('_clas')
+    for (const char of ['\u001b', '\u0007', '\u202e']) expect(err).not.toContain(char)
+  })
+
+  it('T110: a reader that goes away is no failure', async () => {
+    const cwd = await folderWith({ 'a.md': '# a\n' })
+    const child = spawn(
+      'sh',
+      ['-c', `"${process.execPath}" "${command}" build a.md -o - | head -c 10; exit \${PIPESTATUS:-0}`],
+      { cwd },
+    )
+    const { out, err } = await outcomeOf(child)
+    expect(out).toBe('<!doctype ')
+    expect(err).toBe('')
+  })
+
+  it('T110: works with standard input closed', async () => {
+    const cwd = await folderWith({ 'a.md': '# a\n' })
+    const child = spawn(process.execPath, [command, 'build', 'a.md', '-q'], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+    expect(await outcomeOf(child)).toEqual({ code: 0, out: '', err: '' })
+  })
+
+  it('T111: says in one line which browser cannot be used', async () => {
+    const cwd = await folderWith({ 'a.md': '# a\n' })
+    const { code, err } = await lectern(['build', 'a.md', '--to', 'pdf', '--browser', 'nope'], { cwd })
+    expect(code).toBe(3)
+    expect(err).toMatch(/error .*nope/)
+    expect(existsSync(join(cwd, 'dist'))).toBe(false)
+  })
+})

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest'
+import { codesOf, compileText } from './compileText.js'
+
+const front = (yaml: string, body = '# x\n'): string => `---\n${yaml}\n---\n\n${body}`
+
+/** What Marp keeps silent about, and where it stands. */
+const silent: readonly [title: string, deck: string, expected: readonly string[]][] = [
+  ['an unknown theme', front('theme: giaia'), ['2:8 error theme-unknown']],
+  ['an unknown theme in a comment', '<!-- theme: giaia -->\n# x', ['1:6 error theme-unknown']],
+  ['an unknown size', front('size: 16x9'), ['2:7 error size-unknown']],
+  ['broken YAML', front('title: "open'), ['2:8 error front-matter-invalid']],
+  ['a setting without the space behind its colon', front('theme:gaia'), ['2:1 error front-matter-invalid']],
+  ['a setting without its colon', front('theme gaia'), ['2:1 error front-matter-invalid']],
+  [
+    'front matter that only a later slide closes',
+    '---\ntheme: gaia\n\n# One\n\ntext\n\n---\n\n# Two',
+    ['1:1 error front-matter-unclosed'],
+  ],
+  ['a swallowed first slide', '---\n# A\n---\n\n# B', ['1:1 error front-matter-swallows-slide']],
+  ['an unknown front-matter key', front('titel: x'), ['2:1 warning front-matter-unknown']],
+  ['a key about the machine', front('allowLocalFiles: true'), ['2:1 warning front-matter-machine']],
+  ['a value of the wrong kind', front('title: [a, b]'), ['2:8 error front-matter-value']],
+  ['a mistyped directive', '# x\n\n<!-- _clas: lead -->', ['3:6 warning directive-unknown']],
+  ['a directive in the wrong letter case', '# x\n\n<!-- Paginate: true -->', ['3:6 warning directive-unknown']],
+  ['a mistyped word of ours', '# x\n\n<!-- colum -->', ['3:6 warning directive-unknown']],
+  ['a directive without its colon', '# x\n\n<!-- _class lead -->', ['3:6 warning directive-unknown']],
+  ['a word of ours with a capital', '# x\n\n<!-- Step -->', ['3:6 warning directive-unknown']],
+  ['dashes right under a text', '# One\n\ntext\n---\n# Two', ['4:1 warning slide-swallowed']],
+  ['two hyphens where three were meant', '# One\n\n--\n\n# Two', ['3:1 warning slide-swallowed']],
+  ['a dash where three hyphens were meant', '# One\n\n—\n\n# Two', ['3:1 warning slide-swallowed']],
+  ['a fence without an end', '# One\n\n```js\ncode\n---\n# Two', ['3:1 warning slide-swallowed']],
+  ['a fit outside of a heading', '# x\n\n<!-- fit -->', ['3:6 warning directive-unknown']],
+  ['an include', '# x\n\n<!-- include: other.md -->', ['3:6 warning directive-unsupported']],
+  ['a time that is none', '# x\n\n<!-- time: soon -->', ['3:12 warning directive-value']],
+  ['an impossible paginate', front('paginate: yes'), ['2:11 warning directive-value']],
+  ['an impossible heading divider', front('headingDivider: 9'), ['2:17 warning directive-value']],
+  ['MathJax', front('math: mathjax'), ['2:7 info math-engine']],
+  ['a mistyped side of a background', '# x\n\n![bg rigth](a.png)', ['3:6 warning image-keyword']],
+  ['a mistyped size of a picture', '# x\n\n![heigth:300](a.png)', ['3:3 warning image-keyword']],
+  ['a size that is none', '# x\n\n![w:abc](a.png)', ['3:3 warning image-keyword']],
+  ['a bad formula', '# x\n\n$\\frac{1$', ['3:2 warning math-invalid']],
+  ['an unknown command in a formula', '# x\n\n$\\nope$', ['3:2 warning math-invalid']],
+  ['an unknown language', '# x\n\n```pyhton\n1\n```', ['3:4 warning code-language-unknown']],
+  ['a diagram that nobody can draw', '# x\n\n```mermaid\nnonsense\n```', ['4:1 warning diagram-unsupported']],
+  ['HTML that is not allowed', '# x\n\n<iframe src="a"></iframe>', ['3:1 warning html-removed']],
+  ['CSS that cannot be parsed', '<style>\nh1 { color }\n</style>\n# x', ['2:6 warning style-invalid']],
+  ['a picture on the network', '# x\n\n![](https://example.org/a.png)', ['3:5 warning remote-asset']],
+  [
+    'a font on the network',
+    '<style>\n@import url("https://example.org/f.css");\n</style>\n# x',
+    ['2:14 warning remote-asset'],
+  ],
+  ['a comment without an end', '# x\n\n<!-- a note\n\n---\n\n# lost', ['3:1 error comment-unclosed']],
+  ['an empty deck', '', ['1:1 error deck-empty']],
+  ['a deck of nothing but separators', '---\n\n---\n', ['4:1 error deck-empty']],
+]
+
+describe('compile says what Marp does not', () => {
+  for (const [title, text, expected] of silent) {
+    it(`about ${title}, with its place`, async () => {
+      const deck = await compileText(text)
+      expect(codesOf(deck)).toEqual(expected)
+      for (const { hint, message } of deck.problems) {
+        expect(message).not.toBe('')
+        expect(hint).not.toBe('')
+      }
+    })
+  }
+
+  it('all at once, in the order of the file, with the line to show', async () => {
+    const deck = await compileText(front('theme: giaia\ntitel: x', '# A\n\n<!-- _clas: a -->\n\n---\n\n$\\nope$\n'))
+    expect(codesOf(deck)).toEqual([
+      '2:8 error theme-unknown',
+      '3:1 warning front-matter-unknown',
+      '8:6 warning directive-unknown',
+      '12:2 warning math-invalid',
+    ])
+    expect(deck.problems.map(({ slide, sourceLine }) => [slide, sourceLine])).toEqual([
+      [undefined, 'theme: giaia'],
+      [undefined, 'titel: x'],
+      [1, '<!-- _clas: a -->'],
+      [2, '$\\nope$'],
+    ])
+  })
+
+  it('and underlines the whole of a wrong value', async () => {
+    expect((await compileText(front('theme: giaia'))).problems[0]?.place).toMatchObject({ column: 8, length: 5 })
+  })
+
+  it('and gives the nearest name', async () => {
+    const hints = (await compileText(front('theme: giaia\ntitel: x', '# x\n\n<!-- _clas: a -->'))).problems.map(
+      ({ hint }) => hint,
+    )
+    expect(hints[0]).toContain('Did you mean `gaia`?')
+    expect(hints[1]).toContain('Did you mean `title`?')
+    expect(hints[2]).toContain('<!-- _class: … -->')
+  })
+
+  it('but leaves ordinary notes alone', async () => {
+    const notes = [
+      'Remember: breathe.',
+      'Note: say hello',
+      'Stop',
+      'TODO: shorten',
+      'Ask who uses Python',
+      'class of 2009',
+      'theme of the evening',
+      'size matters here',
+      'https://example.org',
+      'One: two\nThree',
+    ]
+    const deck = await compileText(`# x\n\n${notes.map((note) => `<!-- ${note} -->`).join('\n\n')}`)
+    expect(codesOf(deck)).toEqual([])
+    expect(deck.slides[0]?.notes).toEqual(notes)
+  })
+
+  it('about a class that a theme with layouts does not have', async () => {
+    const { compileJob } = await import('./compileText.js')
+    const css = '/* @theme small */ section { width: 1280px; height: 720px; }'
+    const layouts = [{ class: 'title', title: 'Title', description: '' }]
+    const job = compileJob({ themes: [{ name: 'small', css, file: 'small.css', layouts }], themeNames: ['small'] })
+    const deck = await compileText('---\ntheme: small\nclass: title\n---\n# x\n\n<!-- _class: titel invert -->', job)
+    expect(codesOf(deck)).toEqual(['7:6 warning theme-class-unknown'])
+  })
+
+  it('T028: about too many slides', async () => {
+    const deck = await compileText(Array.from({ length: 5_001 }, (_, index) => `# ${index}`).join('\n\n---\n\n'))
+    expect(codesOf(deck).filter((code) => code.includes('error'))).toEqual(['19997:1 error deck-too-large'])
+  })
+})
+
+it('leaves links to slides, steps and headings alone', async () => {
+  const deck = await compileText(
+    '# Über uns\n\n[a](#2) [b](#2.1) [c](#über-uns) [d](#second)\n\n---\n\n# Second\n\n* step',
+  )
+  expect(codesOf(deck)).toEqual([])
+})
+
+it('leaves descriptions of pictures alone', async () => {
+  const alts = ['A chart of sales: up', 'bg a red house', 'w:300 The right way', 'Source: Eurostat', 'Time:12:30']
+  expect(codesOf(await compileText(`# x\n\n${alts.map((alt) => `![${alt}](a.png)`).join('\n\n')}`))).toEqual([])
+})
+
+describe("Lectern's own comments", () => {
+  it('hide a slide and leave no hole in the numbers', async () => {
+    const deck = await compileText('---\npaginate: true\n---\n# a\n\n---\n<!-- hide -->\n# b\n\n---\n# c')
+    expect(deck.slides.map(({ title }) => title)).toEqual(['a', 'c'])
+    expect(deck.slides[1]?.html).toContain('data-marpit-pagination="2"')
+    expect(deck.slides[1]?.html).toContain('id="2"')
+  })
+
+  it('plan the time of a slide', async () => {
+    const deck = await compileText('# a\n<!-- time: 1m30s -->\n\n---\n# b\n\n<!-- time: 2 -->')
+    expect(deck.slides.map(({ timeSeconds }) => timeSeconds)).toEqual([90, 120])
+    expect(deck.slides.map(({ notes }) => notes)).toEqual([[], []])
+  })
+
+  it('make steps of blocks, counted together with stepped lists', async () => {
+    const deck = await compileText('# a\n\n* one\n\n<!-- step -->\n\ntwo\n\nalso two\n\n<!-- step -->\n\n- three')
+    expect(deck.slides[0]?.steps).toBe(3)
+    expect(
+      Array.from(
+        deck.slides[0]?.html.matchAll(/<(\w+) data-marpit-fragment="(\d)"/g) ?? [],
+        ([, tag, step]) => `${tag}${step}`,
+      ),
+    ).toEqual(['li1', 'p2', 'p2', 'ul3'])
+  })
+
+  it('divide a slide into columns below its heading', async () => {
+    const deck = await compileText('# a\n\nleft\n\n<!-- column -->\n\nright')
+    const html = (deck.slides[0]?.html ?? '').replace(/\n/g, '')
+    expect(html).toContain(
+      '</h1><div class="columns"><div class="column"><p>left</p></div><div class="column"><p>right</p></div></div></section>',
+    )
+    expect(deck.css).toContain('.columns')
+    expect((await compileText('# a')).css).not.toContain('.columns')
+  })
+
+  it('say when a column break cannot break', async () => {
+    expect(codesOf(await compileText('# a\n\ntext <!-- column --> text'))).toEqual(['3:6 warning directive-value'])
+  })
+})

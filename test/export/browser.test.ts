@@ -1,0 +1,347 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { extractText, getDocumentProxy } from 'unpdf'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Browser, PrintJob } from '../../src/export/browser.js'
+import { findBrowser } from '../../src/export/findBrowser.js'
+import {
+  faultOf,
+  isRoot,
+  makeFolder,
+  processesIn,
+  removeFolder,
+  startBrowserIn,
+  thisMachine,
+  until,
+} from './machine.js'
+
+const job: PrintJob = { size: { widthPx: 400, heightPx: 300 }, waitForScript: false }
+
+describe('a browser', () => {
+  let folder = ''
+  let browser: Browser
+  const hits: string[] = []
+  const server = createServer((request, response) => {
+    hits.push(request.url ?? '')
+    response.end()
+  })
+  let origin = ''
+
+  beforeAll(async () => {
+    folder = await makeFolder()
+    browser = await startBrowserIn(folder)
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    const address = server.address()
+    origin = `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  })
+  beforeEach(() => {
+    hits.length = 0
+  })
+  afterAll(async () => {
+    await browser.close()
+    server.close()
+    await removeFolder(folder)
+  })
+
+  const print = async (html: string, changes: Partial<PrintJob> = {}) =>
+    textOf(await browser.print(html, { ...job, ...changes }))
+
+  test('T112: is not started with anything that opens it up', async () => {
+    const args = processesIn(folder).flatMap((process) => process.args)
+    const forbidden = [
+      '--disable-web-security',
+      '--allow-file-access-from-files',
+      '--remote-debugging-port',
+      '--disable-site-isolation-trials',
+      '--disable-setuid-sandbox',
+      ...(isRoot ? [] : ['--no-sandbox']),
+    ]
+    for (const flag of forbidden) expect(args.filter((arg) => arg.startsWith(flag))).toEqual([])
+    expect(args).toContain('--remote-debugging-pipe')
+  })
+
+  test('says that it has no sandbox when it runs as root, and only then', () => {
+    expect(browser.problems.map(({ code, severity }) => `${severity} ${code}`)).toEqual(
+      isRoot ? ['info browser-sandbox'] : [],
+    )
+  })
+
+  test('T100: cannot read a file, whichever way a page asks', async () => {
+    const secret = join(folder, 'secret.html')
+    await writeFile(secret, '<h1>OUTSIDE-SECRET</h1>')
+    const url = `file://${secret}`
+    for (const tag of ['iframe', 'img', 'embed', 'script']) {
+      expect(await print(`<p>shown</p><${tag} src="${url}"></${tag}>`)).toBe('shown')
+    }
+    expect(await print(`<p>shown</p><object data="${url}"></object><link rel="stylesheet" href="${url}">`)).toBe(
+      'shown',
+    )
+    const scripts = [
+      `fetch('${url}').then((answer) => answer.text()).then((text) => document.body.append(text))`,
+      `const x = new XMLHttpRequest(); x.open('GET', '${url}', false); try { x.send(); document.body.append(x.responseText) } catch {}`,
+      `location = '${url}'`,
+      `location = 'view-source:${url}'`,
+      `open('${url}')`,
+    ]
+    for (const script of scripts) expect(await print(`<p>shown</p><script>${script}</script>`)).toBe('shown')
+    expect(await print(`<meta http-equiv="refresh" content="0;url=${url}"><p>shown</p>`)).toBe('shown')
+    expect(await print(`<iframe srcdoc="<iframe src='${url}'></iframe>"></iframe><p>shown</p>`)).toBe('shown')
+  })
+
+  test('T104: reaches no network and does not wait for it', async () => {
+    const text = await print(`<p>shown</p>
+      <img src="http://${origin}/img"><iframe src="http://${origin}/frame"></iframe><link rel="preconnect" href="http://${origin}">
+      <link rel="prefetch" href="http://${origin}/prefetch"><video autoplay src="http://${origin}/video"></video>
+      <script>
+        setInterval(() => fetch('http://${origin}/fetch').catch(() => {}), 50)
+        new EventSource('http://${origin}/events')
+        new WebSocket('ws://${origin}/socket')
+        navigator.sendBeacon('http://${origin}/beacon')
+        new Worker(URL.createObjectURL(new Blob(["fetch('http://${origin}/worker').catch(() => {})"])))
+        location = 'http://${origin}/location'
+      </script>`)
+    expect(text).toBe('shown')
+    expect(hits).toEqual([])
+  })
+
+  test('T105: sends no packet for WebRTC either', async () => {
+    const socket = createSocket('udp4')
+    socket.on('message', () => hits.push('udp'))
+    socket.bind(0, '127.0.0.1')
+    await once(socket, 'listening')
+    const text = await print(
+      `<p>shown</p><script>
+        const peer = new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.1:${socket.address().port}' }] })
+        peer.createDataChannel('x')
+        peer.createOffer().then((offer) => peer.setLocalDescription(offer))
+        peer.onicegatheringstatechange = () => {
+          if (peer.iceGatheringState === 'complete') document.documentElement.dataset.lectern = 'ready'
+        }
+      </script>`,
+      { waitForScript: true },
+    )
+    socket.close()
+    expect([text, hits]).toEqual(['shown', []])
+  })
+
+  test('T106: dialogs are dismissed, windows and downloads refused', async () => {
+    const before = await readdir(process.cwd())
+    const text = await print(`<p>shown</p><a download="PWNED-download" href="data:text/plain,x">d</a><script>
+      onbeforeunload = () => 'no'
+      document.body.append([alert(1), confirm(2), prompt(3)].join())
+      print()
+      for (let i = 0; i < 1000; i++) open('about:blank')
+      document.querySelector('a').click()
+      debugger
+      navigator.geolocation?.getCurrentPosition(() => document.body.append('PWNED'), () => {})
+      navigator.serviceWorker?.register('data:,x')
+    </script>`)
+    expect(text.replace(/\s+/g, ' ')).toBe('shown d,false,')
+    expect(await readdir(process.cwd())).toEqual(before)
+  })
+
+  test('waits until our script says that the page is ready', async () => {
+    const script = `setTimeout(() => {
+      document.querySelector('p').textContent = 'settled'
+      document.documentElement.dataset.lectern = 'ready'
+    }, 300)`
+    expect(await print(`<p>waits</p><script>${script}</script>`, { waitForScript: true })).toBe('settled')
+  })
+
+  test('is not fooled by elements that take the names of what the page is asked for', async () => {
+    const names = ['fonts', 'images', 'documentElement', 'readyState', 'body']
+    expect(
+      await print(
+        `<p>shown</p>${names.map((name) => `<img alt="" name="${name}"><form name="${name}"></form>`).join('')}`,
+      ),
+    ).toBe('shown')
+  })
+
+  test('ends at once when it is told to', async () => {
+    const stop = new AbortController()
+    const reason = new Error('stopped')
+    const printing = browser.print('<script>for (;;);</script>', { ...job, signal: stop.signal })
+    stop.abort(reason)
+    await expect(printing).rejects.toBe(reason)
+  })
+})
+
+describe('a browser that is in trouble', () => {
+  let folder = ''
+  beforeEach(async () => {
+    folder = await makeFolder()
+  })
+  afterEach(() => removeFolder(folder))
+
+  test('T107: a killed page is noticed', async () => {
+    const browser = await startBrowserIn(folder)
+    const printing = faultOf(browser.print('<script>for (;;);</script>', job))
+    let noticed = false
+    printing.finally(() => {
+      noticed = true
+    })
+    await until(() => {
+      for (const { pid, args } of processesIn(folder))
+        if (args.includes('--type=renderer')) process.kill(pid, 'SIGKILL')
+      return noticed
+    })
+    const fault = await printing
+    expect([fault.problem.code, fault.exitCode]).toEqual(['browser-failed', 3])
+    await browser.close()
+  })
+
+  test('T107: a killed browser is noticed, and closing it leaves nothing behind', async () => {
+    const browser = await startBrowserIn(folder)
+    const printing = faultOf(browser.print('<script>for (;;);</script>', job))
+    const main = processesIn(folder).find(({ args }) => args.some((arg) => arg.startsWith('--user-data-dir')))
+    process.kill(main?.pid ?? 0, 'SIGKILL')
+    expect((await printing).problem.code).toBe('browser-failed')
+    await Promise.all([browser.close(), browser.close()])
+    await until(() => processesIn(folder).length === 0)
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('T109: the next run removes the profile of a run that was killed, and no other', async () => {
+    const first = await startBrowserIn(folder)
+    const [alive] = await readdir(folder)
+    const dead = `lectern-4194304-${alive?.slice(-6)}`
+    const { cp } = await import('node:fs/promises')
+    await cp(join(folder, alive ?? '', 'owner'), join(folder, dead, 'owner'))
+    const second = await startBrowserIn(folder)
+    await second.close()
+    expect(await readdir(folder)).toEqual([alive])
+    await first.close()
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('T109: kill -9 of the run ends its browser, and the next run removes what it left', async () => {
+    const { build } = await import('esbuild')
+    const run = join(folder, 'run.mjs')
+    const stdin = {
+      contents: `import { startBrowserIn } from './machine.js'
+        const browser = await startBrowserIn(process.argv[2])
+        browser.print('<script>for (;;);</script>', { size: { widthPx: 9, heightPx: 9 }, waitForScript: false })
+        console.log('printing')`,
+      resolveDir: import.meta.dirname,
+    }
+    await build({
+      stdin,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      external: ['@sparticuz/chromium', 'tar-fs'],
+      outfile: run,
+    })
+    const temp = join(folder, 'temp')
+    await mkdir(temp)
+    const env = { ...process.env, LECTERN_TEST_BROWSER: (await findBrowser(thisMachine())).path }
+    const child = spawn(process.execPath, [run, temp], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+    await once(child.stdout, 'data')
+    expect(processesIn(temp).length).toBeGreaterThan(0)
+    child.kill('SIGKILL')
+    await until(() => processesIn(temp).length === 0)
+    expect(await readdir(temp)).toHaveLength(1)
+    await (await startBrowserIn(temp)).close()
+    expect(await readdir(temp)).toEqual([])
+  })
+
+  test.runIf(isRoot)('T119: a full temporary folder is named, and nothing is left in it', async () => {
+    const disk = join(folder, 'disk')
+    await mkdir(disk)
+    execFileSync('/usr/bin/mount', ['-t', 'tmpfs', '-o', 'size=64k', 'lectern', disk])
+    try {
+      await writeFile(join(disk, 'fill'), new Uint8Array(60_000))
+      await writeFile(join(disk, 'rest'), new Uint8Array(60_000)).catch(() => {})
+      const fault = await faultOf(startBrowserIn(disk))
+      expect([fault.problem.code, fault.exitCode]).toEqual(['output-failed', 3])
+      expect(fault.problem.message).toContain(disk)
+      expect((await readdir(disk)).sort()).toEqual(['fill', 'rest'])
+    } finally {
+      execFileSync('/usr/bin/umount', [disk])
+    }
+  })
+
+  test.runIf(isRoot)('T112: is not started without its sandbox when nobody said so', async () => {
+    // Root has no sandbox: told that we are not root, the browser must refuse rather than run without one.
+    const fault = await faultOf(startBrowserIn(folder, { isRoot: false }))
+    expect([fault.problem.code, fault.exitCode]).toEqual(['browser-failed', 3])
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('T112: goes without its sandbox only where the system has none, never silently, and never when told', async () => {
+    // A system that forbids user namespaces, as the browser reports it.
+    const real = await findBrowser(thisMachine({ named: process.env.LECTERN_TEST_BROWSER }))
+    const path = join(folder, 'browser')
+    const forbids = `case " $* " in *" --no-sandbox "*) exec "${real.path}" "$@";; esac; echo "No usable sandbox!" >&2; exit 1`
+    await writeFile(path, `#!/bin/bash\n${forbids}\n`, { mode: 0o755 })
+    const executable = { path, from: 'embedded', env: real.env } as const
+    const browser = await startBrowserIn(folder, { executable, isRoot: false })
+    expect(browser.problems.map(({ severity, code }) => `${severity} ${code}`)).toEqual(['warning browser-sandbox'])
+    expect(browser.problems[0]?.message).toContain('user namespaces')
+    await browser.close()
+    const refusing = { ...process.env, LECTERN_SANDBOX: 'on' }
+    for (const options of [{ executable, env: refusing }, { executable: { ...executable, from: 'named' as const } }]) {
+      const fault = await faultOf(startBrowserIn(folder, { ...options, isRoot: false }))
+      expect([fault.problem.code, fault.exitCode]).toEqual(['browser-sandbox', 3])
+    }
+    expect(await readdir(folder)).toEqual(['browser'])
+  })
+
+  test('T107: a page that eats all memory is noticed', async () => {
+    const browser = await startBrowserIn(folder)
+    const fault = await faultOf(
+      browser.print('<script>const a = []; for (;;) a.push(new Array(1e6).fill(1))</script>', job),
+    )
+    expect(fault.problem.message).toContain('crashed')
+    await browser.close()
+  })
+
+  const programs = {
+    'ends at once': ['exit 1', 'it ended at once (exit 1)'],
+    'ends with garbage': ['echo garbage; echo "cannot open display" >&2; exit 7', 'it ended at once (exit 7)'],
+    'sends garbage': ['printf "garbage\\0{}\\0" >&4; exec sleep 1000', 'it did not answer within 0.3 s'],
+    sleeps: ['exec sleep 1000', 'it did not answer within 0.3 s'],
+    'is too old': [
+      `read -r -d '' line <&3; printf '{"id":1,"result":{"product":"Chrome/99.0"}}\\0' >&4; exec sleep 1000`,
+      'Chrome/99.0 is too old, it takes version 120 or newer',
+    ],
+  }
+  for (const [what, [code, reason]] of Object.entries(programs)) {
+    test(`T111: a program that ${what} is an error with one line, and is gone`, async () => {
+      const path = join(folder, 'browser')
+      await writeFile(path, `#!/bin/bash\n${code}\n`, { mode: 0o755 })
+      const executable = { path, from: 'named', env: {} } as const
+      const fault = await faultOf(startBrowserIn(folder, { executable, startMs: 300 }))
+      expect([fault.problem.code, fault.exitCode]).toEqual(['browser-failed', 3])
+      expect(fault.problem.message).toContain(path)
+      expect(fault.problem.message).toContain(reason)
+      expect(fault.problem.message).not.toContain('\n')
+      expect(fault.problem.hint).toContain('--browser')
+      await until(() => processesIn(folder).length === 0)
+      expect(await readdir(folder)).toEqual(['browser'])
+    })
+  }
+
+  test('T111: a file that is no program at all is an error with its path', async () => {
+    const path = join(folder, 'browser')
+    await writeFile(path, 'nonsense', { mode: 0o755 })
+    const fault = await faultOf(startBrowserIn(folder, { executable: { path, from: 'named', env: {} }, startMs: 2000 }))
+    expect(fault.problem.message).toContain(path)
+    expect(fault.exitCode).toBe(3)
+  })
+
+  test('T120: a temporary folder that does not exist is an error with its path', async () => {
+    const fault = await faultOf(startBrowserIn(join(folder, 'gone')))
+    expect([fault.problem.code, fault.exitCode]).toEqual(['output-failed', 3])
+    expect(fault.problem.message).toContain(join(folder, 'gone'))
+  })
+})
+
+async function textOf(pdf: Uint8Array): Promise<string> {
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true })
+  return text.trim()
+}

@@ -1,0 +1,150 @@
+import { execFileSync } from 'node:child_process'
+import { chmod, lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { writeArtefact } from '../../src/export/write.js'
+import type { Artefact } from '../../src/model/artefact.js'
+import { faultOf, makeFolder, removeFolder } from './machine.js'
+
+const artefact: Artefact = { kind: 'pdf', name: 'talk.pdf', bytes: Buffer.from('new') }
+
+let folder = ''
+beforeEach(async () => {
+  folder = await makeFolder()
+})
+afterEach(() => removeFolder(folder))
+
+const writeTo = (file: string, sources: readonly string[] = []) => writeArtefact(artefact, { to: { file }, sources })
+
+describe('an artefact', () => {
+  test('is written into a folder under its own name, and the folders are made', async () => {
+    const path = await writeArtefact(artefact, { to: { folder: join(folder, 'dist/deep') }, sources: [] })
+    expect(path).toBe(join(folder, 'dist/deep/talk.pdf'))
+    expect(await readFile(path, 'utf8')).toBe('new')
+    expect(await readdir(join(folder, 'dist/deep'))).toEqual(['talk.pdf'])
+  })
+
+  test('replaces an old one and keeps its rights', async () => {
+    const target = join(folder, 'old.pdf')
+    await writeFile(target, 'old', { mode: 0o600 })
+    expect(await writeTo(target)).toBe(target)
+    expect(await readFile(target, 'utf8')).toBe('new')
+    expect((await stat(target)).mode & 0o777).toBe(0o600)
+  })
+
+  test('T115: may have a name with percent signs, spaces and letters of any script', async () => {
+    for (const name of ['%d %s.pdf', '講演.pdf', '-o.pdf'])
+      expect(await writeTo(join(folder, name))).toBe(join(folder, name))
+    expect(await readdir(folder)).toHaveLength(3)
+  })
+
+  test('T115: never replaces what it was made from, whatever name it is called by', async () => {
+    const source = join(folder, 'deck.md')
+    await writeFile(source, '# Deck')
+    await symlink(source, join(folder, 'link.md'))
+    await symlink(folder, join(folder, 'dir'))
+    for (const name of ['deck.md', './x/../deck.md', 'link.md', 'dir/deck.md']) {
+      const fault = await faultOf(writeTo(join(folder, name), [source]))
+      expect([fault.problem.code, fault.exitCode]).toEqual(['output-conflict', 2])
+    }
+    expect(await readFile(source, 'utf8')).toBe('# Deck')
+  })
+
+  test('T115: replaces a link, also one that leads nowhere, and never writes through it', async () => {
+    await writeFile(join(folder, 'other.txt'), 'other')
+    await symlink('other.txt', join(folder, 'link.pdf'))
+    await symlink('nowhere', join(folder, 'dangling.pdf'))
+    for (const name of ['link.pdf', 'dangling.pdf']) {
+      await writeTo(join(folder, name))
+      expect((await lstat(join(folder, name))).isFile()).toBe(true)
+    }
+    expect(await readFile(join(folder, 'other.txt'), 'utf8')).toBe('other')
+  })
+
+  test('T115: is refused by folders, devices, pipes and places where no file can be', async () => {
+    await mkdir(join(folder, 'dir'))
+    await writeFile(join(folder, 'file'), '')
+    execFileSync('/usr/bin/mkfifo', [join(folder, 'pipe')])
+    const targets = [join(folder, 'dir'), join(folder, 'pipe'), '/dev/full', '/proc/x', join(folder, 'file/talk.pdf')]
+    for (const target of [...targets, join(folder, 'n'.repeat(300))]) {
+      const fault = await faultOf(writeTo(target))
+      expect([fault.problem.code, fault.exitCode]).toEqual(['output-failed', 3])
+      expect(fault.problem.message).toContain(target)
+      expect(fault.problem.message).not.toContain('undefined')
+    }
+    expect((await readdir(folder)).sort()).toEqual(['dir', 'file', 'pipe'])
+  })
+
+  test('T108: leaves everything as it was when it is stopped', async () => {
+    const stop = new AbortController()
+    const reason = new Error('stopped')
+    stop.abort(reason)
+    const target = join(folder, 'new', 'talk.pdf')
+    await expect(writeArtefact(artefact, { to: { file: target }, sources: [], signal: stop.signal })).rejects.toBe(
+      reason,
+    )
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('T109: removes the temporary files of runs that were killed, and nobody else’s', async () => {
+    const alive = `.lectern-${process.pid}-0123abcd.tmp`
+    for (const name of ['.lectern-4194304-0123abcd.tmp', alive, '.lectern-notes'])
+      await writeFile(join(folder, name), '')
+    await writeTo(join(folder, 'talk.pdf'))
+    expect((await readdir(folder)).sort()).toEqual([alive, '.lectern-notes', 'talk.pdf'].sort())
+  })
+})
+
+// These need a file system of their own, which only root can make.
+describe.runIf(process.getuid?.() === 0)('a disk', () => {
+  const mounted: string[] = []
+  const mount = async (options: string): Promise<string> => {
+    const disk = join(folder, 'disk')
+    await mkdir(disk)
+    execFileSync('/usr/bin/mount', ['-t', 'tmpfs', '-o', options, 'lectern', disk])
+    mounted.push(disk)
+    return disk
+  }
+  afterEach(() => {
+    for (const disk of mounted.splice(0)) execFileSync('/usr/bin/umount', [disk])
+  })
+
+  test('T119: that is full leaves the old file whole and no temporary one', async () => {
+    const disk = await mount('size=64k')
+    await writeFile(join(disk, 'talk.pdf'), 'old')
+    const large = { ...artefact, bytes: new Uint8Array(1_000_000) }
+    const fault = await faultOf(writeArtefact(large, { to: { folder: disk }, sources: [] }))
+    expect(fault.exitCode).toBe(3)
+    expect(fault.problem.message).toBe(`${join(disk, 'talk.pdf')} cannot be written: no space is left.`)
+    expect(await readdir(disk)).toEqual(['talk.pdf'])
+    expect(await readFile(join(disk, 'talk.pdf'), 'utf8')).toBe('old')
+  })
+
+  test('T120: that is read-only is named', async () => {
+    const disk = await mount('ro')
+    const fault = await faultOf(writeTo(join(disk, 'talk.pdf')))
+    expect(fault.problem.message).toBe(`${join(disk, 'talk.pdf')} cannot be written: the disk is read-only.`)
+  })
+
+  test('T124: on which the name is taken by something busy is tried again, then named', async () => {
+    const disk = await mount('size=64k')
+    await writeFile(join(folder, 'target'), 'old')
+    await writeFile(join(disk, 'bound'), 'bound')
+    execFileSync('/usr/bin/mount', ['--bind', join(disk, 'bound'), join(folder, 'target')])
+    mounted.unshift(join(folder, 'target'))
+    const fault = await faultOf(writeTo(join(folder, 'target')))
+    expect(fault.problem.message).toContain('another program has it open')
+    expect((await readdir(folder)).sort()).toEqual(['disk', 'target'])
+  })
+})
+
+test('T120: a folder without rights is named', async () => {
+  await chmod(folder, 0o555)
+  const user = process.getuid?.()
+  // Rights do not bind root.
+  if (user === 0) process.seteuid?.(65_534)
+  const fault = await faultOf(writeTo(join(folder, 'talk.pdf'))).finally(() => user === 0 && process.seteuid?.(0))
+  await chmod(folder, 0o700)
+  expect(fault.problem.message).toBe(`${join(folder, 'talk.pdf')} cannot be written: permission denied.`)
+  expect(fault.exitCode).toBe(3)
+})

@@ -1,0 +1,147 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+/** What each floor of `src/` may import from. Source: the table in `src/README.md`. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  load: ['model'],
+  compile: ['model'],
+  render: ['model'],
+  export: ['render', 'load', 'model'],
+  check: ['export', 'render', 'model'],
+  serve: ['render', 'compile', 'load', 'model'],
+  cli: ['serve', 'check', 'export', 'render', 'compile', 'load', 'model'],
+  client: ['model'],
+}
+
+/** Floors that touch nothing but their arguments. */
+const pure = ['model', 'compile', 'render']
+
+const root = join(import.meta.dirname, '..')
+const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+  .map((name) => readSource(join(root, 'src', name)))
+
+interface Import {
+  readonly specifier: string
+  readonly typeOnly: boolean
+}
+
+interface SourceFile {
+  readonly path: string
+  readonly name: string
+  readonly floor: string
+  readonly text: string
+  readonly imports: readonly Import[]
+}
+
+describe('the floors', () => {
+  it('are all known', () => {
+    expect(files.length).toBeGreaterThan(20)
+    for (const file of files) expect(Object.keys(allowed), file.name).toContain(file.floor)
+  })
+
+  it('import only downwards', () => {
+    const wrong = files.flatMap((file) =>
+      localImports(file)
+        .filter(({ floor }) => floor !== file.floor && !allowed[file.floor]?.includes(floor))
+        .map(({ specifier }) => `${file.name} → ${specifier}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('give the client nothing but types of the model', () => {
+    const wrong = files
+      .filter(({ floor }) => floor === 'client')
+      .flatMap((file) => localImports(file).filter(({ floor, typeOnly }) => floor !== 'client' && !typeOnly))
+    expect(wrong).toEqual([])
+  })
+
+  it('have no cycles', () => {
+    const graph = new Map(files.map((file) => [file.path, localImports(file).map(({ path }) => path)]))
+    expect(cycleIn(graph)?.map((path) => relative(root, path))).toBeUndefined()
+  })
+
+  it('keep model, compile and render pure', () => {
+    const wrong: string[] = []
+    for (const file of files.filter(({ floor }) => pure.includes(floor))) {
+      for (const { specifier } of file.imports)
+        if (specifier.startsWith('node:')) wrong.push(`${file.name} imports ${specifier}`)
+      const code = file.text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replace(/(['"`])(?:\\.|(?!\1)[^\\])*\1/g, "''")
+      for (const word of [
+        /\bconsole\./,
+        /\bprocess\./,
+        /\bMath\.random\b/,
+        /\bDate\.now\b/,
+        /\bnew Date\(\)/,
+        /\bperformance\./,
+        /\bBuffer\b/,
+      ]) {
+        if (word.test(code)) wrong.push(`${file.name} uses ${word.source}`)
+      }
+    }
+    expect(wrong).toEqual([])
+  })
+
+  it('have one room each for Marp, the browser and the command line', () => {
+    const importers = (pattern: RegExp): string[] =>
+      files
+        .filter(({ imports }) => imports.some(({ specifier, typeOnly }) => !typeOnly && pattern.test(specifier)))
+        .map(({ name }) => name)
+    expect(importers(/^@marp-team\/(?!marp-core\/browser)/)).toEqual(['src/compile/marp.ts'])
+    expect(importers(/^puppeteer/)).toEqual([])
+    expect(importers(/^commander$/).every((name) => name.startsWith('src/cli/'))).toBe(true)
+    expect(importers(/^node:child_process$/)).toEqual(['src/export/launch.ts'])
+  })
+
+  it('have no class but the ones that must be closed or thrown', () => {
+    const classes = files.flatMap((file) =>
+      Array.from(file.text.matchAll(/^export class (\w+)/gm), (match) => match[1]),
+    )
+    expect(classes.sort()).toEqual(['LecternError', 'LecternMarp'])
+  })
+})
+
+function readSource(path: string): SourceFile {
+  const text = readFileSync(path, 'utf8')
+  const name = relative(root, path)
+  const statement = /^\s*(?:import|export)\s+(type\s+)?(?:[\s\S]*?\sfrom\s+)?['"]([^'"]+)['"]/gm
+  const dynamic = /\bimport\(\s*['"]([^'"]+)['"]/g
+  const imports = [
+    ...Array.from(text.matchAll(statement), (match) => ({
+      specifier: match[2] ?? '',
+      typeOnly: match[1] !== undefined,
+    })),
+    ...Array.from(text.matchAll(dynamic), (match) => ({ specifier: match[1] ?? '', typeOnly: false })),
+  ]
+  return { path, name, floor: name.split('/')[1] ?? '', text, imports }
+}
+
+function localImports(file: SourceFile): (Import & { path: string; floor: string })[] {
+  return file.imports
+    .filter(({ specifier }) => specifier.startsWith('.') && !specifier.endsWith('.css'))
+    .map((one) => {
+      const path = resolve(dirname(file.path), one.specifier.replace(/\.js$/, '.ts')).replace(/(?<!\.ts)$/, '.ts')
+      return { ...one, path, floor: relative(join(root, 'src'), path).split('/')[0] ?? '' }
+    })
+}
+
+function cycleIn(graph: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+  const done = new Set<string>()
+  const visit = (path: string, trail: readonly string[]): string[] | undefined => {
+    if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path]
+    if (done.has(path)) return undefined
+    for (const next of graph.get(path) ?? []) {
+      const cycle = visit(next, [...trail, path])
+      if (cycle) return cycle
+    }
+    done.add(path)
+    return undefined
+  }
+  for (const path of graph.keys()) {
+    const cycle = visit(path, [])
+    if (cycle) return cycle
+  }
+  return undefined
+}

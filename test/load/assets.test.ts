@@ -1,0 +1,173 @@
+import { mkdirSync, readFileSync, symlinkSync, truncateSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { type AssetSources, loadFiles } from '../../src/load/assets.js'
+import type { FileRef } from '../../src/model/deck.js'
+import { folderWith, makePipe } from './folder.js'
+import { isoOf, onePixel, pngOf, smallSvg } from './pictures.js'
+
+const place = { file: 'deck.md', line: 3, column: 5 }
+const ref = (from: FileRef['from'], path: string, use: FileRef['use'] = 'image', theme?: string): FileRef => ({
+  key: `${from}:${theme === undefined ? '' : `${theme}:`}${path}`,
+  from,
+  path,
+  use,
+  place,
+  slide: 2,
+  ...(theme === undefined ? {} : { theme }),
+})
+
+const load = (refs: FileRef[], sources: Partial<AssetSources> = {}) =>
+  loadFiles(refs, {
+    deckRoot: folderWith(),
+    themeRoots: new Map(),
+    allowNet: false,
+    mediaLimitBytes: 1_000_000,
+    ...sources,
+  })
+
+describe('files', () => {
+  it('of the deck, the theme, KaTeX, fonts and emoji are read with their true types', async () => {
+    const deckRoot = folderWith({ 'img/a b.png': onePixel, 'x.txt': smallSvg, 'a.mp4': isoOf('isom') })
+    const theme = folderWith({ 'bg.png': onePixel })
+    const refs = [
+      ref('deck', 'img/a b.png'),
+      ref('deck', 'x.txt'),
+      ref('deck', 'a.mp4', 'media'),
+      ref('theme', 'bg.png', 'image', 'atlas'),
+      ref('katex', 'KaTeX_Main-Regular.woff2', 'font'),
+      ref('font', 'lato/files/lato-latin-400-normal.woff2', 'font'),
+      ref('emoji', '1f600'),
+    ]
+    const { files, problems, beside } = await load(refs, { deckRoot, themeRoots: new Map([['atlas', theme]]) })
+    expect(problems).toEqual([])
+    expect(beside.size).toBe(0)
+    expect([...files].map(([key, { mime }]) => [key, mime])).toEqual([
+      ['deck:img/a b.png', 'image/png'],
+      ['deck:x.txt', 'image/svg+xml'],
+      ['deck:a.mp4', 'video/mp4'],
+      ['theme:atlas:bg.png', 'image/png'],
+      ['katex:KaTeX_Main-Regular.woff2', 'font/woff2'],
+      ['font:lato/files/lato-latin-400-normal.woff2', 'font/woff2'],
+      ['emoji:1f600', 'image/svg+xml'],
+    ])
+    expect(Buffer.from(files.get('deck:img/a b.png')?.bytes ?? [])).toEqual(Buffer.from(onePixel))
+  })
+
+  it('that are missing are warnings at their place, with the nearest name', async () => {
+    const deckRoot = folderWith({ 'img/diagram.png': onePixel })
+    const { problems, files } = await load(
+      [ref('deck', 'img/diagarm.png'), ref('deck', 'a.mp4', 'media'), ref('theme', 'a.woff2', 'font', 'gone')],
+      { deckRoot },
+    )
+    expect(files.size).toBe(0)
+    expect(problems.map(({ code, severity, hint }) => [severity, code, hint])).toEqual([
+      ['warning', 'image-missing', 'Did you mean `img/diagram.png`?'],
+      ['warning', 'media-missing', expect.any(String)],
+      ['warning', 'font-missing', expect.any(String)],
+    ])
+    expect(problems[0]).toMatchObject({ place, slide: 2 })
+  })
+
+  it('T029: outside are never read, nor given out when they are no pictures', async () => {
+    const fx = folderWith({
+      'deck/a.md': 'A-SECRET',
+      'deck-secret/x.png': onePixel,
+      'outside/o.png': onePixel,
+      'deck/.env': 'ENV-SECRET',
+      'deck/key.pem': 'PEM',
+    })
+    const deckRoot = join(fx, 'deck')
+    symlinkSync('../outside', join(deckRoot, 'dlink'))
+    mkdirSync(join(deckRoot, 'folder.png'))
+    makePipe(join(deckRoot, 'pipe.png'))
+    const outside = ['/etc/passwd', '../outside/o.png', 'dlink/o.png', '../deck-secret/x.png']
+    const notPictures = ['a.md', '.env', 'key.pem', 'folder.png', 'pipe.png']
+    const { files, problems } = await load(
+      [...outside, ...notPictures].map((path) => ref('deck', path)),
+      { deckRoot },
+    )
+    expect(files.size).toBe(0)
+    expect(problems.map(({ code }) => code)).toEqual([
+      ...outside.map(() => 'file-outside'),
+      ...notPictures.map(() => 'file-type'),
+    ])
+    expect(JSON.stringify(problems)).not.toContain('SECRET')
+  })
+
+  it('T051: of a theme cannot lie outside its folder, and those of packages neither', async () => {
+    const theme = folderWith({ 'assets/y': '' })
+    symlinkSync('/etc/passwd', join(theme, 'assets/x.png'))
+    symlinkSync('.', join(theme, 'loop'))
+    const refs = [
+      ref('theme', 'assets/x.png', 'image', 'atlas'),
+      ref('theme', '../outside/o.md', 'image', 'atlas'),
+      ref('theme', 'loop/loop/loop/assets/y', 'image', 'atlas'),
+      ref('katex', '../../package.json', 'font'),
+      ref('font', 'lato/../roboto-mono/package.json', 'font'),
+      ref('font', '../katex/package.json', 'font'),
+      ref('font', 'nowhere/x.woff2', 'font'),
+    ]
+    const { files, problems } = await load(refs, { themeRoots: new Map([['atlas', theme]]) })
+    expect(files.size).toBe(0)
+    expect(problems.map(({ code }) => code)).toEqual([
+      'file-outside',
+      'file-outside',
+      'file-type',
+      'file-outside',
+      'file-outside',
+      'font-missing',
+      'font-missing',
+    ])
+  })
+
+  it('of the wrong kind for their use are not given out', async () => {
+    const deckRoot = folderWith({ 'a.png': onePixel, 'a.mp4': isoOf('isom'), 'f.png': readFileSync('/dev/null') })
+    const refs = [
+      ref('deck', 'a.mp4'),
+      ref('deck', 'a.png', 'media'),
+      ref('deck', 'a.png', 'font'),
+      ref('deck', 'f.png'),
+    ]
+    const { problems } = await load(refs, { deckRoot })
+    expect(problems.map(({ code }) => code)).toEqual(Array(4).fill('file-type'))
+  })
+
+  it('that are videos above the limit stay beside, by their absolute path', async () => {
+    const deckRoot = folderWith({ 'big.mp4': isoOf('isom'), 'big.txt': 'text', 'small.mp4': isoOf('isom') })
+    truncateSync(join(deckRoot, 'big.mp4'), 2_000_000)
+    truncateSync(join(deckRoot, 'big.txt'), 2_000_000)
+    const refs = ['big.mp4', 'big.txt', 'small.mp4'].map((path) => ref('deck', path, 'media'))
+    const { files, beside, problems } = await load(refs, { deckRoot })
+    expect([...files.keys()]).toEqual(['deck:small.mp4'])
+    expect([...beside]).toEqual([['deck:big.mp4', join(deckRoot, 'big.mp4')]])
+    expect(problems).toMatchObject([{ code: 'file-type' }])
+  })
+
+  it('T032: that are bombs or too large are refused by their header and size', async () => {
+    const deckRoot = folderWith({
+      'bomb.png': pngOf(60_000, 60_000),
+      'big.png': onePixel,
+      'big.svg': smallSvg + ' '.repeat(11 * 1024 * 1024),
+    })
+    truncateSync(join(deckRoot, 'big.png'), 51 * 1024 * 1024)
+    const { files, problems } = await load(
+      ['bomb.png', 'big.png', 'big.svg'].map((path) => ref('deck', path)),
+      { deckRoot },
+    )
+    expect(files.size).toBe(0)
+    expect(problems.map(({ code }) => code)).toEqual(Array(3).fill('file-too-large'))
+  })
+
+  it('T121: are opened a few at a time, and their problems come in the order of the deck', async () => {
+    const names = Array.from({ length: 500 }, (_, i) => `${i}.png`)
+    const deckRoot = folderWith(Object.fromEntries(names.filter((_, i) => i % 5 > 0).map((name) => [name, onePixel])))
+    const { files, problems } = await load(
+      names.map((name) => ref('deck', name)),
+      { deckRoot },
+    )
+    expect([files.size, problems.length]).toEqual([400, 100])
+    expect(problems[99]?.message).toContain('495.png')
+    expect([...files.keys()].slice(0, 3)).toEqual(['deck:1.png', 'deck:2.png', 'deck:3.png'])
+  })
+})

@@ -1,0 +1,286 @@
+import { symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Marp } from '@marp-team/marp-core'
+import { describe, expect, it } from 'vitest'
+import type { ThemeSearch } from '../../src/load/findThemes.js'
+import { packageRoot } from '../../src/load/packageRoot.js'
+import { sourceFromText } from '../../src/load/source.js'
+import { loadThemes, themesNamedIn } from '../../src/load/themes.js'
+import { LecternError } from '../../src/model/error.js'
+import { asUser } from './asUser.js'
+import { folderWith } from './folder.js'
+
+const manifest = (name: string, more: object = {}) =>
+  JSON.stringify({
+    name,
+    title: name,
+    description: 'A theme',
+    version: '1.0.0',
+    license: 'MIT',
+    css: 'theme.css',
+    ...more,
+  })
+const css = (name: string, rest = '') => `/* @theme ${name} */\n${rest}section { color: red }\n`
+
+const load = (cwd: string, search: Partial<ThemeSearch> = {}) =>
+  loadThemes({ cwd, packageRoot: folderWith(), dirs: [], ...search })
+
+async function summary(cwd: string, search: Partial<ThemeSearch> = {}) {
+  const { themes, names, problems, forced } = await load(cwd, search)
+  const loaded = themes.filter((theme) => theme.css !== undefined).map(({ name }) => name)
+  return {
+    loaded,
+    names,
+    forced,
+    problems: problems.map(
+      ({ code, severity, place: { file, line, column } }) => `${severity} ${code} ${file}:${line}:${column}`,
+    ),
+  }
+}
+
+async function failure(cwd: string, search: Partial<ThemeSearch>) {
+  const error: unknown = await load(cwd, search).catch((cause: unknown) => cause)
+  if (!(error instanceof LecternError)) throw new Error(`no error but ${String(error)}`)
+  return { exitCode: error.exitCode, ...error.problem }
+}
+
+describe('themes', () => {
+  it('are the engine’s three when there is nothing else', async () => {
+    const { themes, names, problems } = await load(folderWith())
+    expect(themes).toEqual(['default', 'gaia', 'uncover'].map((name) => ({ name, file: 'marp' })))
+    expect([...names].sort()).toEqual(['default', 'gaia', 'uncover'])
+    expect(new Marp().themeSet.size).toBe(3)
+    expect(problems).toEqual([])
+  })
+
+  it('of packs are known by name, and read when they are wanted', async () => {
+    const layouts = [{ class: 'lead', title: 'Lead', description: 'The first slide' }]
+    const cwd = folderWith({
+      'themes/one/theme.json': manifest('one', { layouts }),
+      'themes/one/theme.css': css('one'),
+      'themes/two/theme.json': manifest('two'),
+      'themes/two/theme.css': 'section {',
+      'themes/README.md': '',
+    })
+    expect(await summary(cwd)).toMatchObject({
+      loaded: [],
+      names: ['one', 'two', 'default', 'gaia', 'uncover'],
+      problems: [],
+    })
+    const { themes } = await load(cwd, { wanted: 'one' })
+    expect(themes.at(-1)).toEqual({
+      name: 'one',
+      css: css('one'),
+      file: 'themes/one/theme.css',
+      root: join(cwd, 'themes/one'),
+      layouts,
+    })
+    expect(await summary(cwd, { wanted: ['two'] })).toMatchObject({
+      loaded: [],
+      problems: ['error theme-invalid themes/two/theme.css:1:1'],
+    })
+  })
+
+  it('that Lectern brings are found from everywhere, and give way to the project’s', async () => {
+    const files = { 'themes/one/theme.json': manifest('one'), 'themes/one/theme.css': css('one') }
+    const own = folderWith(files)
+    expect(await summary(folderWith(), { packageRoot: own, wanted: 'one' })).toMatchObject({
+      loaded: ['one'],
+      problems: [],
+    })
+    const cwd = folderWith(files)
+    const { themes, problems } = await load(cwd, { packageRoot: own, wanted: 'one' })
+    expect([themes.at(-1)?.root, problems]).toEqual([join(cwd, 'themes/one'), []])
+    expect(await summary(own, { packageRoot: own, wanted: 'one' })).toMatchObject({ loaded: ['one'], problems: [] })
+  })
+
+  it('that a theme imports are read as well', async () => {
+    const cwd = folderWith({
+      'mine.css': css('mine', '@import "one";\n@import url("https://example.com/x.css");\n'),
+      'themes/one/theme.json': manifest('one'),
+      'themes/one/theme.css': css('one', "@import-theme 'two';\n"),
+      'themes/two/theme.json': manifest('two'),
+      'themes/two/theme.css': css('two', '@import "default";\n'),
+      'themes/three/theme.json': manifest('three'),
+      'themes/three/theme.css': css('three'),
+    })
+    expect(await summary(cwd, { option: 'mine.css' })).toMatchObject({
+      loaded: ['mine', 'one', 'two'],
+      forced: 'mine',
+      problems: [],
+    })
+  })
+
+  it('of --theme may be a name, a file or a folder', async () => {
+    const cwd = folderWith({
+      'mine.css': css('mine'),
+      'pack/theme.json': manifest('packed'),
+      'pack/theme.css': css('packed'),
+      'single/a.css': css('single'),
+      'many/a.css': css('a'),
+      'many/b.css': css('b'),
+      'none/x.txt': '',
+    })
+    expect(await summary(cwd, { option: 'gaia' })).toMatchObject({ forced: 'gaia', problems: [] })
+    expect(await summary(cwd, { option: 'nowhere' })).toMatchObject({ forced: 'nowhere', problems: [] })
+    expect(await summary(cwd, { option: './pack' })).toMatchObject({ forced: 'packed', loaded: ['packed'] })
+    expect(await summary(cwd, { option: 'single/' })).toMatchObject({ forced: 'single', loaded: ['single'] })
+    expect(await failure(cwd, { option: './many' })).toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('a, b'),
+    })
+    expect(await failure(cwd, { option: './none' })).toMatchObject({ exitCode: 2 })
+    expect(await failure(cwd, { option: 'mien.css' })).toMatchObject({ exitCode: 2, hint: 'Did you mean `mine.css`?' })
+  })
+
+  it('of --theme-dir are all read, files and packs', async () => {
+    const cwd = folderWith({
+      'dir/a.css': css('a'),
+      'dir/pack/theme.json': manifest('packed'),
+      'dir/pack/theme.css': css('packed'),
+      'dir/pack/parts.css': 'section {}',
+    })
+    expect(await summary(cwd, { dirs: ['dir'] })).toMatchObject({ loaded: ['packed', 'a'], problems: [] })
+    expect(await failure(cwd, { dirs: ['dri'] })).toMatchObject({ exitCode: 2, hint: 'Did you mean `dir`?' })
+  })
+
+  it('named in a deck are those of its front matter and of its comments', () => {
+    const source = sourceFromText(
+      '---\ntheme: one\n---\n<!-- theme: two -->\n\n<!--\ntheme: "three four"\nclass: x\n-->\n',
+      {
+        file: 'a.md',
+        path: '',
+        root: '/',
+        name: 'a',
+      },
+    )
+    expect(themesNamedIn(source)).toEqual(['one', 'two', 'three four'])
+  })
+
+  it('of this package load without a problem', async () => {
+    const { problems, names } = await loadThemes({
+      cwd: folderWith(),
+      packageRoot: packageRoot(),
+      dirs: [],
+      wanted: 'atlas',
+    })
+    expect(problems).toEqual([])
+    expect(names).toContain('atlas')
+  })
+})
+
+describe('a manifest', () => {
+  it('tells every mistake with its place and the nearest key', async () => {
+    const text =
+      '{\n  "name": "one",\n  "titel": "One",\n  "description": "x",\n  "version": 1,\n  "license": "MIT",\n  "css": "theme.css"\n}'
+    const cwd = folderWith({ 'themes/one/theme.json': text, 'themes/one/theme.css': css('one') })
+    const { problems } = await load(cwd, { wanted: 'one' })
+    expect(problems.map(({ severity, message, hint, place }) => [severity, place.line, message, hint])).toEqual([
+      ['warning', 3, '`titel` is not a known key.', 'Did you mean `title`?'],
+      ['error', 1, '`title` is missing.', expect.any(String)],
+      ['error', 5, '`version` must be string, not 1.', expect.any(String)],
+    ])
+  })
+
+  it('that is broken stops only the deck that asks for it', async () => {
+    const cwd = folderWith({ 'themes/one/theme.json': '{\n  "name": }' })
+    expect((await summary(cwd)).problems).toEqual(['warning theme-invalid themes/one/theme.json:2:11'])
+    expect((await summary(cwd, { wanted: 'one' })).problems).toEqual(['error theme-invalid themes/one/theme.json:2:11'])
+  })
+
+  it('T051: cannot name CSS outside its pack', async () => {
+    const cwd = folderWith({ 'outside.css': css('one'), 'themes/one/x': '', 'themes/two/x': '', 'themes/three/x': '' })
+    for (const [name, path] of [
+      ['one', '../../outside.css'],
+      ['two', '/etc/passwd'],
+      ['three', 'link.css'],
+    ] as const)
+      writeFileSync(join(cwd, 'themes', name, 'theme.json'), manifest(name, { css: path }))
+    symlinkSync('../../outside.css', join(cwd, 'themes/three/link.css'))
+    symlinkSync('.', join(cwd, 'themes/loop'))
+    const { problems, themes } = await load(cwd, { wanted: ['one', 'two', 'three'] })
+    expect(problems.map(({ message }) => message)).toEqual(Array(3).fill(expect.stringContaining('outside the pack')))
+    expect(themes.filter((theme) => theme.css !== undefined)).toEqual([])
+  })
+})
+
+describe('T055: CSS that cannot be used', () => {
+  const bad: [string, string, string][] = [
+    ['no name', 'section {}', '1:1'],
+    ['an unclosed string', `${css('x')}a { content: "x }\n`, '3:14'],
+    ['an unclosed comment', `${css('x')}/* x`, '3:1'],
+    ['an unclosed brace', `${css('x')}a { color: red`, '3:1'],
+    ['10,000 nested @media', `${css('x')}${'@media all {\n'.repeat(10_000)}${'}'.repeat(10_000)}`, '103:1'],
+    [':is( 10,000 times', `${css('x')}a${':is('.repeat(10_000)}b${')'.repeat(10_000)} { color: red }`, '3:1'],
+    ['calc( 10,000 times', `${css('x')}a { width: ${'calc('.repeat(10_000)}1px${')'.repeat(10_000)} }`, '3:5'],
+    ['five million braces', `${css('x')}${'{'.repeat(5_000_000)}`, '3:20001'],
+    ['a million rules', `${css('x')}${'a{b:c}'.repeat(800_000)}`, '3:1199996'],
+    ['a comment of empty lines', `${css('x')}/*a${'\n'.repeat(1_000_000)}b*/`, '3:4'],
+    ['an import of itself', css('x', '@import "x";\n'), '2:1'],
+  ]
+  it.each(bad)('%s is an error with its place', async (_, text, place) => {
+    const { problems, loaded } = await summary(folderWith({ 'x.css': text }), { option: './x.css' })
+    expect([problems, loaded]).toEqual([[`error theme-invalid x.css:${place}`], []])
+  })
+
+  it('themes that import each other are an error that names the circle', async () => {
+    const cwd = folderWith({
+      'd/a.css': css('a', '@import "b";\n'),
+      'd/b.css': css('b', '@import "c";\n'),
+      'd/c.css': css('c', '@import "a";\n'),
+      'd/z.css': css('z', '@import "a";\n'),
+    })
+    const { problems } = await load(cwd, { dirs: ['d'] })
+    expect(problems.map(({ message }) => message)).toEqual(['The theme imports itself: `a` → `b` → `c` → `a`.'])
+  })
+
+  it('the same name twice is an error that names both files', async () => {
+    const cwd = folderWith({ 'd/a.css': css('same'), 'd/b.css': css('same') })
+    const { problems, themes } = await load(cwd, { dirs: ['d'] })
+    expect(problems).toMatchObject([
+      { code: 'theme-invalid', place: { file: 'd/b.css' }, message: expect.stringContaining('d/a.css') },
+    ])
+    expect(themes.filter(({ name }) => name === 'same').map(({ file }) => file)).toEqual(['d/a.css'])
+  })
+
+  it('names such as __proto__ are only names', async () => {
+    const cwd = folderWith({
+      'd/a.css': css('__proto__'),
+      'd/b.css': css('constructor'),
+      'd/c.css': `@charset "utf-7";\n${css('c')}`,
+    })
+    expect(await summary(cwd, { dirs: ['d'], wanted: ['toString', '__proto__'] })).toMatchObject({
+      loaded: ['__proto__', 'constructor', 'c'].sort((a, b) =>
+        a === '__proto__' ? -1 : b === '__proto__' ? 1 : a === 'constructor' ? -1 : 1,
+      ),
+      problems: [],
+    })
+    expect('css' in {}).toBe(false)
+  })
+
+  it('50 MB are refused without reading them', async () => {
+    const cwd = folderWith({ 'x.css': css('x') })
+    truncateSync(join(cwd, 'x.css'), 50 * 1024 * 1024)
+    expect((await load(cwd, { option: './x.css' })).problems).toMatchObject([
+      { code: 'theme-invalid', message: expect.stringContaining('5 MB') },
+    ])
+  })
+
+  it('a name in the CSS that differs from the manifest’s is an error', async () => {
+    const cwd = folderWith({ 'themes/one/theme.json': manifest('one'), 'themes/one/theme.css': css('two') })
+    expect((await load(cwd, { wanted: 'one' })).problems).toMatchObject([
+      { severity: 'error', message: expect.stringContaining('`two`') },
+    ])
+  })
+})
+
+it('T120: a theme folder that this user may not read is an error of the environment that names it', async () => {
+  const result = await asUser(
+    'load/themes.ts',
+    `const { mkdirSync, chmodSync, mkdtempSync, rmSync } = await import('node:fs')
+     const cwd = mkdtempSync('/tmp/lectern-test-user-')
+     mkdirSync(cwd + '/d', { mode: 0 })
+     try { return await lectern.loadThemes({ cwd, packageRoot: cwd, dirs: ['d'] }) } finally { rmSync(cwd, { recursive: true }) }`,
+  )
+  expect(result).toMatchObject({ exitCode: 3, error: { place: { file: 'd' } } })
+})
