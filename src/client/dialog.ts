@@ -2,25 +2,20 @@
 export function openDialog(dialog: HTMLDialogElement): void {
   if (dialog.open) return
   dialog.showModal()
-  const closing = new AbortController()
-  const { signal } = closing
-  const close = (): void => {
-    closing.abort()
-    dropFocus(dialog)
+  // Handlers, not listeners: opening again replaces them. `close` is told late, perhaps when the dialog is open again.
+  dialog.onclose = () => {
+    if (!dialog.open) dropFocus(dialog)
   }
-  dialog.addEventListener('close', close, { signal })
   // The browser would close it, too, but only before it draws again: the next key might come sooner.
-  dialog.addEventListener(
-    'keydown',
-    (event) => {
-      if (event.key !== 'Escape' || event.isComposing) return
-      event.preventDefault()
-      closeDialog(dialog)
-    },
-    { signal },
-  )
+  dialog.onkeydown = (event) => {
+    if (event.key !== 'Escape' || event.isComposing) return
+    event.preventDefault()
+    closeDialog(dialog)
+  }
   // The dialog's own box is all content, so a click that hits the dialog itself hit its backdrop.
-  dialog.addEventListener('click', ({ target }) => target === dialog && closeDialog(dialog), { signal })
+  dialog.onclick = ({ target }) => {
+    if (target === dialog) closeDialog(dialog)
+  }
 }
 
 /** Closes a dialog. The next key already means the talk. */

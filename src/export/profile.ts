@@ -1,6 +1,7 @@
-// A browser's profile lives in a folder of its own per run, `lectern-<pid>-<random>`, which nobody else can read. The
-// browser's temporary files go there too. A run that was killed cannot remove it, so the next run does.
-import { lstat, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises'
+// A browser's profile lives in a folder of its own per run, `lectern-<pid>-<pid namespace>-<random>`, which nobody else
+// can read. The browser's temporary files go there too. A run that was killed cannot remove it, so the next run does. All
+// that the next run must know is in the name, because a run can be killed right after the folder was made.
+import { lstat, mkdtemp, readdir, readlink, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { machineError, systemCode } from './machineError.js'
 import { isAlive } from './processes.js'
@@ -10,13 +11,9 @@ import { isAlive } from './processes.js'
  * @throws LecternError (3, `output-failed`) when the folder cannot be made.
  */
 export async function makeProfile(parent: string): Promise<string> {
-  let profile: string | undefined
   try {
-    profile = await mkdtemp(join(parent, `lectern-${process.pid}-`))
-    await writeFile(join(profile, ownerFile), await pidNamespace())
-    return profile
+    return await mkdtemp(join(parent, `lectern-${process.pid}-${await pidNamespace()}-`))
   } catch (cause) {
-    if (profile !== undefined) await removeProfile(profile)
     throw machineError({
       code: 'output-failed',
       message: `The browser needs a temporary folder, and none can be made in ${parent} (${systemCode(cause) ?? 'unknown'}).`,
@@ -37,26 +34,19 @@ export async function removeStaleProfiles(parent: string): Promise<void> {
   const names = await readdir(parent).catch(() => [])
   const here = await pidNamespace()
   for (const name of names) {
-    const pid = /^lectern-(\d+)-\w{6}$/.exec(name)?.[1]
-    if (pid !== undefined && !isAlive(Number(pid)) && (await isOurs(join(parent, name), here))) {
-      await removeProfile(join(parent, name))
-    }
+    const [, pid, namespace] = /^lectern-(\d+)-(\d+)-\w{6}$/.exec(name) ?? []
+    if (pid === undefined || namespace !== here || isAlive(Number(pid))) continue
+    if (await isOurs(join(parent, name))) await removeProfile(join(parent, name))
   }
 }
-
-const ownerFile = 'owner'
 
 /** Two containers may share a temporary folder and each have a process 17: a profile is judged only where it was made. */
 async function pidNamespace(): Promise<string> {
-  return readlink('/proc/self/ns/pid').catch(() => '')
+  const link = await readlink('/proc/self/ns/pid').catch(() => '')
+  return /\d+/.exec(link)?.[0] ?? '0'
 }
 
-async function isOurs(folder: string, namespace: string): Promise<boolean> {
-  try {
-    const stats = await lstat(folder)
-    if (!stats.isDirectory() || (process.getuid !== undefined && stats.uid !== process.getuid())) return false
-    return (await readFile(join(folder, ownerFile), 'utf8')) === namespace
-  } catch {
-    return false
-  }
+async function isOurs(folder: string): Promise<boolean> {
+  const stats = await lstat(folder).catch(() => undefined)
+  return stats?.isDirectory() === true && (process.getuid === undefined || stats.uid === process.getuid())
 }

@@ -54,7 +54,7 @@ section { width: 1280px; height: 720px; font-family: spy; background: url(http:/
   background-image: image-set("http://${host}/g" 1x); mask: url(http://${host}/h); filter: url(http://${host}/i#f);
   --x: url(http://${host}/j); list-style: -webkit-image-set(url(http://${host}/k) 1x); border-image: u\\72l(http://${host}/l) }
 section::before { content: url("//${host}/m") }
-/*# sourceMappingURL=http://${host}/n */
+/*# ${'source'}MappingURL=http://${host}/n */
 `
 
 test('T047: a theme calls nobody, and each call that it wanted to make is told', async () => {
@@ -97,7 +97,7 @@ test('T056: no corner of a theme ends the style element', async () => {
     `section::after { content: "${breakout}" }`,
     `section { --x: ${breakout} }`,
     `section { --x: "${breakout}" }`,
-    `/*# sourceMappingURL=${breakout} */`,
+    `/*# ${'source'}MappingURL=${breakout} */`,
   ]
   for (const corner of corners) {
     const css = `/* @theme odd */ section { width: 1280px; height: 720px } ${corner}`

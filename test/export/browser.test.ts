@@ -208,14 +208,15 @@ describe('a browser that is in trouble', () => {
   test('T109: the next run removes the profile of a run that was killed, and no other', async () => {
     const first = await startBrowserIn(folder)
     const [alive] = await readdir(folder)
-    const dead = `lectern-4194304-${alive?.slice(-6)}`
-    const { cp } = await import('node:fs/promises')
-    await cp(join(folder, alive ?? '', 'owner'), join(folder, dead, 'owner'))
+    const [, , namespace] = /^lectern-(\d+)-(\d+)-\w{6}$/.exec(alive ?? '') ?? []
+    await mkdir(join(folder, `lectern-4194304-${namespace}-${alive?.slice(-6)}`))
+    const elsewhere = `lectern-4194304-1${namespace}-${alive?.slice(-6)}`
+    await mkdir(join(folder, elsewhere))
     const second = await startBrowserIn(folder)
     await second.close()
-    expect(await readdir(folder)).toEqual([alive])
+    expect((await readdir(folder)).sort()).toEqual([alive, elsewhere].sort())
     await first.close()
-    expect(await readdir(folder)).toEqual([])
+    expect(await readdir(folder)).toEqual([elsewhere])
   })
 
   test('T109: kill -9 of the run ends its browser, and the next run removes what it left', async () => {
