@@ -1,7 +1,7 @@
 // A browser's profile lives in a folder of its own per run, `lectern-<pid>-<pid namespace>-<random>`, which nobody else
 // can read. The browser's temporary files go there too. A run that was killed cannot remove it, so the next run does. All
 // that the next run must know is in the name, because a run can be killed right after the folder was made.
-import { lstat, mkdtemp, readdir, readlink, rm } from 'node:fs/promises'
+import { lstat, mkdtemp, readdir, readlink, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { machineError, systemCode } from './machineError.js'
 import { isAlive } from './processes.js'
@@ -11,9 +11,14 @@ import { isAlive } from './processes.js'
  * @throws LecternError (3, `output-failed`) when the folder cannot be made.
  */
 export async function makeProfile(parent: string): Promise<string> {
+  let profile: string | undefined
   try {
-    return await mkdtemp(join(parent, `lectern-${process.pid}-${await pidNamespace()}-`))
+    profile = await mkdtemp(join(parent, `lectern-${process.pid}-${await pidNamespace()}-`))
+    // A full disk still makes folders. A browser that finds no room there says nothing for ten seconds.
+    await writeFile(join(profile, 'room'), new Uint8Array(4096))
+    return profile
   } catch (cause) {
+    if (profile !== undefined) await removeProfile(profile)
     throw machineError({
       code: 'output-failed',
       message: `The browser needs a temporary folder, and none can be made in ${parent} (${systemCode(cause) ?? 'unknown'}).`,
