@@ -1,0 +1,116 @@
+// Every pack that comes with Lectern, laid out for real: its own preview and the talk, in both schemes and both sizes.
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildDeck, printDocument } from '../browser/exported.js'
+import { openBrowser, openFile } from '../browser/open.js'
+import { type Floors, measureContrast, measureLayout, narrow, wide } from './measure.js'
+
+const root = join(import.meta.dirname, '..', '..')
+const packs = (await readdir(join(root, 'themes'), { withFileTypes: true }))
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+const talk = await readFile(join(root, 'slides', 'the-rise-of-python', 'deck.md'), 'utf8')
+
+/** The classes that a deck may use whatever the pack: layouts, their variants, and Marp's own two habits. */
+const vocabulary =
+  'title section statement quote split thirds compare figure full grid timeline map steps code table stat challenges agenda callout qr end chart stamp scale meet c1 c2 c3 c4 lead invert'.split(
+    ' ',
+  )
+
+/** Relative path → bytes of everything in a folder. */
+async function filesIn(folder: string): Promise<Record<string, Uint8Array>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  return Object.fromEntries(
+    await Promise.all(files.map(async (path) => [path.slice(folder.length + 1), await readFile(path)] as const)),
+  )
+}
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+/** Lays the whole deck out, sheet under sheet; measures sizes once (they are the same in both schemes) and colours twice. */
+async function inspect(
+  markdown: string,
+  files: Record<string, Uint8Array>,
+  { floors, contrast }: { readonly floors: Floors; readonly contrast: boolean },
+): Promise<{ readonly found: string[]; readonly problems: string[] }> {
+  const built = await buildDeck(markdown, { files })
+  const { page } = await openFile(browser, await printDocument(built))
+  const found = await measureLayout(page, floors)
+  for (const scheme of contrast ? (['light', 'dark'] as const) : [])
+    found.push(...(await measureContrast(page, scheme)).map((what) => `${scheme} ${what}`))
+  await page.close()
+  return { found, problems: built.deck.problems.map(({ message }) => message) }
+}
+
+const nothing = { found: [], problems: [] }
+
+describe.each(packs)('%s', (pack) => {
+  const folder = join(root, 'themes', pack)
+  let files: Record<string, Uint8Array>
+  let preview: string
+  beforeAll(async () => {
+    files = await filesIn(folder)
+    preview = Buffer.from(files['preview.md'] ?? []).toString()
+  })
+
+  test('is a folder that can be copied: declared files are there, all fonts have a licence, under 600 KB', async () => {
+    const manifest = JSON.parse(Buffer.from(files['theme.json'] ?? []).toString()) as {
+      readonly fonts: readonly { readonly file: string; readonly license: string }[]
+      readonly layouts: readonly { readonly class: string; readonly example?: string }[]
+    }
+    const names = Object.keys(files)
+    expect(manifest.fonts.filter(({ file, license }) => !names.includes(file) || license === '')).toEqual([])
+    expect(names.filter((name) => name.endsWith('.woff2')).sort()).toEqual(
+      manifest.fonts.map(({ file }) => file).sort(),
+    )
+    expect(names.some((name) => /^fonts\/.*(OFL|LICEN[CS]E)/i.test(name))).toBe(true)
+    expect(names).toEqual(expect.arrayContaining(['theme.css', 'preview.md', 'README.md']))
+    const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size))
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(600_000)
+    const declared = manifest.layouts.map((layout) => layout.class)
+    expect(vocabulary.filter((name) => !declared.includes(name))).toEqual([])
+    const shown = [...preview.matchAll(/<!-- _class: (.*?) -->/g)].flatMap(([, names = '']) => names.split(' '))
+    expect(declared.filter((name) => !shown.includes(name))).toEqual([])
+  })
+
+  test('shows every layout in full, readable from the last row, in both schemes', async () => {
+    expect(await inspect(preview, files, { floors: wide, contrast: true })).toEqual(nothing)
+  })
+
+  test('does so at 4:3, too', async () => {
+    const deck = preview.replace('size: 16:9', 'size: 4:3')
+    expect(deck).not.toBe(preview)
+    expect(await inspect(deck, files, { floors: narrow, contrast: false })).toEqual(nothing)
+  })
+
+  test('carries the talk without a change to its text', async () => {
+    const deck = talk.replace(/^theme: .*$/m, `theme: ${pack}`)
+    expect(await inspect(deck, {}, { floors: wide, contrast: true })).toEqual(nothing)
+  })
+})
+
+test('the ruler sees what is cut off, too small, overlapping or too pale', async () => {
+  const styles = [
+    'p { font-size: 9px }',
+    'p { position: absolute; left: 1200px; white-space: nowrap; font-size: 40px }',
+    'p { color: #ddd; background: #fff }',
+    'p + p { margin-top: -40px }',
+  ]
+  const slides = styles.map((css) => `<style scoped>${css}</style>\n\nA sentence that somebody should read\n\nAnother`)
+  const { found } = await inspect(
+    `---\ntheme: atlas\n---\n${slides.join('\n\n---\n\n')}`,
+    {},
+    { floors: wide, contrast: true },
+  )
+  expect(found[0]).toMatch(/^1 plain: text of 9 px instead of 28/)
+  expect(found.some((what) => /^2 plain: cut by \d+ px: A sentence/.test(what))).toBe(true)
+  expect(found.some((what) => /^light 3 plain: [\d.]+:1/.test(what))).toBe(true)
+  expect(found.some((what) => /^4 plain: “A sentence .*” over “Another”/.test(what))).toBe(true)
+})
