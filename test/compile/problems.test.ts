@@ -176,6 +176,13 @@ describe("Lectern's own comments", () => {
     expect((await compileText('# a')).css).not.toContain('.columns')
   })
 
+  it('keep a column its own head', async () => {
+    const deck = await compileText('## a\n\n### left\n\n1\n\n<!-- column -->\n\n### right\n\n2')
+    expect(deck.slides[0]?.html.replace(/\n/g, '')).toMatch(
+      /<\/h2><div class="columns"><div class="column"><h3[^>]*>left<\/h3><p>1<\/p>/,
+    )
+  })
+
   it('say when a column break cannot break', async () => {
     expect(codesOf(await compileText('# a\n\ntext <!-- column --> text'))).toEqual(['3:6 warning directive-value'])
   })

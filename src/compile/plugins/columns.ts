@@ -69,16 +69,24 @@ function divide(slide: readonly Token[], TokenOf: TokenClass): Token[] {
   ]
 }
 
-/** Index after the headings, comments and separators with which a slide begins. */
+/**
+ * Index after the headings, comments and separators with which a slide begins. The last of these headings is the head of
+ * the first column when the next column begins with a heading of the same level.
+ */
 function endOfHeadings(tokens: readonly Token[]): number {
+  const second = tokens.slice(tokens.findIndex(isBreak) + 1).find((token) => token.type !== 'marpit_comment')
+  let last = 0
+  let lastTag = ''
   let end = 0
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index]
     if (!token || isBreak(token)) break
     if (token.type === 'heading_open') {
+      last = index
+      lastTag = token.tag
       index += 2
       end = index + 1
     } else if (!token.hidden && token.type !== 'marpit_comment' && token.type !== 'hr') break
   }
-  return end
+  return second?.type === 'heading_open' && second.tag === lastTag ? last : end
 }
