@@ -30,7 +30,12 @@ export async function compile(source: Source, job: CompileJob): Promise<Deck> {
   const themeName = typeof rendered.globals.theme === 'string' ? rendered.globals.theme : 'default'
   const theme = job.themes.find(({ name }) => name === themeName)
   const firstTitle = context.slides.find((slide) => slide.title !== '')?.title ?? ''
-  const { meta, problems: metaProblems } = metaOf(source, rendered.globals, firstTitle)
+  const { meta, problems: metaProblems } = metaOf(
+    source,
+    rendered.globals,
+    firstTitle,
+    theme?.colorSchemes?.[0] ?? 'light',
+  )
   const sizes = marp.sizesOf(themeName)
   problems.push(
     ...checkFrontMatter(source),

@@ -30,6 +30,8 @@ export interface RenderContext {
   slidesFound: number
   /** True when a slide has columns, so that the CSS has to know them. */
   usesColumns: boolean
+  /** The same for callouts. */
+  usesCallouts: boolean
   /** Size that the engine really uses. */
   size: Size
 }

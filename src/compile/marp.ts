@@ -4,18 +4,22 @@ import type { Theme as MarpitTheme, ThemeSetPackOptions } from '@marp-team/marpi
 import { builtinThemes, withLocalFonts } from './builtinThemes.js'
 import { metaDirectives } from './catalogue.js'
 import { envOf, type RenderContext } from './context.js'
+import { stylesClasses, withClasses } from './highlight/classes.js'
 import type { Highlighter } from './highlight/highlighter.js'
 import type { MarkdownIt, MarpitState } from './markdownIt.js'
+import { callouts, calloutsCss } from './plugins/callouts.js'
 import { codeProblems, highlightCode } from './plugins/code.js'
 import { columns, columnsCss } from './plugins/columns.js'
 import { comments } from './plugins/comments.js'
 import { type DrawDiagram, diagrams } from './plugins/diagrams.js'
+import { direction } from './plugins/direction.js'
 import { forcedTheme } from './plugins/forcedTheme.js'
 import { hide } from './plugins/hide.js'
 import { imageWords } from './plugins/imageWords.js'
 import { limits } from './plugins/limits.js'
 import { katexOptions, math } from './plugins/math.js'
 import { outline } from './plugins/outline.js'
+import { qr } from './plugins/qr.js'
 import { rawHtml } from './plugins/rawHtml.js'
 import { scopeKeys } from './plugins/scopeKeys.js'
 import { steps } from './plugins/steps.js'
@@ -24,12 +28,13 @@ import { swallowed } from './plugins/swallowed.js'
 import { ourPrefix } from './sanitize/address.js'
 
 /** Version of the engine and of what we do to its output: part of every memo key, so that nothing stale is reused. */
-export const engineVersion = 'marp-core 5.0.2, lectern 1'
+export const engineVersion = 'marp-core 5.0.2, lectern 2'
 
 /** What a deck uses. Plugins are loaded for nothing else. */
 export interface Needs {
   readonly math: boolean
   readonly diagrams: boolean
+  readonly qr: boolean
   readonly unsafeHtml: boolean
 }
 
@@ -59,6 +64,10 @@ export async function createMarp(needs: Needs, highlighter: () => Highlighter | 
     marp.use(mermaid())
     diagrams(md, renderMermaidSVG as DrawDiagram)
   }
+  if (needs.qr) {
+    const { renderSVG } = await import('uqr')
+    qr(md, (text) => renderSVG(text, { ecc: 'M', border: 2 }))
+  }
   math(md)
   codeProblems(md)
   return marp
@@ -87,6 +96,7 @@ export class LecternMarp extends Marp {
     limits(md)
     forcedTheme(md, state)
     scopeKeys(md, state)
+    callouts(md)
     comments(md)
     columns(md)
     hide(md)
@@ -95,6 +105,7 @@ export class LecternMarp extends Marp {
     styles(md, state)
     swallowed(md)
     imageWords(md)
+    direction(md)
     outline(md)
   }
 
@@ -117,8 +128,26 @@ export class LecternMarp extends Marp {
   }
 
   /** Called by Marp for every fence. */
-  override highlighter = (code: string, language: string, attributes: string): string =>
-    this.#context === undefined ? '' : highlightCode(this.#context, this.#highlighter(), code, language, attributes)
+  override highlighter = (code: string, language: string, attributes: string): string => {
+    if (this.#context === undefined) return ''
+    const html = highlightCode(this.#context, this.#highlighter(), code, language, attributes)
+    return this.#styles(stylesClasses) ? withClasses(html) : html
+  }
+
+  /** True when the CSS of the deck, or of its theme with all that it imports, has what is asked for. */
+  #styles(has: (css: string) => boolean): boolean {
+    if (this.lastStyles?.some(has)) return true
+    const seen = new Set<string>()
+    const inTheme = (name: string): boolean => {
+      const theme = this.themeSet.get(name)
+      if (theme === undefined || seen.has(name)) return false
+      seen.add(name)
+      const { importRules = [] } = theme as { importRules?: readonly { readonly value: string }[] }
+      return has(theme.css) || importRules.some(({ value }) => inTheme(value))
+    }
+    const { theme } = this.lastGlobalDirectives ?? {}
+    return inTheme(typeof theme === 'string' ? theme : 'default')
+  }
 
   /** Adds a theme. Throws when its CSS cannot be used. */
   addTheme(css: string): void {
@@ -152,7 +181,8 @@ export class LecternMarp extends Marp {
 
   protected override themeSetPackOptions(): ThemeSetPackOptions {
     const options = super.themeSetPackOptions()
-    return this.#context?.usesColumns ? { ...options, before: `${columnsCss}\n${options.before ?? ''}` } : options
+    const ours = [this.#context?.usesColumns ? columnsCss : '', this.#context?.usesCallouts ? calloutsCss : ''].join('')
+    return ours === '' ? options : { ...options, before: `${ours}\n${options.before ?? ''}` }
   }
 
   /** Packing is a third of a warm render and its inputs rarely change. */

@@ -14,6 +14,7 @@ export function metaOf(
   source: Source,
   globals: Readonly<Record<string, unknown>>,
   firstTitle: string,
+  themeScheme: 'light' | 'dark',
 ): { meta: DeckMeta; problems: Problem[] } {
   const problems: Problem[] = []
   const say = (key: string, hint: string): undefined => {
@@ -63,7 +64,7 @@ export function metaOf(
     keywords: keywords(raw('keywords'), () => say('keywords', 'It takes a list, or words separated by commas.')),
     lang: matching('lang', /^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i, 'It takes a language tag such as en or pt-BR.') ?? 'en',
     colorScheme: (matching('colorScheme', /^(auto|light|dark)$/, 'It takes auto, light or dark.') ??
-      'light') as ColorScheme,
+      themeScheme) as ColorScheme,
     ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Partial<DeckMeta>),
   }
   return { meta, problems }

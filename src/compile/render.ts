@@ -77,6 +77,7 @@ function needsOf(text: string, unsafeHtml: boolean): Needs {
   return {
     math: text.includes('$'),
     diagrams: /(?:`{3}|~{3})\s*mermaid\b/.test(text),
+    qr: /class:.*\bqr\b/.test(text),
     unsafeHtml,
   }
 }
@@ -98,6 +99,7 @@ function contextFor(source: Source, job: CompileJob): RenderContext {
     findings: { files: [], removed: [] },
     slidesFound: 0,
     usesColumns: false,
+    usesCallouts: false,
     size: { widthPx: 1280, heightPx: 720 },
   }
 }

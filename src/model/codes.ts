@@ -30,6 +30,8 @@ export const problemCodes = {
   'theme-class-unknown': 'The theme declares its layouts and this class is not one of them.',
   'size-unknown': 'The theme has no size of that name.',
   // content
+  'callout-unknown': 'A quote begins like a callout, of a kind that is none.',
+  'qr-missing': 'A slide for a QR code has no link that can be drawn.',
   'image-keyword': "A word in a picture's brackets that is nearly a keyword.",
   'math-invalid': 'A formula that KaTeX cannot typeset.',
   'math-engine': 'The deck asks for MathJax; KaTeX typesets it.',

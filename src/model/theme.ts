@@ -15,6 +15,8 @@ export interface Theme {
   readonly file: string
   /** Absolute folder that the theme's own files must lie in; absent when it has none. */
   readonly root?: string
+  /** Colour schemes that the theme is made for, its own first; a deck that says nothing gets that. Absent: light. */
+  readonly colorSchemes?: readonly ('light' | 'dark')[]
   /** Classes that the theme declares. Absent: it declares none, so no class can be wrong. */
   readonly layouts?: readonly Layout[]
 }
