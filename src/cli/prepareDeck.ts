@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { compile } from '../compile/compile.js'
 import { withUsedFonts } from '../export/fonts.js'
 import { type LoadedFiles, loadFiles } from '../load/assets.js'
+import { loadBrand } from '../load/brand.js'
 import { cacheFolder, openMemo } from '../load/memo.js'
 import { withSeed } from '../load/seed.js'
 import { loadThemes, themesNamedIn } from '../load/themes.js'
@@ -23,6 +24,7 @@ export interface PreparedDeck {
 export async function prepareDeck(source: Source, run: Run): Promise<PreparedDeck> {
   const { settings, terminal, engine } = run
   const memo = await openMemo({ folder: cacheFolder(terminal.env), scope: source.path, version: run.madeBy })
+  const brand = await loadBrand(terminal.cwd)
   const loaded = await loadThemes({
     cwd: terminal.cwd,
     packageRoot: terminal.packageRoot,
@@ -37,6 +39,7 @@ export async function prepareDeck(source: Source, run: Run): Promise<PreparedDec
     hash: (text) => createHash('sha256').update(text).digest('base64url'),
     themes: loaded.themes,
     themeNames: loaded.names,
+    brand: brand.tokens,
     unsafeHtml: settings.unsafeHtml,
     allowNet: settings.allowNet,
     ...(loaded.forced === undefined ? {} : { forcedTheme: loaded.forced }),
@@ -51,7 +54,7 @@ export async function prepareDeck(source: Source, run: Run): Promise<PreparedDec
   })
   await memo.flush()
   run.time(`${source.name}: files`)
-  const problems = [...loaded.problems, ...deck.problems, ...files.problems]
+  const problems = [...loaded.problems, ...brand.problems, ...deck.problems, ...files.problems]
   return { deck, files, problems: arrangeProblems(problems, source.file, source.text.split('\n')) }
 }
 

@@ -2,6 +2,7 @@ import { arrangeProblems } from '../model/arrange.js'
 import type { Deck, Slide } from '../model/deck.js'
 import type { Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
+import { checkContrast } from './checks/contrast.js'
 import { checkDirectives, unknownTheme } from './checks/directives.js'
 import { emptiness } from './checks/emptiness.js'
 import { checkFrontMatter } from './checks/frontMatter.js'
@@ -11,7 +12,7 @@ import { collectFiles } from './files.js'
 import type { CompileJob } from './job.js'
 import type { Rendered } from './marp.js'
 import { metaOf } from './meta.js'
-import { renderDeck } from './render.js'
+import { renderDeck, tokensFor } from './render.js'
 import { closeProof } from './sanitize/css.js'
 import type { SafeHtml } from './sanitize/tree.js'
 import { slideHtml } from './slideHtml.js'
@@ -37,8 +38,11 @@ export async function compile(source: Source, job: CompileJob): Promise<Deck> {
     theme?.colorSchemes?.[0] ?? 'light',
   )
   const sizes = marp.sizesOf(themeName)
+  const tokens = tokensFor(themeName, source, job)
   problems.push(
     ...checkFrontMatter(source),
+    ...tokens.problems,
+    ...checkContrast(theme, tokens),
     ...metaProblems,
     ...checkDirectives(context, { themes: job.themeNames, theme, sizes }),
     ...context.problems,

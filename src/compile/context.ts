@@ -28,6 +28,8 @@ export interface RenderContext {
   readonly findings: Findings
   /** Slides in the file, however many of them were compiled; 0 until they are counted. */
   slidesFound: number
+  /** CSS that sets the tokens of a theme, by the theme's name. */
+  readonly tokenCss: (theme: string) => string
   /** True when a slide has columns, so that the CSS has to know them. */
   usesColumns: boolean
   /** The same for callouts. */

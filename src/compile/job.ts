@@ -1,6 +1,7 @@
 import type { Memo } from '../model/memo.js'
 import type { Theme } from '../model/theme.js'
 import type { Engine } from './engine.js'
+import type { TokenSetting } from './tokenCss.js'
 
 /** What compiling depends on besides the deck itself. */
 export interface CompileJob {
@@ -14,6 +15,8 @@ export interface CompileJob {
   readonly themeNames: readonly string[]
   /** Theme that the command line asks for, instead of the deck's. */
   readonly forcedTheme?: string
+  /** Tokens of the project, for every deck. */
+  readonly brand?: ReadonlyMap<string, TokenSetting>
   readonly unsafeHtml: boolean
   readonly allowNet: boolean
 }

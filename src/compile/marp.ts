@@ -28,7 +28,7 @@ import { swallowed } from './plugins/swallowed.js'
 import { ourPrefix } from './sanitize/address.js'
 
 /** Version of the engine and of what we do to its output: part of every memo key, so that nothing stale is reused. */
-export const engineVersion = 'marp-core 5.0.2, lectern 2'
+export const engineVersion = 'marp-core 5.0.2, lectern 1'
 
 /** What a deck uses. Plugins are loaded for nothing else. */
 export interface Needs {
@@ -145,8 +145,12 @@ export class LecternMarp extends Marp {
       const { importRules = [] } = theme as { importRules?: readonly { readonly value: string }[] }
       return has(theme.css) || importRules.some(({ value }) => inTheme(value))
     }
+    return inTheme(this.#themeName())
+  }
+
+  #themeName(): string {
     const { theme } = this.lastGlobalDirectives ?? {}
-    return inTheme(typeof theme === 'string' ? theme : 'default')
+    return typeof theme === 'string' ? theme : 'default'
   }
 
   /** Adds a theme. Throws when its CSS cannot be used. */
@@ -180,7 +184,7 @@ export class LecternMarp extends Marp {
   }
 
   protected override themeSetPackOptions(): ThemeSetPackOptions {
-    const options = super.themeSetPackOptions()
+    const options = withTokens(super.themeSetPackOptions(), this.#context?.tokenCss(this.#themeName()) ?? '')
     const ours = [this.#context?.usesColumns ? columnsCss : '', this.#context?.usesCallouts ? calloutsCss : ''].join('')
     return ours === '' ? options : { ...options, before: `${ours}\n${options.before ?? ''}` }
   }
@@ -208,6 +212,11 @@ export class LecternMarp extends Marp {
     context.memo.set(key, css)
     return css
   }
+}
+
+/** After everything of the theme, so that they win. */
+function withTokens(options: ThemeSetPackOptions, css: string): ThemeSetPackOptions {
+  return css === '' ? options : { ...options, after: `${options.after ?? ''}\n${css}` }
 }
 
 /** Themes are frozen; Marp itself copies them like this to change their size. */

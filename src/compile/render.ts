@@ -6,6 +6,7 @@ import type { CompileJob } from './job.js'
 import { engineVersion, type LecternMarp, type Needs, type Rendered } from './marp.js'
 import { macroDefinition } from './plugins/math.js'
 import { invalidTheme } from './themes.js'
+import { type TokenStyle, tokenStyle } from './tokenCss.js'
 
 /** A rendered deck, and the engine that did it. */
 export interface RenderedDeck {
@@ -60,6 +61,12 @@ async function marpFor(
 /** Remembered of a deck whose code has been coloured: then the highlighter need not start before it is missed. */
 const colouredBefore = 'code coloured'
 
+/** What the deck and its project set of a theme's tokens. */
+export function tokensFor(themeName: string, source: Source, job: CompileJob): TokenStyle {
+  const theme = job.themes.find(({ name }) => name === themeName)
+  return tokenStyle(theme, themeName, job.brand ?? new Map(), source)
+}
+
 /** Names behind what may open a fence. */
 function languagesIn(text: string): string[] {
   return [...new Set(Array.from(text.matchAll(/(?:`{3,}|~{3,})[ \t]*([^\s`~{]+)/g), ([, name]) => name ?? ''))]
@@ -91,6 +98,7 @@ function contextFor(source: Source, job: CompileJob): RenderContext {
     allowNet: job.allowNet,
     forcedTheme: job.forcedTheme,
     definesMacros: macroDefinition.test(source.text),
+    tokenCss: (name) => tokensFor(name, source, job).css,
     missingLanguages: new Set(),
     commentEnds: new Map(),
     slides: [],

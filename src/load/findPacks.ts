@@ -6,6 +6,7 @@ import { resolvePathInside } from './containment.js'
 import { decodeText } from './decodeText.js'
 import { fileName } from './fileName.js'
 import { parseManifest } from './manifest.js'
+import type { Manifest } from './manifestShape.js'
 import { readRegular } from './readRegular.js'
 import type { ThemePlace, ThemeRead } from './readTheme.js'
 
@@ -16,6 +17,9 @@ export interface FoundTheme extends ThemePlace {
   /** The file that names it, for messages. */
   readonly file: string
   readonly read?: ThemeRead
+  /** The manifest of a pack, and its text for the places of mistakes. */
+  readonly manifest?: Manifest
+  readonly manifestText?: string
 }
 
 /** What is wrong with a pack, and the name that it would have had: its manifest's, else its folder's. */
@@ -59,8 +63,8 @@ export async function findPack(folder: string, level: FoundTheme['level'], cwd: 
     const where = css.reason === 'missing' ? 'missing' : 'outside the pack'
     return broken([...problems, invalid(file, `The CSS \`${manifest.css}\` that the manifest names is ${where}.`)])
   }
-  const { name, layouts } = manifest
-  const theme = { name, level, file, cssPath: css.path, root: folder, ...(layouts ? { layouts } : {}) }
+  const { name } = manifest
+  const theme = { name, level, file, cssPath: css.path, root: folder, manifest, manifestText: decoded.text }
   return { themes: [theme], problems: [{ name, level, problems }] }
 }
 

@@ -1,3 +1,4 @@
+import { isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml'
 import { placeOf } from './decodeText.js'
 
 /** A parsed JSON text, or where it stops being one (1-based). */
@@ -36,8 +37,39 @@ function couldGoOn(beginning: string): boolean {
   }
 }
 
-/** 1-based place of a key's first occurrence in a JSON text; its beginning when there is none. */
-export function placeOfKey(text: string, key: string): { readonly line: number; readonly column: number } {
-  const offset = text.search(new RegExp(`"${key.replace(/[^\w]/g, '\\$&')}"\\s*:`))
-  return placeOf(text, Math.max(offset, 0))
+/** Gives the 1-based place of a value by its path from the root. */
+export type PlaceOfPath = (path: readonly (string | number)[]) => { readonly line: number; readonly column: number }
+
+/**
+ * Finds values in a JSON text; what is not there has the place of the nearest value around it. JSON is YAML, whose parser
+ * keeps places; it is slow, so it starts with the first question, which is a mistake's.
+ */
+export function placesIn(text: string): PlaceOfPath {
+  let root: { readonly contents: unknown } | undefined
+  return (path) => {
+    root ??= parseDocument(text, { uniqueKeys: false, logLevel: 'silent' })
+    return placeOf(text, offsetOf(root.contents, path))
+  }
+}
+
+function offsetOf(root: unknown, path: readonly (string | number)[]): number {
+  let node = root
+  let offset = 0
+  for (const key of path) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key)
+      if (pair === undefined || !isScalar(pair.key)) break
+      offset = startOf(pair.value) ?? startOf(pair.key) ?? offset
+      node = pair.value
+    } else if (isSeq(node)) {
+      node = node.items[Number(key)]
+      offset = startOf(node) ?? offset
+    } else break
+  }
+  return offset
+}
+
+function startOf(node: unknown): number | undefined {
+  const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined
+  return Array.isArray(range) && typeof range[0] === 'number' ? range[0] : undefined
 }

@@ -2,45 +2,12 @@
 // is written once and used for years.
 import * as v from 'valibot'
 import type { Problem } from '../model/problem.js'
-import { parseJson, placeOfKey } from './jsonText.js'
+import { type PlaceOfPath, parseJson, placesIn } from './jsonText.js'
+import { type Manifest, manifestShape } from './manifestShape.js'
 import { unknownKeys } from './unknownKeys.js'
 
-const text = v.pipe(v.string(), v.nonEmpty('is empty'))
-const path = v.pipe(text, v.maxLength(500))
-/** What a deck can write after `theme:` without quotes. */
-const name = v.pipe(
-  text,
-  v.maxLength(100),
-  v.regex(/^[a-z0-9][\w.-]*$/i, 'has other characters than letters, digits and hyphens'),
-)
-
-const shape = v.object({
-  name,
-  title: text,
-  description: text,
-  version: text,
-  license: text,
-  css: path,
-  authors: v.optional(v.array(v.union([text, v.looseObject({ name: text })]))),
-  colorSchemes: v.optional(v.array(v.picklist(['light', 'dark']))),
-  fonts: v.optional(
-    v.array(
-      v.object({
-        family: text,
-        file: path,
-        weight: v.union([text, v.number()]),
-        style: text,
-        license: v.optional(text),
-      }),
-    ),
-  ),
-  layouts: v.optional(v.array(v.object({ class: text, title: text, description: text }))),
-  tokens: v.optional(v.array(v.union([text, v.looseObject({ name: text })]))),
-  sizes: v.optional(v.union([v.array(text), v.record(v.string(), v.unknown())])),
-})
-
-/** A theme pack's manifest, checked. Paths are relative to the pack's folder. */
-export type Manifest = v.InferOutput<typeof shape>
+/** Mistakes that are told at the most: a manifest with 10,000 wrong layouts has one mistake, made by a program. */
+const toldAtMost = 20
 
 /** Parses the text of a manifest; `file` is its name in messages. Never throws. */
 export function parseManifest(
@@ -53,31 +20,75 @@ export function parseManifest(
     return { problems: [problem('error', 'The manifest is not valid JSON.', hint, json, file, parsedJson)] }
   }
   const { value } = parsedJson
+  const placeOfPath = placesIn(json)
+  const parsed = v.safeParse(manifestShape, value)
   const problems: Problem[] = []
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    for (const { key, near } of unknownKeys(value, Object.keys(shape.entries))) {
+  for (const [path, entries] of levels(value)) {
+    for (const { key, near } of unknownKeys(entries.value, entries.known)) {
+      if (problems.length >= toldAtMost) break
       const hint = near === undefined ? 'Delete it; nothing reads it.' : `Did you mean \`${near}\`?`
-      problems.push(problem('warning', `\`${key}\` is not a known key.`, hint, json, file, placeOfKey(json, key)))
+      const place = placeOfPath([...path, key])
+      problems.push(problem('warning', `\`${[...path, key].join('.')}\` is not a known key.`, hint, json, file, place))
     }
   }
-  const parsed = v.safeParse(shape, value)
-  if (parsed.success) return { manifest: parsed.output, problems }
-  for (const issue of parsed.issues) {
-    const dotted = v.getDotPath(issue) ?? ''
-    const [key = ''] = dotted.split('.')
-    const message = dotted === '' ? 'The manifest is not an object.' : `\`${dotted}\` ${explain(issue)}.`
-    problems.push(
-      problem(
-        'error',
-        message,
-        'Compare it with the manifest of a pack that works.',
-        json,
-        file,
-        placeOfKey(json, key),
-      ),
-    )
+  if (parsed.success)
+    return { manifest: parsed.output, problems: [...problems, ...twice(parsed.output, json, file, placeOfPath)] }
+  for (const issue of parsed.issues.slice(0, toldAtMost)) {
+    const path = (issue.path ?? []).map(({ key }) => key as string | number)
+    const name = path.join('.')
+    const message = name === '' ? 'The manifest is not an object.' : `\`${name}\` ${explain(issue)}.`
+    const hint = 'Compare it with the manifest of a pack that works.'
+    problems.push(problem('error', message, hint, json, file, placeOfPath(path)))
   }
   return { problems }
+}
+
+interface Level {
+  readonly value: object
+  readonly known: readonly string[]
+}
+
+/** Every object of the manifest with the keys that it may have. */
+function levels(value: unknown): [path: (string | number)[], level: Level][] {
+  if (!isObject(value)) return []
+  const found: [(string | number)[], Level][] = [[[], { value, known: Object.keys(manifestShape.entries) }]]
+  for (const [key, known] of Object.entries(entryKeys)) {
+    const list = (value as Record<string, unknown>)[key]
+    if (!Array.isArray(list)) continue
+    for (const [index, entry] of list.entries())
+      if (isObject(entry)) found.push([[key, index], { value: entry, known }])
+  }
+  return found
+}
+
+const entryKeys: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  (['fonts', 'tokens', 'layouts'] as const).map((key) => [
+    key,
+    Object.keys(manifestShape.entries[key].wrapped.item.entries),
+  ]),
+)
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Layouts and tokens that are declared a second time. */
+function twice(manifest: Manifest, json: string, file: string, placeOfPath: PlaceOfPath): Problem[] {
+  const lists = {
+    layouts: { names: manifest.layouts?.map((layout) => layout.class) ?? [], key: 'class' },
+    tokens: { names: manifest.tokens?.map(({ name }) => name) ?? [], key: 'name' },
+  }
+  return Object.entries(lists).flatMap(([list, { names, key }]) => {
+    const seen = new Set<string>()
+    return names.flatMap((name, index) => {
+      if (!seen.has(name)) {
+        seen.add(name)
+        return []
+      }
+      const place = placeOfPath([list, index, key])
+      return [problem('warning', `\`${name}\` is declared twice in \`${list}\`.`, 'Delete one.', json, file, place)]
+    })
+  })
 }
 
 function explain(issue: v.BaseIssue<unknown>): string {
@@ -94,6 +105,6 @@ function problem(
   file: string,
   { line, column }: { readonly line: number; readonly column: number },
 ): Problem {
-  const sourceLine = json.split('\n')[line - 1] ?? ''
+  const sourceLine = (json.split('\n')[line - 1] ?? '').slice(0, 500)
   return { severity, code: 'theme-invalid', message, hint, place: { file, line, column }, sourceLine }
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../model/problem.js'
-import type { Layout, Theme } from '../model/theme.js'
+import type { Theme } from '../model/theme.js'
 import { decodeText } from './decodeText.js'
+import type { Manifest } from './manifestShape.js'
 import { readRegular } from './readRegular.js'
 import { readThemeCss, type ThemeImport } from './themeCss.js'
 
@@ -22,7 +23,7 @@ export interface ThemePlace {
   readonly cssPath: string
   readonly root: string
   readonly name?: string
-  readonly layouts?: readonly Layout[]
+  readonly manifest?: Manifest
 }
 
 /** Reads one theme's CSS; `file` is its name in messages. Never throws. */
@@ -51,6 +52,22 @@ export async function readTheme(place: ThemePlace, file: string): Promise<ThemeR
     return { ...refused(message, 'Write the same name in both.'), ...named }
   }
   if (name === undefined || problems.length > 0) return { ...named, problems }
-  const layouts = place.layouts === undefined ? {} : { layouts: place.layouts }
-  return { ...named, theme: { name, css: decoded.text, file, root: place.root, ...layouts }, problems }
+  const { layouts, tokens, colorSchemes, extends: base } = place.manifest ?? {}
+  const declared = Object.fromEntries(
+    Object.entries({ layouts, tokens, colorSchemes }).filter(([, value]) => value !== undefined),
+  )
+  const isNew = base !== undefined && !imports.some((other) => other.name === base)
+  return {
+    ...named,
+    imports: isNew ? [{ name: base, line: 1, column: 1 }, ...imports] : imports,
+    // On the same line, so that places in the CSS hold.
+    theme: {
+      name,
+      css: isNew ? `@import "${base}"; ${decoded.text}` : decoded.text,
+      file,
+      root: place.root,
+      ...declared,
+    },
+    problems,
+  }
 }

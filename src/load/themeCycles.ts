@@ -34,7 +34,7 @@ function problemOf(circle: readonly string[], themes: ReadonlyMap<string, ThemeR
   const { line = 1, column = 1 } = read?.imports.find(({ name }) => name === next) ?? {}
   return {
     severity: 'error',
-    code: 'theme-invalid',
+    code: 'theme-cycle',
     message: `The theme imports itself: ${[...circle, first].map((name) => `\`${name}\``).join(' → ')}.`,
     hint: 'Take one of these imports out.',
     place: { file: read?.file ?? first, line, column },

@@ -9,6 +9,7 @@ import { fileName } from './fileName.js'
 import type { FoundTheme, PackProblems } from './findPacks.js'
 import { findThemes, type ThemeSearch } from './findThemes.js'
 import { readTheme, type ThemeRead } from './readTheme.js'
+import { unknownBases, withBase } from './themeBases.js'
 import { importCycles } from './themeCycles.js'
 
 export interface LoadedThemes {
@@ -41,7 +42,7 @@ export async function loadThemes(search: ThemeSearch): Promise<LoadedThemes> {
     reads.set(name, read)
     for (const imported of read.imports) wanted.add(imported.name)
   }
-  const loaded = [...reads.values()].flatMap((read) => read.theme ?? [])
+  const loaded = [...reads.values()].flatMap((read) => (read.theme ? [withBase(read.theme, byName, reads)] : []))
   const cycles = importCycles(reads)
   const broken = new Set(cycles.flatMap((cycle) => cycle.names))
   const own = new Set(byName.keys())
@@ -54,6 +55,10 @@ export async function loadThemes(search: ThemeSearch): Promise<LoadedThemes> {
       ...problems,
       ...[...reads.values()].flatMap((read) => read.problems),
       ...cycles.map((cycle) => cycle.problem),
+      ...unknownBases(
+        [...reads.keys()].flatMap((name) => byName.get(name) ?? []),
+        byName,
+      ),
     ],
   }
 }
@@ -90,7 +95,7 @@ function nearestOfEachName(themes: readonly FoundTheme[]): { byName: Map<string,
     else if (nearer.level === theme.level && resolve(nearer.cssPath) !== resolve(theme.cssPath)) {
       const message = `Two themes are called \`${theme.name}\`: this one and \`${nearer.file}\`, which is used.`
       const place = { file: theme.file, line: 1, column: 1 }
-      problems.push({ severity: 'error', code: 'theme-invalid', message, hint: 'Rename one of them.', place })
+      problems.push({ severity: 'error', code: 'theme-duplicate', message, hint: 'Rename one of them.', place })
     }
   }
   return { byName, problems }

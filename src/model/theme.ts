@@ -3,6 +3,23 @@ export interface Layout {
   readonly class: string
   readonly title: string
   readonly description: string
+  /** What the slide is made of, in order. */
+  readonly slots?: readonly { readonly name: string; readonly description?: string | undefined }[] | undefined
+  /** Markdown of one slide that shows it. */
+  readonly example?: string | undefined
+}
+
+/** What a token holds; decides what it may be set to. */
+export type TokenType = 'color' | 'font' | 'length' | 'number' | 'text'
+
+/** A custom property of the theme that a deck or a project may set. */
+export interface Token {
+  /** Without the two hyphens. */
+  readonly name: string
+  readonly type: TokenType
+  /** CSS; absent: the theme's CSS decides. */
+  readonly default?: string | undefined
+  readonly meaning: string
 }
 
 /** A theme, ready for the engine. */
@@ -17,6 +34,8 @@ export interface Theme {
   readonly root?: string
   /** Colour schemes that the theme is made for, its own first; a deck that says nothing gets that. Absent: light. */
   readonly colorSchemes?: readonly ('light' | 'dark')[]
+  /** Tokens that the theme declares, with those of the theme that it extends. Absent: it declares none. */
+  readonly tokens?: readonly Token[]
   /** Classes that the theme declares. Absent: it declares none, so no class can be wrong. */
   readonly layouts?: readonly Layout[]
 }

@@ -182,6 +182,84 @@ describe('a manifest', () => {
     ])
   })
 
+  it('tells mistakes deep inside with their own place, and not ten thousand of them', async () => {
+    const layouts = [
+      { class: 'a', title: 'A', description: 'x', exampel: 'y' },
+      { class: '1', title: 'B', description: 'x' },
+      { class: 'a', title: 'C', description: 'x' },
+    ]
+    const text = (more: object) => JSON.stringify({ ...JSON.parse(manifest('one')), ...more }, null, 1)
+    const problemsOf = async (more: object) => {
+      const cwd = folderWith({ 'themes/one/theme.json': text(more), 'themes/one/theme.css': css('one') })
+      const lines = text(more).split('\n')
+      const { problems } = await load(cwd, { wanted: 'one' })
+      return problems.map(({ message, place }) => `${lines[place.line - 1]?.slice(place.column - 1)} ${message}`)
+    }
+    expect(await problemsOf({ layouts })).toEqual([
+      '"y" `layouts.0.exampel` is not a known key.',
+      '"1", `layouts.1.class` must begin with a letter and go on with letters, digits and hyphens.',
+    ])
+    expect(
+      await problemsOf({ layouts: [layouts[0], layouts[2]].map((layout) => ({ ...layout, exampel: undefined })) }),
+    ).toEqual(['"a", `a` is declared twice in `layouts`.'])
+    expect(await problemsOf({ tokens: [{ name: 'ink', type: 'colour', meaning: 'x' }] })).toEqual([
+      expect.stringMatching(/^"colour", `tokens.0.type` must be /),
+    ])
+    expect(await problemsOf({ colorSchemes: [] })).toEqual([expect.stringMatching(/`colorSchemes` is empty/)])
+    expect(await problemsOf({ layouts: Array.from({ length: 10_000 }, () => ({ class: 7 })) })).toHaveLength(20)
+    const many = Array.from({ length: 10_000 }, (_, index) => ({ class: `l${index}`, title: 'x', description: 'x' }))
+    expect(await problemsOf({ layouts: many })).toEqual([])
+  })
+
+  it('may extend another pack: its CSS comes first, its layouts and tokens are inherited', async () => {
+    const token = { name: 'ink', type: 'color', meaning: 'text' }
+    const cwd = folderWith({
+      'themes/one/theme.json': manifest('one', {
+        layouts: [
+          { class: 'title', title: 'T', description: 'of one' },
+          { class: 'end', title: 'E', description: 'x' },
+        ],
+        tokens: [token],
+        colorSchemes: ['dark', 'light'],
+      }),
+      'themes/one/theme.css': css('one'),
+      'themes/two/theme.json': manifest('two', {
+        extends: 'one',
+        layouts: [{ class: 'title', title: 'T', description: 'of two' }],
+      }),
+      'themes/two/theme.css': css('two'),
+    })
+    const { themes, problems } = await load(cwd, { wanted: 'two' })
+    expect(problems).toEqual([])
+    const two = themes.find(({ name }) => name === 'two')
+    expect(two?.layouts?.map((layout) => `${layout.class} ${layout.description}`)).toEqual(['title of two', 'end x'])
+    expect(two).toMatchObject({ tokens: [token], colorSchemes: ['dark', 'light'] })
+    expect(two?.css).toMatch(/^@import "one"; /)
+    expect(themes.map(({ name }) => name)).toContain('one')
+  })
+
+  it('tells an unknown base, a circle and a duplicate apart', async () => {
+    const pack = (name: string, base?: string) => ({
+      [`themes/${name}/theme.json`]: manifest(name, base === undefined ? {} : { extends: base }),
+      [`themes/${name}/theme.css`]: css(name),
+    })
+    const told = async (files: Record<string, string>, wanted: string) => {
+      const { problems } = await load(folderWith(files), { wanted })
+      return problems.map(
+        ({ code, severity, hint, place }) => `${severity} ${code} ${place.file}:${place.line}: ${hint}`,
+      )
+    }
+    expect(await told(pack('one', 'giaia'), 'one')).toEqual([
+      expect.stringMatching(/^error theme-base-unknown themes\/one\/theme.json:1: Did you mean `gaia`\?/),
+    ])
+    expect(await told({ ...pack('one', 'two'), ...pack('two', 'one') }, 'one')).toEqual([
+      expect.stringMatching(/^error theme-cycle themes\/one\/theme.css:1/),
+    ])
+    expect(await told(pack('one', 'one'), 'one')).toEqual([expect.stringMatching(/^error theme-cycle/)])
+    const again = { 'themes/uno/theme.json': manifest('one'), 'themes/uno/theme.css': css('one') }
+    expect(await told({ ...pack('one'), ...again }, 'one')).toEqual([expect.stringMatching(/^error theme-duplicate/)])
+  })
+
   it('that is broken stops only the deck that asks for it', async () => {
     const cwd = folderWith({ 'themes/one/theme.json': '{\n  "name": }' })
     expect((await summary(cwd)).problems).toEqual(['warning theme-invalid themes/one/theme.json:2:11'])
@@ -220,7 +298,7 @@ describe('T055: CSS that cannot be used', () => {
   ]
   it.each(bad)('%s is an error with its place', async (_, text, place) => {
     const { problems, loaded } = await summary(folderWith({ 'x.css': text }), { option: './x.css' })
-    expect([problems, loaded]).toEqual([[`error theme-invalid x.css:${place}`], []])
+    expect([problems, loaded]).toEqual([[expect.stringMatching(`^error theme-(invalid|cycle) x.css:${place}$`)], []])
   })
 
   it('themes that import each other are an error that names the circle', async () => {
@@ -238,7 +316,7 @@ describe('T055: CSS that cannot be used', () => {
     const cwd = folderWith({ 'd/a.css': css('same'), 'd/b.css': css('same') })
     const { problems, themes } = await load(cwd, { dirs: ['d'] })
     expect(problems).toMatchObject([
-      { code: 'theme-invalid', place: { file: 'd/b.css' }, message: expect.stringContaining('d/a.css') },
+      { code: 'theme-duplicate', place: { file: 'd/b.css' }, message: expect.stringContaining('d/a.css') },
     ])
     expect(themes.filter(({ name }) => name === 'same').map(({ file }) => file)).toEqual(['d/a.css'])
   })

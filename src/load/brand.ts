@@ -1,0 +1,73 @@
+// brand.json: the tokens of a project (a company's colours and fonts), for every deck whose theme declares them. It lies
+// where the command runs, as the configuration does, and is only data.
+import { join } from 'node:path'
+import type { Place, Problem } from '../model/problem.js'
+import type { RawValue } from '../model/source.js'
+import { decodeText } from './decodeText.js'
+import { parseJson, placesIn } from './jsonText.js'
+import { readRegular } from './readRegular.js'
+import { unknownKeys } from './unknownKeys.js'
+
+/** A project's tokens by name, each with the place of its value, and what is wrong with the file. */
+export interface Brand {
+  readonly tokens: ReadonlyMap<string, { readonly value: RawValue; readonly place: Place }>
+  readonly problems: readonly Problem[]
+}
+
+const file = 'brand.json'
+const none: Brand = { tokens: new Map(), problems: [] }
+
+/** Reads the `brand.json` of a folder; no tokens when there is none. Never throws. */
+export async function loadBrand(cwd: string): Promise<Brand> {
+  const read = await readRegular(join(cwd, file), 256 * 1024)
+  if (!read.ok && read.reason === 'missing') return none
+  const decoded = read.ok ? decodeText(read.bytes) : read
+  if (!decoded.ok) return refused(`\`${file}\` cannot be read (${decoded.reason}).`, 'Check the file.')
+  const json = parseJson(decoded.text)
+  if (!json.ok) {
+    return refused(`\`${file}\` is not valid JSON.`, 'Look for a missing comma or quote just before this place.', json)
+  }
+  const placeOf = placesIn(decoded.text)
+  if (!isObject(json.value)) return refused(`\`${file}\` is not an object.`, example)
+  const problems: Problem[] = unknownKeys(json.value, ['$schema', 'tokens']).map(({ key, near }) =>
+    problem(
+      'warning',
+      `\`${key}\` is not a known key.`,
+      near === undefined ? example : `Did you mean \`${near}\`?`,
+      placeOf([key]),
+    ),
+  )
+  const { tokens = {} } = json.value as { tokens?: unknown }
+  if (!isObject(tokens)) return refused('`tokens` is not an object.', example, placeOf(['tokens']))
+  const entries = Object.entries(tokens).map(
+    ([name, value]) => [name, { value: rawValue(value), place: { file, ...placeOf(['tokens', name]) } }] as const,
+  )
+  return { tokens: new Map(entries), problems }
+}
+
+const example = 'Write `{ "tokens": { "signal": "#0a7d54" } }`.'
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** As front matter gives values: scalars as text. */
+function rawValue(value: unknown): RawValue {
+  if (value === null || typeof value === 'string') return value
+  if (Array.isArray(value)) return value.map(rawValue)
+  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, rawValue(inner)]))
+  return String(value)
+}
+
+function refused(message: string, hint: string, place = { line: 1, column: 1 }): Brand {
+  return { tokens: new Map(), problems: [problem('error', message, hint, place)] }
+}
+
+function problem(
+  severity: 'error' | 'warning',
+  message: string,
+  hint: string,
+  { line, column }: { readonly line: number; readonly column: number },
+): Problem {
+  return { severity, code: 'brand-invalid', message, hint, place: { file, line, column } }
+}

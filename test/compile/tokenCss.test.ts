@@ -1,0 +1,119 @@
+// Design tokens: what a deck and its project may set, and what is said of everything else.
+import { describe, expect, it } from 'vitest'
+import { contrast, isColor, readColor } from '../../src/compile/colour.js'
+import type { RawValue } from '../../src/model/source.js'
+import type { Theme } from '../../src/model/theme.js'
+import { compileJob, compileText } from './compileText.js'
+
+const theme: Theme = {
+  name: 'house',
+  css: '/* @theme house */ section { --ink: #111; --paper: #fff; --signal: #c00; --gap: 10px }',
+  file: 'house.css',
+  tokens: [
+    { name: 'ink', type: 'color', default: 'light-dark(#111, #eee)', meaning: 'text' },
+    { name: 'paper', type: 'color', default: 'light-dark(#fff, #000)', meaning: 'ground' },
+    { name: 'signal', type: 'color', default: '#c00', meaning: 'points' },
+    { name: 'font-text', type: 'font', default: 'Inter, sans-serif', meaning: 'words' },
+    { name: 'gap', type: 'length', meaning: 'room' },
+    { name: 'ratio', type: 'number', meaning: 'proportion' },
+  ],
+}
+
+async function compiled(tokens: string, brand: Record<string, RawValue> = {}, themeName = 'house') {
+  const settings = Object.entries(brand).map(
+    ([name, value], index) => [name, { value, place: { file: 'brand.json', line: index + 3, column: 5 } }] as const,
+  )
+  const job = compileJob({ themes: [theme], themeNames: ['default', 'house'], brand: new Map(settings) })
+  const deck = await compileText(`---\ntheme: ${themeName}\n${tokens}---\n# x`, job)
+  const said = deck.problems.map(
+    ({ severity, code, place }) => `${place.file}:${place.line}:${place.column} ${severity} ${code}`,
+  )
+  return { css: deck.css, said, hints: deck.problems.map(({ hint }) => hint) }
+}
+
+/** What is set after the theme's own tokens. */
+const setIn = (css: string): string => {
+  const [, ...after] = Array.from(
+    css.matchAll(/section\{(--(?:ink|signal|font-text|gap|ratio)[^{}]*)\}/g),
+    ([, set = '']) => set,
+  )
+  return after.at(-1) ?? ''
+}
+
+describe('tokens', () => {
+  it('of a deck beat those of the project, which beat those of the theme', async () => {
+    const { css, said } = await compiled('tokens:\n  signal: "#767676"\n  gap: 2em\n', { signal: 'navy', ratio: '1.5' })
+    expect(setIn(css)).toBe('--signal:#767676;--ratio:1.5;--gap:2em')
+    expect(said).toEqual([])
+  })
+
+  it('may be one colour for each scheme', async () => {
+    const { css } = await compiled('tokens:\n  signal: { light: "#900", dark: "oklch(80% 0.1 30)" }\n')
+    expect(setIn(css)).toBe('--signal:light-dark(#900, oklch(80% 0.1 30))')
+  })
+
+  it('keep the fonts of the theme behind a single family', async () => {
+    expect(setIn((await compiled('tokens:\n  font-text: Georgia\n')).css)).toBe(
+      '--font-text:Georgia, Inter, sans-serif',
+    )
+    expect(setIn((await compiled('tokens:\n  font-text: Georgia, serif\n')).css)).toBe('--font-text:Georgia, serif')
+  })
+
+  it('that the theme does not have are told at their place, with the nearest', async () => {
+    const { said, hints } = await compiled('tokens:\n  signla: red\n', { papr: 'white' })
+    expect(said).toEqual(['deck.md:4:11 warning token-unknown', 'brand.json:3:5 warning token-unknown'])
+    expect(hints).toEqual(['Did you mean `signal`?', 'Did you mean `paper`?'])
+  })
+
+  it.each([
+    ['signal', 'bleu'],
+    ['signal', '"#12345"'],
+    ['signal', '"red; } section { background: url(x)"'],
+    ['signal', '{ light: red }'],
+    ['signal', '[red, blue]'],
+    ['signal', '#0a7d54'],
+    ['gap', 'wide'],
+    ['gap', '"1px;color:red"'],
+    ['ratio', '1px'],
+    ['font-text', '"a; b"'],
+    ['font-text', '"</style>"'],
+  ])('take no %s of %s', async (name, value) => {
+    const { css, said } = await compiled(`tokens:\n  ${name}: ${value}\n`)
+    expect(said).toEqual([expect.stringMatching(/^deck\.md:4:\d+ warning token-value$/)])
+    expect(setIn(css)).toBe('')
+  })
+
+  it('are told to do nothing in a theme without tokens', async () => {
+    expect((await compiled('tokens:\n  ink: red\n', {}, 'default')).said).toEqual(['deck.md:4:8 warning token-unknown'])
+    expect((await compiled('', { ink: 'red' }, 'default')).said).toEqual(['brand.json:3:5 info token-unknown'])
+    expect((await compiled('tokens: red\n')).said).toEqual(['deck.md:3:9 warning front-matter-value'])
+  })
+
+  it('that make text hard to read are told, with the figure and the scheme', async () => {
+    const yellow = await compiled('', { signal: '#ffd400' })
+    expect(yellow.said).toEqual(['brand.json:3:5 warning token-contrast'])
+    const { said } = await compiled('tokens:\n  ink: { light: "#000", dark: "#222" }\n')
+    expect(said).toEqual(['deck.md:4:8 warning token-contrast'])
+    expect((await compiled('tokens:\n  signal: { light: "#900", dark: "#f66" }\n')).said).toEqual([])
+    expect((await compiled('tokens:\n  signal: color-mix(in srgb, red, white)\n')).said).toEqual([])
+  })
+})
+
+describe('colours', () => {
+  it('are read as CSS reads them', () => {
+    const close = (text: string, other: string) => contrast(readColor(text) ?? [9, 9, 9], readColor(other) ?? [0, 0, 0])
+    for (const [one, other] of [
+      ['#f60', 'rgb(255, 102, 0)'],
+      ['hsl(24, 100%, 50%)', 'rgb(100% 40% 0)'],
+      ['rebeccapurple', '#663399'],
+      ['oklch(0.628 0.2577 29.23)', 'red'],
+      ['oklch(100% 0 0)', 'white'],
+    ] as const)
+      expect(close(one, other)).toBeCloseTo(1, 2)
+    expect(contrast(readColor('#777') ?? [0, 0, 0], readColor('white') ?? [0, 0, 0])).toBeCloseTo(4.48, 2)
+    expect(contrast(readColor('black') ?? [0, 0, 0], readColor('white') ?? [0, 0, 0])).toBeCloseTo(21, 5)
+    expect(['#ff000080', 'rgb(1 2 3 / 50%)', 'var(--x)', 'none'].map(readColor)).toEqual(Array(4).fill(undefined))
+    expect(['red', 'light-dark(#000, #fff)', 'rgb(0 0 0)', '#abcd'].every(isColor)).toBe(true)
+    expect(['', 'rgb(0 0 0) x', 'rgb(0))(', 'url(x)', '#ab'].some(isColor)).toBe(false)
+  })
+})
