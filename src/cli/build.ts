@@ -10,24 +10,20 @@ import type { Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
 import { type Built, buildDeck, isUnfit, type Made } from './buildDeck.js'
 import type { Run } from './buildRun.js'
+import type { CommandContext } from './commandContext.js'
 import { openExportBrowser } from './exportBrowser.js'
 import { countProblems, printProblems } from './printProblems.js'
-import type { BuildFlags } from './program.js'
 import { readStandardInput } from './readStandardInput.js'
-import { type Settings, settingsOf } from './settings.js'
+import { type BuildFlags, type Settings, settingsOf } from './settings.js'
 import { targetsOf } from './targets.js'
 import type { Terminal } from './terminal.js'
 
-/** What the command gets from its caller. */
-export interface BuildContext {
-  readonly terminal: Terminal
-  /** Version and build of Lectern. */
-  readonly madeBy: string
-  readonly signal: AbortSignal
-}
-
 /** `lectern build`: compiles decks to files. Gives the exit code; throws `LecternError` for what stops all of it. */
-export async function build(patterns: readonly string[], flags: BuildFlags, context: BuildContext): Promise<ExitCode> {
+export async function build(
+  patterns: readonly string[],
+  flags: BuildFlags,
+  context: CommandContext,
+): Promise<ExitCode> {
   const { terminal, signal } = context
   const settings = await settingsOf(flags, terminal.cwd)
   const time = stopwatch(settings, terminal)

@@ -1,7 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { CommanderError } from 'commander'
 import { type ExitCode, exitCodes, LecternError } from '../model/error.js'
-import { build } from './build.js'
 import { interruptions } from './interruptions.js'
 import { printProblems } from './printProblems.js'
 import { program, usageError } from './program.js'
@@ -21,16 +20,14 @@ export async function run(argv: readonly string[], { process, packageRoot }: Hos
   // Libraries warn on the console, with no file and no line; what an author should know, we find out ourselves.
   if (!argv.includes('--debug')) console.warn = () => {}
   let exitCode: ExitCode = exitCodes.ok
+  const context = { terminal, madeBy: madeBy(version, packageRoot), signal: interrupted.signal }
   const command = program(
     version,
-    async (decks, flags) => {
-      exitCode = await build(decks, flags, {
-        terminal,
-        madeBy: madeBy(version, packageRoot),
-        signal: interrupted.signal,
-      })
+    context,
+    (code) => {
+      exitCode = code
     },
-    { out: (text) => terminal.out.write(text), err: (text) => terminal.err.write(text) },
+    { out: (text) => terminal.out.write(text) },
   )
   try {
     if (argv.length === 0) command.outputHelp()
@@ -55,7 +52,7 @@ function madeBy(version: string, packageRoot: string): string {
 }
 
 function report(error: unknown, argv: readonly string[], terminal: ReturnType<typeof terminalOf>): ExitCode {
-  const known = error instanceof CommanderError ? usageError(error) : error
+  const known = error instanceof CommanderError ? usageError(error, argv) : error
   if (known === undefined) return exitCodes.ok
   const debug = argv.includes('--debug')
   if (known instanceof LecternError) {

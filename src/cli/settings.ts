@@ -1,7 +1,15 @@
 import { type Config, loadConfig } from '../load/config.js'
 import { exitCodes, LecternError } from '../model/error.js'
 import { type Format, formats } from './formats.js'
-import type { BuildFlags } from './program.js'
+import type { CommonFlags } from './options.js'
+
+/** Options of `build` as the command line gives them; absent ones were not written. */
+export interface BuildFlags extends CommonFlags {
+  readonly to?: readonly Format[]
+  readonly out?: string
+  readonly json?: boolean
+  readonly notes?: boolean
+}
 
 /** What a run is told to do: command line before configuration before defaults. Nothing here can come from a deck. */
 export interface Settings {

@@ -1,0 +1,62 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { nearest } from '../model/nearest.js'
+
+/** Options that every command takes, as the command line gives them; absent ones were not written. */
+export interface CommonFlags {
+  readonly theme?: string
+  readonly themeDir?: readonly string[]
+  readonly config?: string
+  readonly browser?: string
+  readonly timeout?: number
+  readonly unsafeHtml?: boolean
+  readonly allowNet?: boolean
+  readonly strict?: boolean
+  readonly quiet?: boolean
+  readonly debug?: boolean
+}
+
+/** Adds what every command takes. */
+export function withCommonOptions(command: Command): Command {
+  return command
+    .option('--theme <name|file.css|dir>', 'theme to use instead of what the deck says')
+    .option('--theme-dir <dir...>', 'more folders with themes')
+    .option('--config <file>', 'configuration file')
+    .option('--browser <path>', 'browser that prints and takes pictures')
+    .addOption(new Option('--timeout <seconds>', 'longest time that one export may take').argParser(parseSeconds))
+    .option('--unsafe-html', 'allow raw HTML and scripts in decks that you trust as you trust a program')
+    .option('--allow-net', 'fetch remote pictures and fonts once, and put them inside')
+    .option('--strict', 'warnings fail, too')
+    .option('-q, --quiet', 'print problems only')
+    .option('--debug', 'print timings, and stack traces of failures')
+}
+
+/** Reads `a,b,c` where each word is one of `known`; several options of the name add up. */
+export function listOf<Word extends string>(
+  known: readonly Word[],
+  what: string,
+): (text: string, before: readonly Word[] | undefined) => readonly Word[] {
+  return (text, before) => {
+    const words = text.split(',').map((word) => word.trim().toLowerCase())
+    const found = words.map((word) => {
+      const match = known.find((one) => one === word)
+      if (match !== undefined) return match
+      const meant = nearest(word, known)
+      throw new InvalidArgumentError(
+        meant === undefined ? `${what} are ${known.join(', ')}.` : `Did you mean ${meant}?`,
+      )
+    })
+    return [...new Set([...(before ?? []), ...found])]
+  }
+}
+
+function parseSeconds(text: string): number {
+  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
+  if (!(seconds >= 1 && seconds <= 3600)) throw new InvalidArgumentError('It takes seconds, from 1 to 3600.')
+  return seconds
+}
+
+/** Reads a path that is written to. */
+export function parseOut(text: string): string {
+  if (text.trim() === '' || text.includes('\0')) throw new InvalidArgumentError('It takes a folder, a file or `-`.')
+  return text
+}
