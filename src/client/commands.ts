@@ -18,11 +18,13 @@ export interface Commands {
   goTo(to: Place): void
   /** Takes a key that means something to what is open or half typed; true when it was used. */
   takeKey(key: string): boolean
+  /** Puts what is open in order after the deck has changed. */
+  renew(): void
 }
 
 /** Builds what can be opened over the talk, and says what every command does. */
 export function buildCommands(talk: Talk, ui: Interface): Commands {
-  const { deck, steps } = talk
+  const { deck } = talk
   const say = (text: string): void => {
     ui.status.textContent = text
   }
@@ -30,7 +32,7 @@ export function buildCommands(talk: Talk, ui: Interface): Commands {
   const blank = buildBlank(ui.container)
   const digits = buildDigits(ui.container, (slide) => goTo({ slide: slide - 1, step: 0 }))
   const overview = buildOverview(talk, (open) => (open ? say(`Overview of ${deck.slides.length} slides`) : sayPlace()))
-  const openGoTo = buildGoTo(talk, ui.container)
+  const finder = buildGoTo(talk, ui.container)
   const openHelp = buildHelp(ui.container)
 
   /** Moving takes away what hides the slide: nobody talks to a black screen without knowing. */
@@ -52,13 +54,13 @@ export function buildCommands(talk: Talk, ui: Interface): Commands {
     else say(`The screen is ${colour}`)
   }
   const does: Readonly<Record<Command, () => void>> = {
-    next: () => move(nextPlace(talk.place(), steps)),
-    previous: () => move(previousPlace(talk.place(), steps)),
+    next: () => move(nextPlace(talk.place(), talk.steps)),
+    previous: () => move(previousPlace(talk.place(), talk.steps)),
     nextSlide: () => move({ slide: talk.place().slide + 1, step: 0 }),
     previousSlide: () => move({ slide: talk.place().slide - 1, step: 0 }),
     first: () => goTo({ slide: 0, step: 0 }),
     last: () => goTo({ slide: deck.slides.length - 1, step: 0 }),
-    goTo: openGoTo,
+    goTo: finder.open,
     back: () => {
       uncover()
       talk.back()
@@ -84,5 +86,9 @@ export function buildCommands(talk: Talk, ui: Interface): Commands {
     },
     goTo,
     takeKey: (key) => digits.press(key) || (overview.isOpen() && overview.press(key)),
+    renew: () => {
+      overview.renew()
+      finder.renew()
+    },
   }
 }

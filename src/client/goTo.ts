@@ -3,8 +3,15 @@ import { element } from './element.js'
 import { findSlides } from './find.js'
 import type { Talk } from './talk.js'
 
-/** The box that goes to a slide by its number or by words of its title. Returns what opens it. */
-export function buildGoTo(talk: Talk, container: HTMLElement): () => void {
+/** The box that goes to a slide. */
+export interface GoTo {
+  open(): void
+  /** Searches again after the deck has changed. */
+  renew(): void
+}
+
+/** Builds the box that goes to a slide by its number or by words of its title. */
+export function buildGoTo(talk: Talk, container: HTMLElement): GoTo {
   const list = element('ul', { id: 'lectern-found', role: 'listbox', 'aria-label': 'Slides' })
   const nothing = element('p', { class: 'lectern-nothing', role: 'status' })
   const input = element('input', {
@@ -62,11 +69,16 @@ export function buildGoTo(talk: Talk, container: HTMLElement): () => void {
     const chosen = event.target instanceof Element ? event.target.closest('[role=option]') : null
     if (chosen !== null) go([...list.children].indexOf(chosen))
   })
-  return () => {
-    input.value = ''
-    openDialog(dialog)
-    search()
-    input.focus()
+  return {
+    open: () => {
+      input.value = ''
+      openDialog(dialog)
+      search()
+      input.focus()
+    },
+    renew: () => {
+      if (dialog.open) search()
+    },
   }
 }
 

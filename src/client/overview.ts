@@ -10,6 +10,8 @@ export interface Overview {
   close(): boolean
   /** Moves the choice with the arrow keys and their like; true when the key (`KeyboardEvent.key`) meant something. */
   press(key: string): boolean
+  /** Gives every slide its button, number and title after the deck has changed. */
+  renew(): void
 }
 
 /**
@@ -18,16 +20,27 @@ export interface Overview {
  */
 export function buildOverview(talk: Talk, changed: (open: boolean) => void): Overview {
   let buttons: readonly HTMLButtonElement[] = []
+  let used = false
   const isOpen = (): boolean => root.dataset.view === 'overview'
   const setInert = (inert: boolean): void => {
     talk.deck.slides[talk.place().slide]?.content.toggleAttribute('inert', inert)
   }
+  const renew = (): void => {
+    if (!used) return
+    buttons = talk.deck.slides.map(({ section, title }, index) => {
+      const button = section.querySelector<HTMLButtonElement>(':scope > .lectern-thumb') ?? addButton(section)
+      label(button, index, title)
+      button.onclick = () => choose(index)
+      button.setAttribute('aria-current', String(index === talk.place().slide))
+      return button
+    })
+    if (isOpen()) setInert(true)
+  }
   const open = (): void => {
-    if (buttons.length === 0) buttons = addButtons(talk, choose)
+    used = true
     root.dataset.view = 'overview'
+    renew()
     const current = talk.place().slide
-    for (const [index, button] of buttons.entries()) button.setAttribute('aria-current', String(index === current))
-    setInert(true)
     buttons[current]?.scrollIntoView({ block: 'center' })
     buttons[current]?.focus({ preventScroll: true })
     changed(true)
@@ -56,22 +69,23 @@ export function buildOverview(talk: Talk, changed: (open: boolean) => void): Ove
     buttons[target]?.focus()
     return true
   }
-  return { isOpen, open, close, press }
+  return { isOpen, open, close, press, renew }
 }
 
-function addButtons({ deck }: Talk, choose: (slide: number) => void): HTMLButtonElement[] {
-  return deck.slides.map((slide, index) => {
-    const button = element(
-      'button',
-      { type: 'button', class: 'lectern-thumb' },
-      element('span', { class: 'lectern-number' }, String(index + 1)),
-      ' ',
-      element('span', { class: 'lectern-title' }, slide.title),
-    )
-    button.addEventListener('click', () => choose(index))
-    slide.section.append(button)
-    return button
-  })
+function addButton(section: HTMLElement): HTMLButtonElement {
+  const button = element('button', { type: 'button', class: 'lectern-thumb' })
+  section.append(button)
+  return button
+}
+
+function label(button: HTMLElement, index: number, title: string): void {
+  const number = String(index + 1)
+  if (button.textContent === `${number} ${title}`) return
+  button.replaceChildren(
+    element('span', { class: 'lectern-number' }, number),
+    ' ',
+    element('span', { class: 'lectern-title' }, title),
+  )
 }
 
 /** How many thumbnails stand in the first row. */

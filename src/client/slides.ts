@@ -15,11 +15,13 @@ export interface SlideView {
   readonly fragments: readonly (readonly [Element, number])[]
 }
 
-/** The deck as the page has it. */
+/** The deck as the page has it now. While a talk is written it changes: what is kept longer than an event is stale. */
 export interface DeckView {
   readonly main: HTMLElement
   readonly title: string
   readonly slides: readonly SlideView[]
+  /** Reads the sections that are there now; those that were not, and those in `changed`, with all that is in them. */
+  renew(changed: ReadonlySet<Element>): void
 }
 
 /** Reads the deck out of the page; `undefined` when the page holds none. */
@@ -27,8 +29,24 @@ export function readDeck(): DeckView | undefined {
   // By child steps from the root: nothing inside a slide can stand in for these.
   const main = root.querySelector<HTMLElement>(':scope > body > main#lectern-deck')
   if (main === null) return undefined
-  const sections = [...main.querySelectorAll<HTMLElement>(':scope > section.lectern-slide')]
-  return { main, title: main.dataset.title ?? '', slides: sections.map(readSlide) }
+  const read = (known: ReadonlyMap<Element, SlideView>): readonly SlideView[] =>
+    [...main.querySelectorAll<HTMLElement>(':scope > section.lectern-slide')].map(
+      (section) => known.get(section) ?? readSlide(section),
+    )
+  let slides = read(new Map())
+  return {
+    main,
+    get title() {
+      return main.dataset.title ?? ''
+    },
+    get slides() {
+      return slides
+    },
+    renew: (changed) => {
+      const same = slides.filter(({ section }) => !changed.has(section))
+      slides = read(new Map(same.map((slide) => [slide.section, slide])))
+    },
+  }
 }
 
 function readSlide(section: HTMLElement): SlideView {

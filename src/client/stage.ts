@@ -2,8 +2,8 @@ import type { Place } from './place.js'
 import type { DeckView, SlideView } from './slides.js'
 
 /** Shows one place of the deck and hides the rest, from eyes and from assistive technology. */
-export function showPlace(deck: DeckView, from: Place | undefined, to: Place): void {
-  const old = from === undefined ? undefined : deck.slides[from.slide]
+export function showPlace(deck: DeckView, to: Place): void {
+  const old = deck.slides.find(({ section }) => section.hasAttribute('data-current'))
   const current = deck.slides[to.slide]
   if (current === undefined) return
   showSteps(current, to.step)
@@ -19,9 +19,9 @@ export function showPlace(deck: DeckView, from: Place | undefined, to: Place): v
   for (const near of [deck.slides[to.slide + 1], deck.slides[to.slide - 1]]) decodePictures(near)
 }
 
-/** Takes every slide out of reach; showing a place brings one back. */
-export function hideAll(deck: DeckView): void {
-  for (const { content } of deck.slides) content.inert = true
+/** Takes every slide out of reach but the one that is shown; showing a place brings another one back. */
+export function hideOthers(deck: DeckView): void {
+  for (const { section, content } of deck.slides) content.inert = !section.hasAttribute('data-current')
 }
 
 function showSteps({ fragments }: SlideView, step: number): void {

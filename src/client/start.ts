@@ -1,29 +1,42 @@
 import { readAddress, writeAddress } from './address.js'
 import { watchActivity } from './awake.js'
-import { buildCommands } from './commands.js'
+import { buildCommands, type Commands } from './commands.js'
 import { keepFittingBoxes } from './fitting.js'
-import { buildInterface } from './interface.js'
+import { buildInterface, type Interface } from './interface.js'
 import { listenToKeys } from './keyboard.js'
 import type { Command } from './keys.js'
 import { onWindow, root } from './page.js'
+import type { Place } from './place.js'
 import { restoreScheme } from './scheme.js'
 import { readDeck } from './slides.js'
-import { hideAll, showPlace } from './stage.js'
-import { beginTalk } from './talk.js'
+import { hideOthers, showPlace } from './stage.js'
+import { beginTalk, type Talk } from './talk.js'
 import { setTitle, tellPlace } from './tell.js'
 import { listenToTouch } from './touch.js'
 
-/** Puts the player together: reads the deck, shows the place of the address, and listens. */
-export function startPlayer(): void {
+/** A running player, for what is built around it. */
+export interface Player {
+  readonly talk: Talk
+  readonly ui: Interface
+  readonly commands: Commands
+  /**
+   * Follows a change of the deck's sections: `changed` are those with other content, `placeOf` gives the new place of an
+   * old one.
+   */
+  renew(changed: ReadonlySet<Element>, placeOf: (old: Place) => Place): void
+}
+
+/** Puts the player together: reads the deck, shows the place of the address, and listens. `undefined`: there is no slide. */
+export function startPlayer(): Player | undefined {
   const deck = readDeck()
-  if (deck === undefined || deck.slides.length === 0) return
+  if (deck === undefined || deck.slides.length === 0) return undefined
   restoreScheme()
-  hideAll(deck)
+  hideOthers(deck)
   const run = (command: Command): void => commands.run(command)
   const ui = buildInterface(run)
   deck.main.after(ui.container)
-  const talk = beginTalk(deck, readAddress(deck) ?? { slide: 0, step: 0 }, (to, from) => {
-    showPlace(deck, from, to)
+  const talk = beginTalk(deck, readAddress(deck) ?? { slide: 0, step: 0 }, (to) => {
+    showPlace(deck, to)
     tellPlace(deck, ui, to)
     writeAddress(to)
   })
@@ -46,7 +59,21 @@ export function startPlayer(): void {
   // Printers and "Save as PDF" name the file after the title.
   onWindow('beforeprint', () => setTitle(deck.title))
   onWindow('afterprint', () => tellPlace(deck, ui, talk.place()))
-  keepFittingBoxes(deck, () => {
-    root.dataset.printable = ''
-  })
+  const keepBoxes = (): void =>
+    keepFittingBoxes(deck, () => {
+      root.dataset.printable = ''
+    })
+  keepBoxes()
+  return {
+    talk,
+    ui,
+    commands,
+    renew: (changed, placeOf) => {
+      deck.renew(changed)
+      hideOthers(deck)
+      talk.renew(placeOf)
+      commands.renew()
+      keepBoxes()
+    },
+  }
 }

@@ -4,6 +4,7 @@ import type { DeckView } from './slides.js'
 /** Where the talk is, and how it gets elsewhere. */
 export interface Talk {
   readonly deck: DeckView
+  /** Of the deck as it is now. */
   readonly steps: Steps
   place(): Place
   /** Goes to the nearest place that exists, as part of the talk's own way. */
@@ -12,24 +13,25 @@ export interface Talk {
   jump(to: Place): void
   /** Returns to where the last jump left; asked again, comes back. */
   back(): void
+  /** The deck has changed: `place` gives the new place of an old one. `moved` is called whether it is another or not. */
+  renew(place: (old: Place) => Place): void
 }
 
-/** Tells what has changed: `from` is absent the first time. */
-export type Moved = (to: Place, from: Place | undefined) => void
+/** Tells where the talk is now. */
+export type Moved = (to: Place) => void
 
 /** Begins a talk at `start`; `moved` is called for every change of place, the first one included. */
 export function beginTalk(deck: DeckView, start: Place, moved: Moved): Talk {
-  const steps = deck.slides.map((slide) => slide.steps)
-  let place = clampPlace(start, steps)
+  const stepsNow = (): Steps => deck.slides.map((slide) => slide.steps)
+  let place = clampPlace(start, stepsNow())
   let before: Place | undefined
-  moved(place, undefined)
+  moved(place)
 
   const move = (to: Place): void => {
-    const next = clampPlace(to, steps)
+    const next = clampPlace(to, stepsNow())
     if (next.slide === place.slide && next.step === place.step) return
-    const from = place
     place = next
-    moved(next, from)
+    moved(next)
   }
   const jump = (to: Place): void => {
     const from = place
@@ -38,12 +40,19 @@ export function beginTalk(deck: DeckView, start: Place, moved: Moved): Talk {
   }
   return {
     deck,
-    steps,
+    get steps() {
+      return stepsNow()
+    },
     place: () => place,
     move,
     jump,
     back: () => {
       if (before !== undefined) jump(before)
+    },
+    renew: (placeOf) => {
+      place = clampPlace(placeOf(place), stepsNow())
+      if (before !== undefined) before = placeOf(before)
+      moved(place)
     },
   }
 }

@@ -9,7 +9,9 @@ export function tellPlace(deck: DeckView, { counter, progress, status }: Interfa
   const { title = '', steps = 0 } = deck.slides[slide] ?? {}
   const position = `Slide ${slide + 1} of ${count}`
   const named = title === '' ? position : `${position}: ${title}`
-  status.textContent = step === 0 ? named : `${named}, step ${step} of ${steps}`
+  const said = step === 0 ? named : `${named}, step ${step} of ${steps}`
+  // Written again it would be read out again.
+  if (status.textContent !== said) status.textContent = said
   counter.textContent = `${slide + 1} / ${count}`
   counter.setAttribute('aria-label', `${slide + 1} / ${count}, go to a slide`)
   const done = count === 1 ? 1 : (slide + step / (steps + 1)) / (count - 1)
