@@ -7,6 +7,7 @@ import { LecternError } from '../model/error.js'
 import type { Problem } from '../model/problem.js'
 import { type LaunchOptions, startBrowser } from './launch.js'
 import { machineError } from './machineError.js'
+import type { OpenPage, View } from './openPage.js'
 import { orAborted } from './orAborted.js'
 import { removeProfile, removeStaleProfiles } from './profile.js'
 import { openTab, type Tab } from './tab.js'
@@ -33,6 +34,8 @@ export interface Browser {
    * @throws LecternError (3, `browser-failed`) when the page or the browser dies; the signal's reason when it is aborted.
    */
   print(html: string, job: PrintJob): Promise<Uint8Array>
+  /** Shows an HTML document, complete with everything it shows, and waits until it has settled. Throws as `print` does. */
+  open(html: string, view: View): Promise<OpenPage>
   /** Kills the browser with all its processes and removes its profile. May be called at any time, and twice. */
   close(): Promise<void>
 }
@@ -58,15 +61,41 @@ export async function launchBrowser(options: LaunchOptions): Promise<Browser> {
     await started.kill()
     await Promise.all([removeProfile(started.profile), swept])
   }
+  const guarded = async <Result>(work: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> => {
+    try {
+      return await orAborted(work, signal)
+    } catch (error) {
+      throw error instanceof LecternError || signal?.aborted ? error : crashed(options.executable.path, error)
+    }
+  }
+  const open = async (html: string, view: View): Promise<OpenPage> => {
+    const tab = await guarded(takeTab(), view.signal)
+    const asking = <Result>(work: Promise<Result>) => guarded(Promise.race([work, tab.died]), view.signal)
+    try {
+      await asking(tab.show(html, view))
+    } catch (error) {
+      tab.close()
+      throw error
+    }
+    return {
+      evaluate: (expression) => asking(tab.evaluate(expression)),
+      emulate: (other) => asking(tab.emulate(other)),
+      picture: (job) => asking(tab.picture(job)),
+      pdf: (size) => asking(tab.pdf(size)),
+      close: tab.close,
+    }
+  }
   return {
     version,
     quickTabs: options.executable.from === 'embedded',
     problems,
+    open,
     print: async (html, job) => {
+      const page = await open(html, job)
       try {
-        return await orAborted(printIn(takeTab(), html, job), job.signal)
-      } catch (error) {
-        throw error instanceof LecternError || job.signal?.aborted ? error : crashed(options.executable.path, error)
+        return await page.pdf(job.size)
+      } finally {
+        page.close()
       }
     },
     close: () => {
@@ -76,20 +105,10 @@ export async function launchBrowser(options: LaunchOptions): Promise<Browser> {
   }
 }
 
-async function printIn(opening: Promise<Tab>, html: string, job: PrintJob): Promise<Uint8Array> {
-  const tab = await opening
-  try {
-    await Promise.race([tab.show(html, job.size, job.waitForScript), tab.died])
-    return await Promise.race([tab.pdf(job.size), tab.died])
-  } finally {
-    tab.close()
-  }
-}
-
 function crashed(file: string, cause: unknown): LecternError {
   return machineError({
     code: 'browser-failed',
-    message: `The browser stopped while it was printing: ${cause instanceof Error ? cause.message : String(cause)}`,
+    message: `The browser stopped while it was at work: ${cause instanceof Error ? cause.message : String(cause)}`,
     hint: 'A slide may need more memory, or the temporary folder more room, than there is. Or try another browser with --browser.',
     file,
     cause,

@@ -22,11 +22,28 @@ export interface Commands {
     params: { width: number; height: number; deviceScaleFactor: number; mobile: boolean }
     result: Nothing
   }
+  'Emulation.setDefaultBackgroundColorOverride': {
+    params: { color?: { r: number; g: number; b: number; a: number } }
+    result: Nothing
+  }
+  'Page.captureScreenshot': {
+    params: {
+      format: 'png' | 'jpeg' | 'webp'
+      quality?: number
+      clip?: { x: number; y: number; width: number; height: number; scale: number }
+      captureBeyondViewport: boolean
+      optimizeForSpeed: boolean
+    }
+    result: { data: string }
+  }
   'Fetch.enable': { params: { patterns: readonly { urlPattern: string }[] }; result: Nothing }
   'Fetch.failRequest': { params: { requestId: string; errorReason: 'Aborted' }; result: Nothing }
   'Runtime.evaluate': {
     params: { expression: string; contextId: number; awaitPromise: boolean; returnByValue: boolean }
-    result: { result: { value?: unknown }; exceptionDetails?: { text: string } }
+    result: {
+      result: { value?: unknown }
+      exceptionDetails?: { text: string; exception?: { description?: string } }
+    }
   }
   'IO.read': {
     params: { handle: string; size: number }

@@ -1,12 +1,19 @@
 import type { Size } from '../model/deck.js'
+import type { Picture, PictureJob, View } from './openPage.js'
 import type { Pipe } from './pipe.js'
 
 /** One page of a browser, empty until it is shown something. */
 export interface Tab {
   /** Puts the document into the page and waits until fonts, pictures and our script have settled, but not for ever. */
-  show(html: string, size: Size, waitForScript: boolean): Promise<void>
+  show(html: string, view: View): Promise<void>
+  /** Changes the medium and the colour scheme of what is shown. */
+  emulate(view: View): Promise<void>
+  /** Evaluates JavaScript in a world of its own: it sees the document, and no script of the page sees it. */
+  evaluate(expression: string): Promise<unknown>
   /** Prints what is shown, one sheet of exactly that size per page. */
   pdf(size: Size): Promise<Uint8Array>
+  /** Takes a picture of a part of what is shown. */
+  picture(job: PictureJob): Promise<Picture>
   /** Rejects when the page dies; never resolves. */
   readonly died: Promise<never>
   close(): void
@@ -24,9 +31,16 @@ export async function openTab(pipe: Pipe): Promise<Tab> {
   ])
   const [{ frameTree }] = await Promise.race([prepared, died])
   const frameId = frameTree.frame.id
+  let world: Promise<number> | undefined
   return {
     died,
-    show: (html, size, waitForScript) => show(pipe, sessionId, frameId, { html, size, waitForScript }),
+    show: async (html, view) => {
+      world = show(pipe, sessionId, frameId, html, view)
+      await world
+    },
+    emulate: (view) => emulate(pipe, sessionId, view),
+    evaluate: async (expression) => evaluate(pipe, sessionId, await world, expression),
+    picture: (job) => takePicture(pipe, sessionId, job),
     pdf: (size) => print(pipe, sessionId, size),
     close: () => {
       deafen()
@@ -60,33 +74,66 @@ function guard(pipe: Pipe, targetId: string, sessionId: string): { died: Promise
   return { died, deafen }
 }
 
-interface Shown {
-  readonly html: string
-  readonly size: Size
-  readonly waitForScript: boolean
-}
-
-async function show(
-  pipe: Pipe,
-  sessionId: string,
-  frameId: string,
-  { html, size, waitForScript }: Shown,
-): Promise<void> {
-  const screen = { width: size.widthPx, height: size.heightPx, deviceScaleFactor: 1, mobile: false }
-  const features = [{ name: 'prefers-reduced-motion', value: 'reduce' }]
-  // Paper's styles from the start: switching to them when printing would lay out twice and could ask for new pictures.
-  const settings = [
-    pipe.send('Emulation.setEmulatedMedia', { media: 'print', features }, sessionId),
-    pipe.send('Emulation.setDeviceMetricsOverride', screen, sessionId),
-  ]
+/** Shows a document and gives the world in which it can be asked. */
+async function show(pipe: Pipe, sessionId: string, frameId: string, html: string, view: View): Promise<number> {
+  const settings = emulate(pipe, sessionId, view)
   const content = pipe.send('Page.setDocumentContent', { frameId, html }, sessionId)
   // A world of our own: scripts of the page cannot redefine what we ask.
   const world = pipe.send('Page.createIsolatedWorld', { frameId, worldName: 'lectern' }, sessionId)
-  const [{ executionContextId: contextId }] = await Promise.all([world, content, ...settings])
-  const expression = `(${settled})(${waitForScript}, ${patienceMs})`
+  const [{ executionContextId }] = await Promise.all([world, content, settings])
+  await evaluate(pipe, sessionId, executionContextId, `(${settled})(${view.waitForScript}, ${patienceMs})`)
+  return executionContextId
+}
+
+/** For paper, its styles from the start: switching to them when printing would lay out twice and could ask for new pictures. */
+async function emulate(
+  pipe: Pipe,
+  sessionId: string,
+  { size, media = 'print', scheme, scale = 1 }: View,
+): Promise<void> {
+  const screen = { width: size.widthPx, height: size.heightPx, deviceScaleFactor: scale, mobile: false }
+  const features = [
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+    ...(scheme === undefined ? [] : [{ name: 'prefers-color-scheme', value: scheme }]),
+  ]
+  await Promise.all([
+    pipe.send('Emulation.setEmulatedMedia', { media, features }, sessionId),
+    pipe.send('Emulation.setDeviceMetricsOverride', screen, sessionId),
+  ])
+}
+
+async function evaluate(
+  pipe: Pipe,
+  sessionId: string,
+  contextId: number | undefined,
+  expression: string,
+): Promise<unknown> {
+  if (contextId === undefined) throw new Error('Nothing is shown that could be asked.')
   const asked = { expression, contextId, awaitPromise: true, returnByValue: true }
-  const answer = await pipe.send('Runtime.evaluate', asked, sessionId)
-  if (answer.exceptionDetails !== undefined) throw new Error(answer.exceptionDetails.text)
+  const { result, exceptionDetails: fault } = await pipe.send('Runtime.evaluate', asked, sessionId)
+  if (fault !== undefined) throw new Error(fault.exception?.description ?? fault.text)
+  return result.value
+}
+
+async function takePicture(pipe: Pipe, sessionId: string, job: PictureJob): Promise<Picture> {
+  const { format, quality, clip, transparent = false } = job
+  if (transparent) {
+    const color = { r: 0, g: 0, b: 0, a: 0 }
+    await pipe.send('Emulation.setDefaultBackgroundColorOverride', { color }, sessionId)
+  }
+  const { data } = await pipe.send(
+    'Page.captureScreenshot',
+    {
+      format,
+      ...(quality === undefined || format === 'png' ? {} : { quality }),
+      clip: { x: clip.xPx, y: clip.yPx, width: clip.widthPx, height: clip.heightPx, scale: 1 },
+      captureBeyondViewport: true,
+      optimizeForSpeed: false,
+    },
+    sessionId,
+  )
+  if (transparent) await pipe.send('Emulation.setDefaultBackgroundColorOverride', {}, sessionId)
+  return Buffer.from(data, 'base64')
 }
 
 /** How long fonts, pictures and our script may take to settle once the page is parsed. All are inside the document. */

@@ -4,10 +4,12 @@ import { once } from 'node:events'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { PNG } from 'pngjs'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Browser, PrintJob } from '../../src/export/browser.js'
 import { findBrowser } from '../../src/export/findBrowser.js'
+import type { View } from '../../src/export/openPage.js'
 import {
   faultOf,
   isRoot,
@@ -159,6 +161,43 @@ describe('a browser', () => {
         `<p>shown</p>${names.map((name) => `<img alt="" name="${name}"><form name="${name}"></form>`).join('')}`,
       ),
     ).toBe('shown')
+  })
+
+  test('shows a document that can be asked, in a world that its scripts do not see', async () => {
+    const page = await browser.open(
+      '<h1>shown</h1><script>document.querySelector = () => null; window.mine = 1</script>',
+      job,
+    )
+    expect(await page.evaluate('document.querySelector("h1").textContent')).toBe('shown')
+    expect(await page.evaluate('typeof window.mine')).toBe('undefined')
+    expect(await page.evaluate('Promise.resolve({ a: [1] })')).toEqual({ a: [1] })
+    await expect(page.evaluate('nothing.at.all')).rejects.toThrow('nothing is not defined')
+    page.close()
+  })
+
+  test('shows a document on screen or paper, light or dark, and takes pictures of parts of it', async () => {
+    const html = `<style>body { margin: 0 } p { margin: 0; height: 100px; background: rgb(255 0 0) }
+      @media print { p { background: rgb(0 255 0) } } @media (prefers-color-scheme: dark) { p { background: rgb(0 0 255) } }</style><p></p>`
+    const page = await browser.open(html, { ...job, media: 'screen', scheme: 'light' })
+    const clip = { xPx: 0, yPx: 50, widthPx: 30, heightPx: 100 }
+    const shot = async (view: Partial<View>, transparent = false) => {
+      await page.emulate({ ...job, ...view })
+      const png = PNG.sync.read(Buffer.from(await page.picture({ format: 'png', clip, transparent })))
+      return [png.width, png.height, [...png.data.subarray(0, 4)], [...png.data.subarray(-4)]]
+    }
+    expect(await shot({ media: 'screen', scheme: 'light' })).toEqual([30, 100, [255, 0, 0, 255], [255, 255, 255, 255]])
+    expect(await shot({ media: 'screen', scheme: 'dark', scale: 2 }, true)).toEqual([
+      60,
+      200,
+      [0, 0, 255, 255],
+      [0, 0, 0, 0],
+    ])
+    expect(await shot({ media: 'print', scheme: 'light' })).toEqual([30, 100, [0, 255, 0, 255], [255, 255, 255, 255]])
+    const jpeg = await page.picture({ format: 'jpeg', quality: 50, clip })
+    expect([...jpeg.subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff])
+    const webp = await page.picture({ format: 'webp', quality: 50, clip })
+    expect(Buffer.from(webp.subarray(8, 12)).toString()).toBe('WEBP')
+    page.close()
   })
 
   test('ends at once when it is told to', async () => {
