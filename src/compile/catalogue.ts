@@ -46,7 +46,20 @@ export const directives: readonly Directive[] = [
   entry('backgroundPosition', 'local', 'text', 'Position of the background image.'),
   entry('backgroundRepeat', 'local', 'text', 'Repetition of the background image.'),
   entry('backgroundSize', 'local', 'text', 'Size of the background image.'),
-  entry('transition', 'local', 'transition', 'Transition to this slide.'),
+  entry(
+    'transition',
+    'local',
+    'transition',
+    'How the next slide comes, and how long it takes, such as fade or cover 1s.',
+  ),
+]
+
+/** Names that `transition` takes; a deck or theme may define more of them in CSS. Source: Marp CLI's documentation. */
+export const transitions: readonly string[] = [
+  'none',
+  ...['clockwise', 'counterclockwise', 'cover', 'coverflow', 'cube', 'cylinder', 'diamond', 'drop', 'explode'],
+  ...['fade', 'fade-out', 'fall', 'flip', 'glow', 'implode', 'in-out', 'iris-in', 'iris-out', 'melt', 'overlap'],
+  ...['pivot', 'pull', 'push', 'reveal', 'rotate', 'slide', 'star', 'swap', 'swipe', 'swoosh', 'wipe', 'wiper', 'zoom'],
 ]
 
 /** Front-matter keys that are not directives. */

@@ -44,7 +44,7 @@ export async function compile(source: Source, job: CompileJob): Promise<Deck> {
     ...tokens.problems,
     ...checkContrast(theme, tokens),
     ...metaProblems,
-    ...checkDirectives(context, { themes: job.themeNames, theme, sizes }),
+    ...checkDirectives(context, { themes: job.themeNames, theme, sizes, css: rendered.css }),
     ...context.problems,
   )
   if (job.forcedTheme !== undefined && !job.themeNames.includes(job.forcedTheme)) {

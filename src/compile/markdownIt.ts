@@ -33,6 +33,8 @@ export interface TokenMeta {
   marpitFragment?: boolean | number
   marpitImage?: { url: string; options?: readonly { readonly content: string; readonly consumed: boolean }[] }
   lecternComment?: LecternComment
+  /** Stages of a fence that steps through its lines, such as `1`, `3-5` and `all`; two at the least. */
+  lecternLines?: readonly string[]
 }
 
 /** A comment that belongs to Lectern and is no note. */

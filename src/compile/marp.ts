@@ -17,12 +17,13 @@ import { forcedTheme } from './plugins/forcedTheme.js'
 import { hide } from './plugins/hide.js'
 import { imageWords } from './plugins/imageWords.js'
 import { limits } from './plugins/limits.js'
+import { lines, steppedLines } from './plugins/lines.js'
 import { katexOptions, math } from './plugins/math.js'
 import { outline } from './plugins/outline.js'
 import { qr } from './plugins/qr.js'
 import { rawHtml } from './plugins/rawHtml.js'
 import { scopeKeys } from './plugins/scopeKeys.js'
-import { steps } from './plugins/steps.js'
+import { stepBlocks, steps } from './plugins/steps.js'
 import { styles } from './plugins/styles.js'
 import { swallowed } from './plugins/swallowed.js'
 import { ourPrefix } from './sanitize/address.js'
@@ -70,6 +71,8 @@ export async function createMarp(needs: Needs, highlighter: () => Highlighter | 
   }
   math(md)
   codeProblems(md)
+  steppedLines(md)
+  stepBlocks(md)
   return marp
 }
 
@@ -100,6 +103,7 @@ export class LecternMarp extends Marp {
     comments(md)
     columns(md)
     hide(md)
+    lines(md)
     steps(md)
     if (!unsafeHtml) rawHtml(md, new Set(Object.keys(Marp.html)))
     styles(md, state)

@@ -4,6 +4,7 @@ import type { Layout, Theme } from '../../model/theme.js'
 import { type Directive, directiveOf } from '../catalogue.js'
 import type { RenderContext } from '../context.js'
 import { valuePlace } from './frontMatter.js'
+import { badTransition } from './transitions.js'
 
 /** What the values of directives are compared with. */
 export interface Known {
@@ -13,6 +14,8 @@ export interface Known {
   readonly theme: Theme | undefined
   /** Sizes of the theme in use. */
   readonly sizes: readonly string[]
+  /** CSS of the deck, which may define transitions. */
+  readonly css: string
 }
 
 interface Use {
@@ -52,6 +55,7 @@ const checks: Partial<Record<Directive['kind'], Check>> = {
   paginate: ({ value, place }) => oneOf('paginate', value, ['true', 'false', 'hold', 'skip'], place),
   headingDivider: ({ value, place }) => headingLevels(value, place),
   math: ({ value, place }) => mathEngine(value, place),
+  transition: ({ value, place }, { css }) => badTransition(text(value), css, place),
 }
 
 /** Reports a theme that does not exist. Also for `--theme`, hence exported. */

@@ -15,7 +15,10 @@ export function comments(md: MarkdownIt): void {
     const context = contextOf(state.env)
     for (const token of state.tokens) {
       const range: [number, number] = token.map ?? [0, context.lines.length]
-      if (token.type === 'marpit_comment') readComment(context, token, range)
+      if (token.type === 'marpit_comment') {
+        sayRest(context, token)
+        readComment(context, token, range)
+      }
       for (const child of token.children ?? []) {
         if (child.type !== 'marpit_comment') continue
         readComment(context, child, range)
@@ -23,6 +26,20 @@ export function comments(md: MarkdownIt): void {
         if (child.meta?.lecternComment) token.meta = { ...token.meta, lecternComment: child.meta.lecternComment }
       }
     }
+  })
+}
+
+/** Marpit passes over the rest of a line on which a comment ends, and whatever stands there is gone. */
+function sayRest(context: RenderContext, { map }: Token): void {
+  const last = (map?.[1] ?? 0) - 1
+  const rest = /-->\s*(\S.*)$/.exec(context.lines[last] ?? '')?.[1]
+  if (rest === undefined) return
+  context.problems.push({
+    severity: 'warning',
+    code: 'comment-rest',
+    message: 'What stands behind this comment on its line is lost.',
+    hint: 'Put it on a line of its own.',
+    place: locate(context, last, last + 1, rest),
   })
 }
 

@@ -1,50 +1,116 @@
-import type { MarkdownIt, Token } from '../markdownIt.js'
+import { contextOf, type RenderContext } from '../context.js'
+import { locate } from '../locate.js'
+import type { MarkdownIt, RenderRule, Token } from '../markdownIt.js'
 
 /**
  * `<!-- step -->`: the blocks after it, up to the next step or column at the same depth, appear together at the next
- * step. They share Marp's own fragment attribute with `*` lists, so every viewer that knows those shows these.
+ * step. Right before a `<!-- column -->` it makes that column the step. They share Marp's own fragment attribute with `*`
+ * lists, so every viewer that knows those shows these. Fences that step through their lines are counted here, too.
  */
 export function steps(md: MarkdownIt): void {
   md.core.ruler.after('marpit_apply_fragment', 'lectern_steps', (state) => {
     if (state.inlineMode) return
+    const context = contextOf(state.env)
     let slide: Token[] = []
     for (const token of state.tokens) {
       if (token.type === 'marpit_slide_open') slide = []
       slide.push(token)
-      if (token.type === 'marpit_slide_close' && slide.some(isStep)) number(slide)
+      if (token.type === 'marpit_slide_close' && slide.some(counts)) number(slide, context)
     }
   })
 }
 
-function isStep(token: Token): boolean {
-  return token.meta?.lecternComment?.kind === 'step'
+/** One `<!-- step -->` while its blocks are being marked. */
+interface Step {
+  readonly token: Token
+  readonly level: number
+  readonly step: number
+  /** True when something appears at it. */
+  used: boolean
 }
 
-function number(slide: readonly Token[]): void {
+function counts(token: Token): boolean {
+  return token.meta?.lecternComment?.kind === 'step' || token.meta?.lecternLines !== undefined
+}
+
+function number(slide: readonly Token[], context: RenderContext): void {
   let count = 0
-  let current: { level: number; step: number } | undefined
-  for (const token of slide) {
+  let current: Step | undefined
+  let last: Step | undefined
+  let columnStep: Step | undefined
+  const close = (): void => {
+    if (last === undefined || last.used || last === columnStep) return
+    if (last.step === count) count -= 1
+    sayEmpty(last.token, context)
+    last = undefined
+  }
+  const mark = (token: Token, step: Step): void => {
+    token.attrSet('data-marpit-fragment', String(step.step))
+    step.used = true
+  }
+  for (const [index, token] of slide.entries()) {
     const kind = token.meta?.lecternComment?.kind
-    if (kind === 'step' || kind === 'column') {
-      current = kind === 'step' ? { level: depthOf(token), step: ++count } : undefined
-      continue
-    }
-    if (current && token.nesting === -1 && token.level < current.level) current = undefined
-    if (token.meta?.marpitFragment) token.attrSet('data-marpit-fragment', String(++count))
-    else if (
-      current &&
-      token.level === current.level &&
-      token.nesting >= 0 &&
-      !token.hidden &&
-      token.type !== 'inline'
-    ) {
-      token.attrSet('data-marpit-fragment', String(current.step))
+    if (kind === 'step') {
+      close()
+      last = current = { token, level: depthOf(token), step: ++count, used: false }
+    } else if (kind === 'column') {
+      if (last !== undefined && !last.used) columnStep = last
+      current = undefined
+    } else if (token.type === 'lectern_column_open') {
+      if (columnStep !== undefined) mark(token, columnStep)
+      columnStep = undefined
+    } else {
+      if (current && token.nesting === -1 && token.level < current.level) current = undefined
+      if (token.meta?.marpitFragment) token.attrSet('data-marpit-fragment', String(++count))
+      else if (current && shows(token, slide[index + 1], current.level)) mark(token, current)
+      const stages = token.meta?.lecternLines?.length ?? 1
+      if (stages > 1) token.attrSet('data-lectern-from', String(count))
+      count += stages - 1
     }
   }
+  close()
   slide[0]?.attrSet('data-marpit-fragments', String(count))
+}
+
+function shows(token: Token, next: Token | undefined, level: number): boolean {
+  if (token.level !== level || token.nesting < 0 || token.hidden || token.type === 'inline') return false
+  return token.type !== 'paragraph_open' || !next?.children?.every(isNowhere)
+}
+
+/** Comments and backgrounds leave nothing in their paragraph. */
+function isNowhere({ type, content, meta }: Token): boolean {
+  if (type === 'image') return meta?.marpitImage?.options?.some((option) => option.content === 'bg') === true
+  return type === 'marpit_comment' || type === 'softbreak' || (type === 'text' && content.trim() === '')
 }
 
 /** A comment alone in a paragraph counts for the block around it. */
 function depthOf(token: Token): number {
   return token.type === 'inline' ? token.level - 1 : token.level
+}
+
+function sayEmpty(token: Token, context: RenderContext): void {
+  context.problems.push({
+    severity: 'warning',
+    code: 'step-empty',
+    message: 'Nothing appears at this step.',
+    hint: 'Put it on a line of its own before the block that comes later. Backgrounds (`![bg](…)`) cannot come later.',
+    place: locate(context, token.map?.[0] ?? 0, token.map?.[1] ?? context.lines.length, '<!--'),
+  })
+}
+
+/** Blocks whose renderers drop the attributes of their tokens get them back. Comes after everything that sets a renderer. */
+export function stepBlocks(md: MarkdownIt): void {
+  for (const name of ['fence', 'html_block', 'marp_math_block', 'marp_mermaid']) {
+    const rule = md.renderer.rules[name]
+    if (rule) md.renderer.rules[name] = withAttributes(rule)
+  }
+}
+
+function withAttributes(rule: RenderRule): RenderRule {
+  return (tokens, index, options, env, self) => {
+    const html = rule(tokens, index, options, env, self)
+    const step = tokens[index]?.attrGet('data-marpit-fragment')
+    if (step == null || /^\s*<[^>]*\sdata-marpit-fragment=/.test(html)) return html
+    return html.replace(/^(\s*<[a-z][\w-]*)/i, `$1 data-marpit-fragment="${step}"`)
+  }
 }
