@@ -74,6 +74,32 @@ export const commentWords = ['column', 'step', 'hide'] as const
 /** Comments of the form `word: value`. */
 export const commentPairs = ['time', 'include'] as const
 
+/** Words in front of a colon that Marp takes in a picture's brackets. */
+export const imageKeys = [
+  'w',
+  'width',
+  'h',
+  'height',
+  'left',
+  'right',
+  'blur',
+  'brightness',
+  'contrast',
+  'drop-shadow',
+  'grayscale',
+  'hue-rotate',
+  'invert',
+  'opacity',
+  'saturate',
+  'sepia',
+] as const
+
+/** Words of a background, behind `bg`. */
+export const backgroundWords = ['left', 'right', 'contain', 'cover', 'fit', 'auto', 'vertical'] as const
+
+/** Kinds of callouts: GitHub's five, which other Markdown tools know too. */
+export const calloutKinds = ['note', 'tip', 'important', 'warning', 'caution'] as const
+
 /** Front-matter keys that other tools take for the machine. A deck is data: they are refused with a warning. */
 export const machineKeys: readonly string[] = [
   'allowLocalFiles',

@@ -1,6 +1,6 @@
 // Design tokens: the custom properties of a theme that a deck (`tokens:`) and a project (`brand.json`) may set. A value is
 // let through only when it has the form that its type asks for, so that it cannot be anything else than a value.
-import { nearest } from '../model/nearest.js'
+import { fixOf, nearest } from '../model/nearest.js'
 import type { Place, Problem } from '../model/problem.js'
 import type { RawValue, Source } from '../model/source.js'
 import type { Theme, Token, TokenType } from '../model/theme.js'
@@ -137,6 +137,7 @@ function unknownToken(name: string, theme: string, names: readonly string[], pla
     message: `The theme “${theme}” has no token “${name.slice(0, 60)}”.`,
     hint: meant === undefined ? `Its tokens are ${names.join(', ')}.` : `Did you mean \`${meant}\`?`,
     place,
+    ...fixOf(name, meant),
   }
 }
 

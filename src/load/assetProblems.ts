@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { posix } from 'node:path'
 import type { ProblemCode } from '../model/codes.js'
 import type { FileRef } from '../model/deck.js'
-import { nearest } from '../model/nearest.js'
+import { fixOf, nearest } from '../model/nearest.js'
 import type { Problem } from '../model/problem.js'
 import { resolvePathInside } from './containment.js'
 
@@ -24,7 +24,7 @@ export async function missingFile(ref: FileRef, root?: string): Promise<Problem>
   const near = root === undefined ? undefined : await nearestBeside(ref.path, root)
   const owner = ref.from === 'theme' ? "the theme's" : "the deck's"
   const hint = near === undefined ? `The path counts from ${owner} folder.` : `Did you mean \`${near}\`?`
-  return warning(ref, code, `The ${what} \`${ref.path}\` does not exist.`, hint)
+  return { ...warning(ref, code, `The ${what} \`${ref.path}\` does not exist.`, hint), ...fixOf(ref.path, near) }
 }
 
 async function nearestBeside(path: string, root: string): Promise<string | undefined> {

@@ -1,3 +1,5 @@
+import type { Problem } from './problem.js'
+
 /** Longer words are not compared: a mistake in them is not a slip of the finger, and the work grows with the square. */
 const longestWord = 64
 
@@ -21,6 +23,11 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
     }
   }
   return best
+}
+
+/** The part of a problem that says which word was written and which was meant; nothing when none was found. */
+export function fixOf(wrote: string, meant: string | undefined): Pick<Problem, 'fix'> {
+  return meant === undefined || meant === wrote ? {} : { fix: { wrote, meant } }
 }
 
 /** Damerau–Levenshtein distance in its "optimal string alignment" form: three rows, each pair of letters swapped once. */

@@ -15,6 +15,14 @@ export interface Place {
   readonly length?: number
 }
 
+/** A slip of the pen: one word in the line of a problem, and the only one that can have been meant. */
+export interface Fix {
+  /** As it stands in the line. */
+  readonly wrote: string
+  /** What to put there. */
+  readonly meant: string
+}
+
 /** Something that an author should know about a deck, a theme or the machine. Problems are collected, not thrown. */
 export interface Problem {
   readonly severity: Severity
@@ -29,4 +37,6 @@ export interface Problem {
   readonly slide?: number
   /** The source line at `place.line`, for the caret; absent when the file cannot be quoted. */
   readonly sourceLine?: string
+  /** The one exact way out, when “did you mean” has one; an editor offers it. */
+  readonly fix?: Fix
 }

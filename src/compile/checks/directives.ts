@@ -1,4 +1,4 @@
-import { nearest } from '../../model/nearest.js'
+import { fixOf, nearest } from '../../model/nearest.js'
 import type { Place, Problem } from '../../model/problem.js'
 import type { Layout, Theme } from '../../model/theme.js'
 import { type Directive, directiveOf } from '../catalogue.js'
@@ -68,6 +68,7 @@ export function unknownTheme(name: string, themes: readonly string[], place: Pla
     message: `There is no theme “${short}”.`,
     hint: `${meant === undefined ? '' : `Did you mean \`${meant}\`? `}Themes are ${themes.join(', ')}; others come with --theme file.css or --theme-dir.`,
     place,
+    ...fixOf(name, meant),
   }
 }
 
@@ -79,6 +80,7 @@ function unknownSize(name: string, sizes: readonly string[], place: Place): Prob
     message: `The theme has no size “${name.slice(0, 60)}”.`,
     hint: `${meant === undefined ? '' : `Did you mean \`${meant}\`? `}${sizes.length > 0 ? `It has ${sizes.join(' and ')}.` : 'It has only its own.'}`,
     place,
+    ...fixOf(name, meant),
   }
 }
 
@@ -98,6 +100,7 @@ function unknownClasses(value: unknown, theme: string, layouts: readonly Layout[
             ? `It has ${layouts.map((layout) => layout.class).join(', ')}.`
             : `Did you mean \`${meant}\`?`,
         place,
+        ...fixOf(name, meant),
       }
     })
 }

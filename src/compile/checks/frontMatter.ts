@@ -1,4 +1,4 @@
-import { nearest } from '../../model/nearest.js'
+import { fixOf, nearest } from '../../model/nearest.js'
 import type { Place, Problem } from '../../model/problem.js'
 import type { Source } from '../../model/source.js'
 import { directiveOf, directives, machineKeys, metaKeys } from '../catalogue.js'
@@ -44,5 +44,6 @@ function unknownKey(key: string, place: Place): Problem {
     message: `“${key.slice(0, 80)}” is not a front-matter key.`,
     hint: meant === undefined ? `Keys are ${known.join(', ')}.` : `Did you mean \`${meant}\`?`,
     place,
+    ...fixOf(key, meant),
   }
 }

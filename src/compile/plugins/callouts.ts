@@ -1,10 +1,10 @@
-import { nearest } from '../../model/nearest.js'
+import { fixOf, nearest } from '../../model/nearest.js'
+import { calloutKinds } from '../catalogue.js'
 import { contextOf } from '../context.js'
 import { locate } from '../locate.js'
 import type { CoreState, MarkdownIt, Token } from '../markdownIt.js'
 
-/** Kinds of callouts: GitHub's five, which other Markdown tools know too. */
-export const calloutKinds: readonly string[] = ['note', 'tip', 'important', 'warning', 'caution']
+const kinds: readonly string[] = calloutKinds
 
 /** How callouts look when the theme says nothing about them. */
 export const calloutsCss =
@@ -55,21 +55,21 @@ function mark(state: CoreState, index: number): void {
   const [line, written = '', title = ''] = /^\[!([a-z]+)\][ \t]*(.*)(?:\n|$)/i.exec(inline.content) ?? []
   if (line === undefined) return
   const context = contextOf(state.env)
-  const position = calloutKinds.indexOf(written.toLowerCase())
+  const position = kinds.indexOf(written.toLowerCase())
   if (position < 0) {
-    const meant = nearest(written.toLowerCase(), calloutKinds)
+    const meant = nearest(written.toLowerCase(), kinds)
     context.problems.push({
       severity: 'warning',
       code: 'callout-unknown',
       message: `There is no callout “${written.slice(0, 40)}”.`,
-      hint:
-        meant === undefined ? `Kinds are ${calloutKinds.join(', ')}.` : `Did you mean \`[!${meant.toUpperCase()}]\`?`,
+      hint: meant === undefined ? `Kinds are ${kinds.join(', ')}.` : `Did you mean \`[!${meant.toUpperCase()}]\`?`,
       place: locate(context, quote.map?.[0] ?? 0, quote.map?.[1] ?? 1, `[!${written}]`),
+      ...fixOf(`[!${written}]`, meant && `[!${meant.toUpperCase()}]`),
     })
     return
   }
   context.usesCallouts = true
-  quote.attrSet('class', `callout callout-${calloutKinds[position]}`)
+  quote.attrSet('class', `callout callout-${kinds[position]}`)
   quote.attrSet('role', 'note')
   const head = titleOf(state, inline, title || wordOf(context.source.frontMatter.values.get('lang'), position))
   inline.content = inline.content.slice(line.length)
@@ -90,7 +90,7 @@ function titleOf(state: CoreState, first: Token, text: string): Token[] {
 
 function wordOf(lang: unknown, position: number): string {
   const tag = typeof lang === 'string' ? (lang.toLowerCase().split('-')[0] ?? '') : ''
-  const kind = calloutKinds[position] ?? ''
+  const kind = kinds[position] ?? ''
   const english = kind.charAt(0).toUpperCase() + kind.slice(1)
   return (Object.hasOwn(words, tag) ? words[tag]?.split(' ')[position] : undefined) ?? english
 }

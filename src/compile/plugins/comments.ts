@@ -1,4 +1,4 @@
-import { nearest } from '../../model/nearest.js'
+import { fixOf, nearest } from '../../model/nearest.js'
 import type { Place } from '../../model/problem.js'
 import { commentPairs, commentWords, directiveOf, directives } from '../catalogue.js'
 import { contextOf, type RenderContext } from '../context.js'
@@ -132,6 +132,7 @@ function sayNearMiss(context: RenderContext, content: string, at: (needle: strin
       message: `“${colonless}” has no colon, so this comment is a speaker note.`,
       hint: `Did you mean \`<!-- ${colonless}: … -->\`?`,
       place: at(colonless),
+      ...fixOf(colonless, `${colonless}:`),
     })
     return
   }
@@ -180,5 +181,6 @@ function sayNear(context: RenderContext, wrote: string, meant: string, place: Pl
     message: `“${wrote}” is not a directive, so this comment is a speaker note.`,
     hint: `Did you mean \`<!-- ${meant}${tail} -->\`?`,
     place,
+    ...fixOf(wrote, meant),
   })
 }

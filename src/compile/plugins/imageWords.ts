@@ -1,30 +1,8 @@
-import { nearest } from '../../model/nearest.js'
+import { fixOf, nearest } from '../../model/nearest.js'
+import { backgroundWords, imageKeys } from '../catalogue.js'
 import { contextOf, type RenderContext } from '../context.js'
 import { locate } from '../locate.js'
 import type { MarkdownIt, Token } from '../markdownIt.js'
-
-/** Words in front of a colon that Marp takes in a picture's brackets. */
-const keys = [
-  'w',
-  'width',
-  'h',
-  'height',
-  'left',
-  'right',
-  'blur',
-  'brightness',
-  'contrast',
-  'drop-shadow',
-  'grayscale',
-  'hue-rotate',
-  'invert',
-  'opacity',
-  'saturate',
-  'sepia',
-]
-
-/** Words of a background. */
-const words = ['left', 'right', 'contain', 'cover', 'fit', 'auto', 'vertical']
 
 /** Says when a word in a picture's brackets is nearly one of Marp's: it would be a part of the description. */
 export function imageWords(md: MarkdownIt): void {
@@ -43,8 +21,9 @@ function check(context: RenderContext, block: Token, image: Token): void {
   for (const { content, consumed } of options) {
     if (consumed) continue
     const key = /^([a-z][a-z-]*):\S/i.exec(content)?.[1]
-    const meant = key === undefined ? (isBackground ? nearest(content, words) : undefined) : nearest(key, keys)
-    const wrong = key !== undefined && keys.includes(key)
+    const meant =
+      key === undefined ? (isBackground ? nearest(content, backgroundWords) : undefined) : nearest(key, imageKeys)
+    const wrong = key !== undefined && imageKeys.some((known) => known === key)
     if (meant === undefined && !wrong) continue
     context.problems.push({
       severity: 'warning',
@@ -54,6 +33,7 @@ function check(context: RenderContext, block: Token, image: Token): void {
         : `“${content}” is no keyword for pictures, so it is part of the description.`,
       hint: wrong ? `Write it like \`${key}:50%\` or \`${key}:200px\`.` : `Did you mean \`${meant}\`?`,
       place: locate(context, block.map?.[0] ?? 0, block.map?.[1] ?? context.lines.length, content),
+      ...fixOf(key ?? content, wrong ? undefined : meant),
     })
   }
 }

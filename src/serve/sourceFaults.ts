@@ -1,0 +1,55 @@
+// Why a text of the editor was not read or not saved, in words for whoever writes it.
+import type { Read } from '../load/readRegular.js'
+import type { SaveAnswer, SaveRefusal } from '../model/editor.js'
+
+/** A text that cannot be edited, and why. */
+export interface SourceRefused {
+  readonly ok: false
+  readonly reason: SaveRefusal
+  readonly message: string
+}
+
+/** Why a file could not be read. */
+export function notRead(file: string, loaded: Extract<Read, { ok: false }>): SourceRefused {
+  switch (loaded.reason) {
+    case 'missing':
+      return no('missing', `${file} is not there any more.`)
+    case 'large':
+      return no('unfit', `${file} has more than 10 MB.`)
+    case 'forbidden':
+      return no('failed', `${file} may not be read by this user.`)
+    default:
+      return no('failed', `${file} is no file that can be edited.`)
+  }
+}
+
+/** A file that this user may not write. */
+export function readOnlyMessage(file: string): string {
+  return `${file} is read-only. Change its rights, or copy the text.`
+}
+
+const faults: Readonly<Record<string, string>> = {
+  ENOSPC: 'no space is left on the disk',
+  EDQUOT: 'your quota is used up',
+  EROFS: 'the disk is read-only',
+  ENOENT: 'its folder is not there any more',
+  EMFILE: 'too many files are open',
+}
+
+/** Why a file could not be written, from what the system says. */
+export function faultOf(file: string, cause: unknown): [SaveRefusal, string] {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  if (code === 'EACCES' || code === 'EPERM')
+    return ['read-only', `The folder of ${file} may not be written by this user.`]
+  return ['failed', `${file} could not be written: ${faults[code] ?? (code || 'for an unknown reason')}.`]
+}
+
+/** A text that cannot be edited. */
+export function no(reason: SaveRefusal, message: string): SourceRefused {
+  return { ok: false, reason, message }
+}
+
+/** A save that was not carried out. */
+export function refuse(reason: SaveRefusal, message: string): Extract<SaveAnswer, { saved: false }> {
+  return { saved: false, reason, message }
+}

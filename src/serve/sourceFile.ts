@@ -1,0 +1,136 @@
+// The texts that the editor in the browser may read and write: the deck and what it includes, nothing else. A save says on
+// which bytes it is based, so that nobody's change is lost: not that of another editor, nor that of another window.
+import { isUtf8 } from 'node:buffer'
+import { createHash } from 'node:crypto'
+import type { Stats } from 'node:fs'
+import { access, constants, lstat, stat } from 'node:fs/promises'
+import { relative, sep } from 'node:path'
+import { resolvePathInside } from '../load/containment.js'
+import { readRegular } from '../load/readRegular.js'
+import type { SaveAnswer, SaveRequest, SourceText } from '../model/editor.js'
+import { applySpelling, readSpelling, type Spelling } from './lineEnds.js'
+import { replaceFile } from './replaceFile.js'
+import { faultOf, no, notRead, readOnlyMessage, refuse, type SourceRefused } from './sourceFaults.js'
+
+/** The largest text that is read or written; the same as for any deck. */
+export const sourceLimitBytes = 10 * 1024 * 1024
+
+/** A text that may be edited. */
+export interface SourcePlace {
+  /** As messages name it. */
+  readonly file: string
+  /** Absolute path, as the author named it: a link stays a link. */
+  readonly path: string
+  /** Absolute folder of the project: links are followed inside of it, and no further. */
+  readonly project: string
+}
+
+/** A text, or why it cannot be edited. */
+export type SourceRead = { readonly ok: true; readonly source: SourceText } | SourceRefused
+
+/** Reads a text for the editor. Never throws. */
+export async function readSourceText(place: SourcePlace): Promise<SourceRead> {
+  const found = await read(place)
+  return found.ok ? { ok: true, source: found.source } : found
+}
+
+/** Saves a text, when the file is still what it is based on. Never throws. Saves of one file must not overlap. */
+export async function saveSourceText(place: SourcePlace, { text, base }: SaveRequest): Promise<SaveAnswer> {
+  if (/\p{Surrogate}/u.test(text))
+    return refuse('unfit', 'The text has half a character in it, which no file can hold.')
+  const found = await read(place)
+  if (!found.ok && !(found.reason === 'missing' && base === '')) {
+    return refuse(found.reason, found.message)
+  }
+  if (found.ok && found.source.text === text) return { saved: true, source: found.source }
+  if (found.ok && found.source.hash !== base) {
+    return { ...refuse('changed', `${place.file} has changed on disk.`), source: found.source }
+  }
+  if (found.ok && found.source.readOnly) return refuse('read-only', readOnlyMessage(place.file))
+  const spelled = found.ok ? applySpelling(text, found.source.text, found.spelling) : text
+  const bytes = Buffer.from(spelled)
+  if (bytes.length > sourceLimitBytes) return refuse('unfit', 'The text has more than 10 MB, and no deck can.')
+  try {
+    const done = await replaceFile(
+      found.ok ? found.real : place.path,
+      bytes,
+      found.ok ? found.stats : undefined,
+      async () => {
+        const now = await read(place)
+        return found.ok ? now.ok && now.source.hash === base && now.real === found.real : isMissing(now)
+      },
+    )
+    if (!done) return saveAfterRace(place)
+    const source = { file: place.file, text, hash: hashOf(bytes), readOnly: false }
+    return { saved: true, source }
+  } catch (cause) {
+    return refuse(...faultOf(place.file, cause))
+  }
+}
+
+type Found =
+  | {
+      readonly ok: true
+      readonly source: SourceText
+      readonly spelling: Spelling
+      /** Path without links. */
+      readonly real: string
+      readonly stats: Stats
+    }
+  | SourceRefused
+
+async function read(place: SourcePlace): Promise<Found> {
+  const { file, path, project } = place
+  const within = relative(project, path).split(sep).join('/')
+  const resolved = await resolvePathInside(project, within)
+  if (!resolved.ok && resolved.reason === 'missing') {
+    const dangling = (await lstat(path).catch(() => undefined))?.isSymbolicLink() === true
+    return dangling
+      ? no('failed', `${file} is a link to a file that is not there.`)
+      : no('missing', `${file} is not there any more.`)
+  }
+  if (!resolved.ok) return no('outside', `${file} leads out of the folder of the project, so it is left alone.`)
+  const loaded = await readRegular(resolved.path, sourceLimitBytes)
+  if (!loaded.ok) return notRead(file, loaded)
+  if (!isUtf8(loaded.bytes)) {
+    return no(
+      'unfit',
+      `${file} is not written in UTF-8. Save it so in another editor once; then it can be edited here.`,
+    )
+  }
+  const stats = await stat(resolved.path).catch(() => undefined)
+  if (stats === undefined) return no('missing', `${file} is not there any more.`)
+  const { text, spelling } = readSpelling(Buffer.from(loaded.bytes).toString())
+  const readOnly = !(await mayWrite(resolved.path, stats))
+  return {
+    ok: true,
+    source: { file, text, hash: hashOf(loaded.bytes), readOnly },
+    spelling,
+    real: resolved.path,
+    stats,
+  }
+}
+
+/** Root may write everything; a file that nobody may write was made so on purpose. */
+async function mayWrite(path: string, { mode }: Stats): Promise<boolean> {
+  if ((mode & 0o222) === 0) return false
+  return access(path, constants.W_OK).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** Names the bytes of a file. */
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('base64url')
+}
+
+async function saveAfterRace(place: SourcePlace): Promise<SaveAnswer> {
+  const now = await read(place)
+  if (!now.ok) return refuse(now.reason, now.message)
+  return { ...refuse('changed', `${place.file} has changed on disk.`), source: now.source }
+}
+
+function isMissing(found: Found): boolean {
+  return !found.ok && found.reason === 'missing'
+}
