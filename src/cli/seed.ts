@@ -12,7 +12,8 @@ import { loadThemes } from '../load/themes.js'
 /** Writes `lib/seed/`. */
 export async function writeSeed(): Promise<void> {
   const root = packageRoot()
-  const packs = await readdir(join(root, 'themes'))
+  const entries = await readdir(join(root, 'themes'), { withFileTypes: true })
+  const packs = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
   const values = new Map<string, string>()
   const memo = {
     get: (key: string) => values.get(key),

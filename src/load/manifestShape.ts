@@ -1,3 +1,4 @@
+// Descriptions are what an editor shows while somebody writes a manifest: they go into the JSON Schema.
 import * as v from 'valibot'
 
 const text = v.pipe(v.string(), v.nonEmpty('is empty'), v.maxLength(20_000, 'is too long'))
@@ -6,55 +7,67 @@ const path = v.pipe(text, v.maxLength(500, 'is too long'))
 const name = v.pipe(
   text,
   v.maxLength(100, 'is too long'),
-  v.regex(/^[a-z0-9][\w.-]*$/i, 'has other characters than letters, digits and hyphens'),
+  v.regex(/^[a-zA-Z0-9][\w.-]*$/, 'has other characters than letters, digits and hyphens'),
 )
 /** A class of a slide, and a custom property without its two hyphens. */
 const word = v.pipe(
   text,
   v.maxLength(100, 'is too long'),
-  v.regex(/^[a-z][\w-]*$/i, 'must begin with a letter and go on with letters, digits and hyphens'),
+  v.regex(/^[a-zA-Z][\w-]*$/, 'must begin with a letter and go on with letters, digits and hyphens'),
 )
 /** What a token holds; decides what `tokens:` may set it to. */
 export const tokenTypes = ['color', 'font', 'length', 'number', 'text'] as const
 
+/** A list for people: one that is longer was written by a program gone wrong. */
+const list = <Item extends v.GenericSchema>(item: Item) =>
+  v.pipe(v.array(item), v.maxLength(200, 'has more than 200 entries'))
+
+const author = v.union([text, v.looseObject({ name: text })])
+const font = v.object({
+  family: v.pipe(text, v.description('The name that the CSS uses.')),
+  file: v.pipe(path, v.description('A woff2 file in the pack, such as fonts/sans-latin.woff2.')),
+  weight: v.pipe(v.union([text, v.number()]), v.description('One weight, or the two ends of a variable one: 100 900.')),
+  style: v.pipe(text, v.description('normal or italic.')),
+  license: v.optional(v.pipe(text, v.description('SPDX name of its licence, such as OFL-1.1.'))),
+})
+const token = v.object({
+  name: v.pipe(word, v.description('The custom property, without its two hyphens.')),
+  type: v.pipe(v.picklist(tokenTypes), v.description('What it holds; a deck cannot set anything else.')),
+  default: v.optional(v.pipe(text, v.description('The value in the CSS. Absent: the CSS decides.'))),
+  meaning: v.pipe(text, v.description('What changes with it, for whoever sets it.')),
+})
+const slot = v.object({ name: text, description: v.optional(text) })
+const layout = v.object({
+  class: v.pipe(word, v.description('What a deck writes: <!-- _class: … -->.')),
+  title: text,
+  description: v.pipe(text, v.description('What it is for, in one sentence.')),
+  slots: v.optional(v.pipe(list(slot), v.description('What the slide is made of, in order.'))),
+  example: v.optional(v.pipe(text, v.description('Markdown of one slide that shows it.'))),
+})
+
 /** The shape of theme.json. `themes/theme.schema.json` says the same for editors; a test keeps them equal. */
 export const manifestShape = v.object({
   $schema: v.optional(text),
-  name,
-  title: text,
-  description: text,
-  version: text,
-  license: text,
-  css: path,
-  extends: v.optional(name),
-  authors: v.optional(v.array(v.union([text, v.looseObject({ name: text })]))),
-  colorSchemes: v.optional(v.pipe(v.array(v.picklist(['light', 'dark'])), v.minLength(1, 'is empty'))),
-  sizes: v.optional(v.array(text)),
-  fonts: v.optional(
-    v.array(
-      v.object({
-        family: text,
-        file: path,
-        weight: v.union([text, v.number()]),
-        style: text,
-        license: v.optional(text),
-      }),
+  name: v.pipe(name, v.description('What a deck writes after theme:, and what the CSS says after @theme.')),
+  title: v.pipe(text, v.description('Its name for people.')),
+  description: v.pipe(text, v.description('One sentence: what it looks like and whom it is for.')),
+  version: v.pipe(text, v.description('Version of the pack, such as 1.0.0.')),
+  license: v.pipe(text, v.description('SPDX name of its licence, such as MIT.')),
+  css: v.pipe(path, v.description('The Marp theme CSS in the pack, such as theme.css.')),
+  extends: v.optional(v.pipe(name, v.description('Another theme, whose CSS, layouts and tokens come first.'))),
+  authors: v.optional(v.pipe(list(author), v.description('Who made it.'))),
+  colorSchemes: v.optional(
+    v.pipe(
+      v.array(v.picklist(['light', 'dark'])),
+      v.minLength(1, 'is empty'),
+      v.maxLength(2, 'has more than 2 entries'),
+      v.description('Schemes that it is made for, its own first.'),
     ),
   ),
-  tokens: v.optional(
-    v.array(v.object({ name: word, type: v.picklist(tokenTypes), default: v.optional(text), meaning: text })),
-  ),
-  layouts: v.optional(
-    v.array(
-      v.object({
-        class: word,
-        title: text,
-        description: text,
-        slots: v.optional(v.array(v.object({ name: text, description: v.optional(text) }))),
-        example: v.optional(text),
-      }),
-    ),
-  ),
+  sizes: v.optional(v.pipe(list(text), v.description('Names of the sizes in the CSS (@size), such as 16:9.'))),
+  fonts: v.optional(v.pipe(list(font), v.description('Font files in the pack.'))),
+  tokens: v.optional(v.pipe(list(token), v.description('Custom properties that a deck or a project may set.'))),
+  layouts: v.optional(v.pipe(list(layout), v.description('Classes of slides that it has a layout for.'))),
 })
 
 /** A theme pack's manifest, checked. Paths are relative to the pack's folder. */

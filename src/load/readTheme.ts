@@ -14,6 +14,8 @@ export interface ThemeRead {
   readonly name?: string
   /** The CSS file as messages name it. */
   readonly file: string
+  /** Names of the sizes that the CSS declares itself. */
+  readonly sizes: readonly string[]
   readonly imports: readonly ThemeImport[]
   readonly problems: readonly Problem[]
 }
@@ -36,7 +38,7 @@ export async function readTheme(place: ThemePlace, file: string): Promise<ThemeR
       hint,
       place: { file, line: 1, column: 1 },
     }
-    return { file, imports: [], problems: [problem] }
+    return { file, sizes: [], imports: [], problems: [problem] }
   }
   const read = await readRegular(place.cssPath, limitMb * 1024 * 1024)
   if (!read.ok && read.reason === 'large')
@@ -45,8 +47,8 @@ export async function readTheme(place: ThemePlace, file: string): Promise<ThemeR
     return refused(`The theme's CSS cannot be read (${read.reason}).`, 'Check the path and its permissions.')
   const decoded = decodeText(read.bytes)
   if (!decoded.ok) return refused("The theme's CSS is saved as UTF-16.", 'Save it as UTF-8.')
-  const { name, imports, problems } = readThemeCss(decoded.text, file)
-  const named = { file, imports, ...(name === undefined ? {} : { name }) }
+  const { name, sizes, imports, problems } = readThemeCss(decoded.text, file)
+  const named = { file, sizes, imports, ...(name === undefined ? {} : { name }) }
   if (place.name !== undefined && name !== undefined && name !== place.name) {
     const message = `The CSS calls itself \`${name}\`, its manifest \`${place.name}\`.`
     return { ...refused(message, 'Write the same name in both.'), ...named }

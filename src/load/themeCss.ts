@@ -14,6 +14,8 @@ export interface ThemeImport {
 /** A theme's CSS as far as loading cares; without a name it cannot be used. */
 export interface ThemeCss {
   readonly name?: string
+  /** Names of the sizes that it declares itself. */
+  readonly sizes: readonly string[]
   readonly imports: readonly ThemeImport[]
   readonly problems: readonly Problem[]
 }
@@ -32,11 +34,11 @@ export function readThemeCss(css: string, file: string): ThemeCss {
   const bomb = bombIn(css)
   if (bomb !== undefined) {
     const { line, column } = placeOf(css, bomb.offset)
-    return { imports: [], problems: [problem(bomb.message, 'Write it smaller.', line, column)] }
+    return { sizes: [], imports: [], problems: [problem(bomb.message, 'Write it smaller.', line, column)] }
   }
   try {
     const root = postcss.parse(css)
-    const { name, imports, tooDeep } = survey(root)
+    const { name, sizes, imports, tooDeep } = survey(root)
     const problems: Problem[] = []
     if (tooDeep !== undefined) {
       const { line = 1, column = 1 } = tooDeep.source?.start ?? {}
@@ -46,11 +48,15 @@ export function readThemeCss(css: string, file: string): ThemeCss {
       const hint = 'Write `/* @theme my-name */` as its first line.'
       problems.push(problem('The CSS does not say its name, so no deck can ask for it.', hint))
     }
-    return { ...(name === undefined ? {} : { name }), imports, problems }
+    return { ...(name === undefined ? {} : { name }), sizes, imports, problems }
   } catch (error) {
     if (!(error instanceof CssSyntaxError)) throw error
     const message = `The theme's CSS cannot be parsed: ${error.reason.charAt(0).toLowerCase()}${error.reason.slice(1)}.`
-    return { imports: [], problems: [problem(message, 'Close or mend what begins here.', error.line, error.column)] }
+    return {
+      sizes: [],
+      imports: [],
+      problems: [problem(message, 'Close or mend what begins here.', error.line, error.column)],
+    }
   }
 }
 
@@ -80,12 +86,13 @@ function bombIn(css: string): { readonly message: string; readonly offset: numbe
 
 interface Survey {
   name?: string | undefined
+  sizes: string[]
   imports: ThemeImport[]
   tooDeep?: ChildNode
 }
 
 function survey(root: Root): Survey {
-  const found: Survey = { imports: [] }
+  const found: Survey = { sizes: [], imports: [] }
   const waiting: { node: ChildNode; depth: number }[] = root.nodes.map((node) => ({ node, depth: 1 })).reverse()
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { node, depth } = next
@@ -93,7 +100,10 @@ function survey(root: Root): Survey {
       found.tooDeep ??= node
       continue
     }
-    if (node.type === 'comment') found.name = themeNameIn(node.text) ?? found.name
+    if (node.type === 'comment') {
+      found.name = metadata(node.text, 'theme').at(-1) ?? found.name
+      found.sizes.push(...metadata(node.text, 'size').map((value) => value.split(/\s/, 1)[0] ?? ''))
+    }
     if (node.type === 'atrule') found.imports.push(...importOf(node))
     const children = 'nodes' in node ? (node.nodes ?? []) : []
     for (let index = children.length - 1; index >= 0; index--) {
@@ -104,9 +114,11 @@ function survey(root: Root): Survey {
   return found
 }
 
-/** Marpit's rule for metadata in comments; the last one counts. */
-function themeNameIn(comment: string): string | undefined {
-  return [...comment.matchAll(/^[*!\s]*@theme\s+(.+)$/gim)].at(-1)?.[1]
+/** Marpit's rule for metadata in comments; of several names the last one counts. */
+function metadata(comment: string, key: 'theme' | 'size'): string[] {
+  return [...comment.matchAll(/^[*!\s]*@([\w-]+)\s+(.+)$/gim)].flatMap(([, word, value = '']) =>
+    word === key ? [value] : [],
+  )
 }
 
 function importOf(node: AtRule): ThemeImport[] {

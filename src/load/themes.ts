@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import type { Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
 import type { Theme } from '../model/theme.js'
+import { missingSizes } from './declaredSizes.js'
 import { fileName } from './fileName.js'
 import type { FoundTheme, PackProblems } from './findPacks.js'
 import { findThemes, type ThemeSearch } from './findThemes.js'
@@ -46,6 +47,7 @@ export async function loadThemes(search: ThemeSearch): Promise<LoadedThemes> {
   const cycles = importCycles(reads)
   const broken = new Set(cycles.flatMap((cycle) => cycle.names))
   const own = new Set(byName.keys())
+  const packs = [...reads.keys()].flatMap((name) => byName.get(name) ?? [])
   return {
     themes: [...engineThemes.filter(({ name }) => !own.has(name)), ...loaded.filter(({ name }) => !broken.has(name))],
     ...(found.forced === undefined ? {} : { forced: found.forced }),
@@ -55,9 +57,10 @@ export async function loadThemes(search: ThemeSearch): Promise<LoadedThemes> {
       ...problems,
       ...[...reads.values()].flatMap((read) => read.problems),
       ...cycles.map((cycle) => cycle.problem),
-      ...unknownBases(
-        [...reads.keys()].flatMap((name) => byName.get(name) ?? []),
-        byName,
+      ...unknownBases(packs, byName),
+      ...missingSizes(
+        packs.filter(({ name }) => reads.get(name)?.theme !== undefined && !broken.has(name)),
+        reads,
       ),
     ],
   }

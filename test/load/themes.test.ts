@@ -208,7 +208,27 @@ describe('a manifest', () => {
     expect(await problemsOf({ colorSchemes: [] })).toEqual([expect.stringMatching(/`colorSchemes` is empty/)])
     expect(await problemsOf({ layouts: Array.from({ length: 10_000 }, () => ({ class: 7 })) })).toHaveLength(20)
     const many = Array.from({ length: 10_000 }, (_, index) => ({ class: `l${index}`, title: 'x', description: 'x' }))
-    expect(await problemsOf({ layouts: many })).toEqual([])
+    expect(await problemsOf({ layouts: many })).toEqual([
+      expect.stringContaining('`layouts` has more than 200 entries'),
+    ])
+  })
+
+  it('promises only sizes that its CSS or a base has', async () => {
+    const told = async (sizes: string[], more: object, cssText: string) => {
+      const files = { 'themes/one/theme.json': manifest('one', { sizes, ...more }), 'themes/one/theme.css': cssText }
+      const { problems } = await load(folderWith(files), { wanted: 'one' })
+      return problems.map(({ severity, message, hint, place }) => `${severity} ${place.column > 1} ${message} ${hint}`)
+    }
+    const wide = '/*\n * @theme one\n * @size 16:9 1280px 720px\n */ section { color: red }'
+    expect(await told(['16:9'], {}, wide)).toEqual([])
+    expect(await told(['16:9', '16:8'], {}, wide)).toEqual([
+      expect.stringMatching(
+        /^warning true The manifest promises the size `16:8`.* Did you mean `16:9`\? Write `@size/,
+      ),
+    ])
+    expect(await told(['4:3'], { extends: 'gaia' }, css('one'))).toEqual([])
+    expect(await told(['4:3'], {}, css('one', '@import "uncover";\n'))).toEqual([])
+    expect(await told(['4:3'], {}, css('one'))).toHaveLength(1)
   })
 
   it('may extend another pack: its CSS comes first, its layouts and tokens are inherited', async () => {

@@ -1,0 +1,42 @@
+import { nearest } from '../model/nearest.js'
+import type { Problem } from '../model/problem.js'
+import type { FoundTheme } from './findPacks.js'
+import { placesIn } from './jsonText.js'
+import type { ThemeRead } from './readTheme.js'
+
+/** The engine's own themes, which are not read, and their sizes. */
+const engine = { names: ['default', 'gaia', 'uncover'], sizes: ['16:9', '4:3'] }
+
+/** Sizes that these packs' manifests promise and their CSS, with all that it imports, does not have. */
+export function missingSizes(packs: readonly FoundTheme[], reads: ReadonlyMap<string, ThemeRead>): Problem[] {
+  return packs.flatMap(({ name, file, manifest, manifestText = '' }) => {
+    const known = sizesOf(name, reads)
+    return (manifest?.sizes ?? []).flatMap((size, index) => {
+      if (known.includes(size)) return []
+      const meant = nearest(size, known)
+      const place = placesIn(manifestText)(['sizes', index])
+      return [
+        {
+          severity: 'warning' as const,
+          code: 'theme-invalid' as const,
+          message: `The manifest promises the size \`${size}\`, and the CSS does not have it.`,
+          hint: `${meant === undefined ? '' : `Did you mean \`${meant}\`? `}Write \`@size ${size} <width>px <height>px\` into the first comment of the CSS.`,
+          place: { file, ...place },
+          sourceLine: (manifestText.split('\n')[place.line - 1] ?? '').slice(0, 500),
+        },
+      ]
+    })
+  })
+}
+
+function sizesOf(name: string, reads: ReadonlyMap<string, ThemeRead>): string[] {
+  const sizes = new Set<string>()
+  const names = new Set([name])
+  for (const one of names) {
+    const read = reads.get(one)
+    const own = read?.sizes ?? (engine.names.includes(one) ? engine.sizes : [])
+    for (const size of own) sizes.add(size)
+    for (const imported of read?.imports ?? []) names.add(imported.name)
+  }
+  return [...sizes]
+}
