@@ -222,9 +222,7 @@ describe('a manifest', () => {
     const wide = '/*\n * @theme one\n * @size 16:9 1280px 720px\n */ section { color: red }'
     expect(await told(['16:9'], {}, wide)).toEqual([])
     expect(await told(['16:9', '16:8'], {}, wide)).toEqual([
-      expect.stringMatching(
-        /^warning true The manifest promises the size `16:8`.* Did you mean `16:9`\? Write `@size/,
-      ),
+      expect.stringMatching(/^warning true The manifest promises the size `16:8`.* Did you mean `16:9`\? Write `@size/),
     ])
     expect(await told(['4:3'], { extends: 'gaia' }, css('one'))).toEqual([])
     expect(await told(['4:3'], {}, css('one', '@import "uncover";\n'))).toEqual([])
