@@ -4,7 +4,7 @@ import { loadClient } from '../load/client.js'
 import { configIgnoredBeside } from '../load/config.js'
 import { findDecks } from '../load/decks.js'
 import { seedWasm } from '../load/seed.js'
-import { loadSource, sourceFromBytes } from '../load/source.js'
+import { includeInto, loadSource, sourceFromBytes } from '../load/source.js'
 import { type ExitCode, exitCodes, LecternError } from '../model/error.js'
 import type { Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
@@ -96,7 +96,8 @@ async function readSources(
   const { cwd } = terminal
   if (patterns.length === 1 && patterns[0] === '-') {
     const bytes = await readStandardInput()
-    return { sources: [sourceFromBytes(bytes, { file: '<stdin>', path: '', root: cwd, name: 'stdin' })], failures: [] }
+    const source = sourceFromBytes(bytes, { file: '<stdin>', path: '', root: cwd, name: 'stdin' })
+    return { sources: [await includeInto(source, cwd)], failures: [] }
   }
   const paths = await findDecks(patterns, { cwd, configured: settings.decks })
   const sources: Source[] = []

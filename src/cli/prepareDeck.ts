@@ -55,7 +55,7 @@ export async function prepareDeck(source: Source, run: Run): Promise<PreparedDec
   await memo.flush()
   run.time(`${source.name}: files`)
   const problems = [...loaded.problems, ...brand.problems, ...deck.problems, ...files.problems]
-  return { deck, files, problems: arrangeProblems(problems, source.file, source.text.split('\n')) }
+  return { deck, files, problems: arrangeProblems(problems, source) }
 }
 
 function rootsOf(themes: readonly Theme[]): Map<string, string> {

@@ -1,5 +1,6 @@
 import { arrangeProblems } from '../model/arrange.js'
 import type { Deck, Slide } from '../model/deck.js'
+import { originOf } from '../model/origin.js'
 import type { Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
 import { checkContrast } from './checks/contrast.js'
@@ -14,7 +15,6 @@ import type { Rendered } from './marp.js'
 import { metaOf } from './meta.js'
 import { renderDeck, tokensFor } from './render.js'
 import { closeProof } from './sanitize/css.js'
-import type { SafeHtml } from './sanitize/tree.js'
 import { slideHtml } from './slideHtml.js'
 import { prepareThemes } from './themes.js'
 
@@ -23,7 +23,7 @@ import { prepareThemes } from './themes.js'
  * can write; a deck with an `error` among its problems is not fit to be exported.
  */
 export async function compile(source: Source, job: CompileJob): Promise<Deck> {
-  const problems: Problem[] = [...source.problems]
+  const problems: Problem[] = []
   const { prepared, findings, problems: themeProblems } = prepareThemes(job.themes, job.themeNames, job.allowNet)
   problems.push(...themeProblems)
   const { marp, context, rendered, text, problems: renderProblems } = await renderDeck(source, job, prepared)
@@ -53,9 +53,9 @@ export async function compile(source: Source, job: CompileJob): Promise<Deck> {
   const safe = rendered.html.map((html) => slideHtml(html, context, job.unsafeHtml))
   const collected = collectFiles(context, safe, rendered.css, theme, findings)
   problems.push(...collected.problems)
-  const slides = slidesOf(source, context, rendered, safe, job)
+  const slides = slidesOf(source, context, rendered, collected.html, job)
   problems.push(...checkLinks(context, slides))
-  problems.push(...emptiness(source, text, slides, context.slidesFound))
+  problems.push(...emptiness(source, text, context.slides, context.slidesFound))
   return {
     file: source.file,
     name: source.name,
@@ -74,15 +74,16 @@ function slidesOf(
   source: Source,
   context: RenderContext,
   { notes }: Rendered,
-  safe: readonly SafeHtml[],
+  safe: readonly string[],
   { hash }: CompileJob,
 ): Slide[] {
   return context.slides.map(({ line, title, directives, steps, timeSeconds }, index) => {
-    const html = safe[index]?.html ?? ''
+    const html = safe[index] ?? ''
+    const origin = originOf(source, { file: source.file, line, column: 1 })
     const slide = {
       index,
-      line,
-      file: source.file,
+      line: origin.line,
+      file: origin.file,
       title,
       directives,
       steps,
@@ -94,14 +95,16 @@ function slidesOf(
   })
 }
 
-/** Adds the number of the slide that each problem belongs to, and puts them in order. */
+/** Adds the number of the slide that each problem belongs to and the file that it is in, and puts them in order. */
 function finish(problems: readonly Problem[], source: Source, context: RenderContext): Problem[] {
   const complete = problems.map((problem): Problem => {
-    if (problem.place.file !== source.file || problem.slide !== undefined) return problem
+    if (problem.place.file !== source.file) return problem
     const slide = context.slides.findIndex(
       ({ line, endLine }) => problem.place.line >= line && problem.place.line <= endLine,
     )
-    return slide < 0 ? problem : { ...problem, slide: slide + 1 }
+    const placed = { ...problem, place: originOf(source, problem.place) }
+    return problem.slide !== undefined || slide < 0 ? placed : { ...placed, slide: slide + 1 }
   })
-  return arrangeProblems(complete, source.file, context.lines)
+  // What reading had to say is in place already.
+  return arrangeProblems([...source.problems, ...complete], source)
 }

@@ -1,12 +1,16 @@
 import { type FileRef, fileMark } from '../model/deck.js'
+import { originOf, partAt } from '../model/origin.js'
 import type { Place, Problem } from '../model/problem.js'
 import type { Theme } from '../model/theme.js'
 import type { RenderContext, SlideDraft } from './context.js'
 import { locate } from './locate.js'
+import { rebaseFile, rebaseHtml } from './rebase.js'
 import type { Findings, FoundFile, Removed } from './sanitize/findings.js'
 import type { SafeHtml } from './sanitize/tree.js'
 
 interface Collected {
+  /** One string per slide; addresses count from the deck's folder, also in slides of included files. */
+  readonly html: readonly string[]
   /** The CSS with marks for the files of the engine, too. */
   readonly css: string
   readonly files: readonly FileRef[]
@@ -26,14 +30,16 @@ export function collectFiles(
   const add = ({ written: _, ...file }: FoundFile, place: Place, slide?: number): void => {
     if (!files.has(file.key)) files.set(file.key, { ...file, place, ...(slide === undefined ? {} : { slide }) })
   }
-  for (const [index, { files: found, removed }] of slides.entries()) {
+  const html = slides.map(({ html: own, files: found, removed }, index) => {
     const draft = context.slides[index]
     const at = (written: string): Place => placeInSlide(context, draft, written)
-    for (const file of found) add(file, at(file.written), index + 1)
+    const folder = partAt(context.source, draft?.line ?? 1)?.folder ?? ''
+    for (const file of found) add(rebaseFile(file, folder), originOf(context.source, at(file.written)), index + 1)
     for (const item of removed) problems.push(problemOf(item, at(item.written)))
-  }
+    return rebaseHtml(own, folder)
+  })
   const inDeck = (written: string): Place => placeInSlide(context, undefined, written)
-  for (const file of context.findings.files) add(file, inDeck(file.written))
+  for (const file of context.findings.files) add(file, originOf(context.source, inDeck(file.written)))
   for (const item of context.findings.removed) problems.push(problemOf(item, inDeck(item.written)))
 
   const css = markOwnFiles(packed)
@@ -53,7 +59,7 @@ export function collectFiles(
     if (name !== theme?.name) continue
     for (const item of found.removed) problems.push(problemOf(item, placeInTheme(theme, name, item.written)))
   }
-  return { css, files: [...files.values()], problems }
+  return { html, css, files: [...files.values()], problems }
 }
 
 function marksIn(css: string): Set<string> {

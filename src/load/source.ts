@@ -8,6 +8,7 @@ import type { Source } from '../model/source.js'
 import { cleanText, decodeText } from './decodeText.js'
 import { fileName } from './fileName.js'
 import { readFrontMatter } from './frontMatter.js'
+import { withIncludes } from './includes.js'
 import { headBytes, mediaTypeOf } from './mime.js'
 import { type Read, readRegular } from './readRegular.js'
 
@@ -25,7 +26,13 @@ export async function loadSource(path: string, { cwd }: { readonly cwd: string }
   const file = fileName(absolute, cwd)
   const read = await readRegular(absolute, limitBytes)
   if (!read.ok) throw await notRead(read, absolute, file)
-  return sourceFromBytes(read.bytes, { file, path: absolute, root: dirname(absolute), name: deckName(absolute) })
+  const origin = { file, path: absolute, root: dirname(absolute), name: deckName(absolute) }
+  return includeInto(sourceFromBytes(read.bytes, origin), cwd)
+}
+
+/** The deck with the files that it includes; for one that was read from standard input, they are looked for in its root. */
+export function includeInto(source: Source, cwd: string): Promise<Source> {
+  return withIncludes(source, { cwd, limitBytes })
 }
 
 /** What is known of a deck besides its text; see `Source`. */
@@ -61,7 +68,10 @@ export function sourceFromBytes(bytes: Uint8Array, origin: SourceOrigin): Source
 
 /** Makes a source of text that is decoded already (standard input, tests). Cleans it as `loadSource` does; never throws. */
 export function sourceFromText(text: string, origin: SourceOrigin): Source {
-  return { ...origin, ...readFrontMatter(cleanText(text), origin.file) }
+  const read = readFrontMatter(cleanText(text), origin.file)
+  const { file, path } = origin
+  const parts = [{ file, path, folder: '', from: 1, line: 1, count: read.text.split('\n').length }]
+  return { ...origin, ...read, parts }
 }
 
 /** The name that a deck's artefacts take: its folder's for `deck.md`, `index.md` and `slides.md`, else its own stem. */

@@ -1,15 +1,22 @@
+import { lineAt } from './origin.js'
 import type { Problem } from './problem.js'
+import type { Source } from './source.js'
 
 /** Longest part of a source line that is kept, in UTF-16 units. */
 const widest = 400
 
 /**
  * Puts problems in the order in which an author meets them: those of the deck by line and column, then those of other
- * files; says each once; and quotes the line of each that stands in the deck. `lines[0]` is line 1 of `file`.
+ * files; says each once; and quotes the line of each that stands in the deck.
  */
-export function arrangeProblems(problems: readonly Problem[], file: string, lines: readonly string[]): Problem[] {
+export function arrangeProblems(
+  problems: readonly Problem[],
+  source: Pick<Source, 'file' | 'text' | 'parts'>,
+): Problem[] {
+  const { file } = source
+  const lines = source.text.split('\n')
   const quoted = problems.map((problem): Problem => {
-    const line = problem.place.file === file ? lines[problem.place.line - 1] : undefined
+    const line = lineAt(source, lines, problem.place)
     return problem.sourceLine !== undefined || line === undefined
       ? problem
       : { ...problem, sourceLine: line.slice(0, widest) }

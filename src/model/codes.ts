@@ -22,7 +22,11 @@ export const problemCodes = {
   'slide-swallowed': 'Dashes or an open fence that do not begin a slide where one was meant.',
   // directives
   'directive-unknown': 'A comment that is nearly a directive.',
-  'directive-unsupported': 'A directive that this version does not carry out yet.',
+  'include-misplaced': 'An include that does not stand alone on its line.',
+  'include-missing': 'An included file does not exist or cannot be read.',
+  'include-cycle': 'A file includes itself, directly or by way of others.',
+  'include-limit': 'Includes are nested too deep, or make the deck too large.',
+  'include-front-matter': 'An included file has front matter, which is passed over.',
   'comment-unclosed': 'A comment has no end and takes the rest of the deck with it.',
   'directive-value': 'A directive has a value that it does not take.',
   'theme-unknown': 'No theme has that name.',

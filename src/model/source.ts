@@ -15,6 +15,22 @@ export interface FrontMatter {
   readonly lineCount: number
 }
 
+/** A run of lines of a deck's text that stand in one file. */
+export interface SourcePart {
+  /** The file, as messages name it. */
+  readonly file: string
+  /** Its absolute path; empty for standard input. */
+  readonly path: string
+  /** Its folder inside the deck's root, `/` between folders; empty for the root itself. */
+  readonly folder: string
+  /** 1-based line of the deck's text at which the run begins. */
+  readonly from: number
+  /** 1-based line of the file that stands there. */
+  readonly line: number
+  /** How many lines it has. */
+  readonly count: number
+}
+
 /** One deck's text, read and made safe to parse. */
 export interface Source {
   /** As messages name it (see `Place.file`). */
@@ -25,8 +41,10 @@ export interface Source {
   readonly root: string
   /** The name that artefacts take, without an ending: `the-rise-of-python`. */
   readonly name: string
-  /** The text: no byte order mark, `\n` line ends, no NUL. */
+  /** The text, with that of included files in its place: no byte order mark, `\n` line ends, no NUL. */
   readonly text: string
+  /** Which file each line of the text stands in, in order and without gaps. */
+  readonly parts: readonly SourcePart[]
   readonly frontMatter: FrontMatter
   /** What reading and front matter had to say. */
   readonly problems: readonly Problem[]

@@ -30,7 +30,7 @@ const silent: readonly [title: string, deck: string, expected: readonly string[]
   ['a dash where three hyphens were meant', '# One\n\n—\n\n# Two', ['3:1 warning slide-swallowed']],
   ['a fence without an end', '# One\n\n```js\ncode\n---\n# Two', ['3:1 warning slide-swallowed']],
   ['a fit outside of a heading', '# x\n\n<!-- fit -->', ['3:6 warning directive-unknown']],
-  ['an include', '# x\n\n<!-- include: other.md -->', ['3:6 warning directive-unsupported']],
+  ['an include that is not alone', '# x\n\n- a <!-- include: other.md -->', ['3:10 warning include-misplaced']],
   ['a time that is none', '# x\n\n<!-- time: soon -->', ['3:12 warning directive-value']],
   ['an impossible paginate', front('paginate: yes'), ['2:11 warning directive-value']],
   ['an impossible heading divider', front('headingDivider: 9'), ['2:17 warning directive-value']],

@@ -1,10 +1,10 @@
-import type { Slide } from '../../model/deck.js'
 import type { Problem } from '../../model/problem.js'
 import type { Source } from '../../model/source.js'
+import type { SlideDraft } from '../context.js'
 import { mostSlides } from '../plugins/limits.js'
 
 /** Says when a deck has nothing to show, or more than it may have. `text` is what was rendered, `found` all of its slides. */
-export function emptiness(source: Source, text: string, slides: readonly Slide[], found: number): Problem[] {
+export function emptiness(source: Source, text: string, slides: readonly SlideDraft[], found: number): Problem[] {
   const place = {
     file: source.file,
     line: Math.max(1, Math.min(source.frontMatter.lineCount + 1, source.text.split('\n').length)),

@@ -105,9 +105,10 @@ function sayNearMiss(context: RenderContext, content: string, at: (needle: strin
   if (include !== undefined) {
     context.problems.push({
       severity: 'warning',
-      code: 'directive-unsupported',
-      message: 'This version does not include other files yet.',
-      hint: 'Copy the slides into this deck for now.',
+      code: 'include-misplaced',
+      message:
+        'This does not include the file: an include stands alone on its line, outside of lists, quotes and code.',
+      hint: 'Give it a line of its own, with a blank line before and after.',
       place: at(text),
     })
     return

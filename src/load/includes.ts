@@ -1,0 +1,164 @@
+// `<!-- include: part.md -->`, alone on its line, stands for the slides of another file. The text goes in as it is, between
+// blank lines, so that every other tool that joins the files in that order shows the same; each line remembers where it is
+// from. Only files in the deck's own folder or below can be included.
+import { basename, dirname, relative, sep } from 'node:path'
+import type { ProblemCode } from '../model/codes.js'
+import type { Problem, Severity } from '../model/problem.js'
+import type { Source, SourcePart } from '../model/source.js'
+import { resolveInside } from './containment.js'
+import { decodeText } from './decodeText.js'
+import { fileName } from './fileName.js'
+import { findFrontMatter } from './frontMatterBlock.js'
+import { includesIn } from './includeLines.js'
+import { nearestIn } from './nearestIn.js'
+import { readRegular } from './readRegular.js'
+
+/** Files included in each other, the deck not counted. */
+const deepest = 16
+
+/** A file on the way from the deck to the one that is being read. */
+interface Reading {
+  readonly file: string
+  readonly path: string
+}
+
+/** What expanding has come to. */
+interface Draft {
+  readonly lines: string[]
+  readonly parts: SourcePart[]
+  readonly problems: Problem[]
+  bytes: number
+}
+
+/**
+ * A deck with the text of all files that it includes. What cannot be included is an error at its place, and the line stays
+ * empty. `limitBytes`: of all files together.
+ */
+export async function withIncludes(
+  source: Source,
+  { cwd, limitBytes }: { cwd: string; limitBytes: number },
+): Promise<Source> {
+  if (!source.text.includes('include:')) return source
+  const draft: Draft = { lines: [], parts: [], problems: [], bytes: source.text.length }
+  const chain: Reading[] = [{ file: source.file, path: source.path }]
+  await add(source.text.split('\n'), 1, chain, source.frontMatter.lineCount)
+  if (draft.parts.length < 2 && draft.problems.length === 0) return source
+  return {
+    ...source,
+    text: draft.lines.join('\n'),
+    parts: draft.parts,
+    problems: [...source.problems, ...draft.problems],
+  }
+
+  /** Adds lines of a file, of which the first is number `first`; the first `skip` of them are not looked at. */
+  async function add(lines: readonly string[], first: number, way: readonly Reading[], skip: number): Promise<void> {
+    let done = 0
+    for (const include of includesIn(lines, skip)) {
+      own(lines, done, include.index, first, way)
+      done = include.index + 1
+      const lineNumber = first + include.index
+      const place = { line: lineNumber, column: include.column, length: include.path.length }
+      const inner = await read(include.path, way, (code, message, hint, severity = 'error') => {
+        const here = { file: way.at(-1)?.file ?? source.file, ...place }
+        const sourceLine = (lines[include.index] ?? '').slice(0, 400)
+        const said = way.length < 2 ? message : `${message} (${chainOf(way)})`
+        draft.problems.push({ severity, code, message: said, hint, place: here, sourceLine })
+      })
+      // The line of the include itself becomes the blank line before the other file.
+      blank(lineNumber, way)
+      if (inner === undefined) continue
+      await add(inner.lines, inner.first, [...way, inner.reading], 0)
+      blank(lineNumber, way)
+    }
+    own(lines, done, lines.length, first, way)
+  }
+
+  function own(lines: readonly string[], from: number, to: number, first: number, way: readonly Reading[]): void {
+    if (to <= from) return
+    draft.parts.push({ ...ownerOf(way), from: draft.lines.length + 1, line: first + from, count: to - from })
+    for (let index = from; index < to; index++) draft.lines.push(lines[index] ?? '')
+  }
+
+  function blank(line: number, way: readonly Reading[]): void {
+    draft.parts.push({ ...ownerOf(way), from: draft.lines.length + 1, line, count: 1 })
+    draft.lines.push('')
+  }
+
+  function ownerOf(way: readonly Reading[]): Pick<SourcePart, 'file' | 'path' | 'folder'> {
+    const { file, path } = way.at(-1) ?? { file: source.file, path: source.path }
+    return { file, path, folder: way.length < 2 ? '' : relative(source.root, dirname(path)).split(sep).join('/') }
+  }
+
+  type Say = (code: ProblemCode, message: string, hint: string, severity?: Severity) => void
+
+  async function read(
+    address: string,
+    way: readonly Reading[],
+    say: Say,
+  ): Promise<{ lines: string[]; first: number; reading: Reading } | undefined> {
+    const { folder } = ownerOf(way)
+    const resolved = await resolveInside(source.root, folder === '' ? address : `${encodeURI(folder)}/${address}`)
+    if (!resolved.ok && resolved.reason === 'outside') {
+      say('file-outside', `“${address}” leads out of the deck's folder.`, 'Put the file beside the deck or below.')
+      return undefined
+    }
+    const content = resolved.ok ? await readRegular(resolved.path, limitBytes) : undefined
+    if (!resolved.ok || content === undefined || (!content.ok && content.reason === 'missing')) {
+      const near = await nearestIn(source.root, folder, address)
+      say(
+        'include-missing',
+        `There is no file “${address}” to include.`,
+        near === undefined ? 'The path counts from the file that includes it.' : `Did you mean \`${near}\`?`,
+      )
+      return undefined
+    }
+    const { path } = resolved
+    if (way.some((reading) => reading.path === path)) {
+      say('include-cycle', `“${address}” includes itself.`, 'Take one of the includes out.')
+      return undefined
+    }
+    if (way.length > deepest) {
+      say('include-limit', `Files are included in each other more than ${deepest} deep.`, 'Include them from the deck.')
+      return undefined
+    }
+    if (!content.ok && content.reason !== 'large') {
+      say('include-missing', `“${address}” cannot be read (${content.reason}).`, 'Name a Markdown file.')
+      return undefined
+    }
+    draft.bytes += content.ok ? content.bytes.length : limitBytes + 1
+    if (!content.ok || draft.bytes > limitBytes) {
+      say(
+        'include-limit',
+        `With “${address}” the deck is larger than ${limitBytes / 1024 / 1024} MB.`,
+        'Split the talk.',
+      )
+      return undefined
+    }
+    const decoded = decodeText(content.bytes)
+    if (!decoded.ok) {
+      say('include-missing', `“${address}” is saved as UTF-16.`, 'Save it as UTF-8 in your editor.')
+      return undefined
+    }
+    if (decoded.invalid !== undefined)
+      say('encoding-invalid', `“${basename(address)}” has bytes that are not UTF-8.`, 'Save it as UTF-8.', 'warning')
+    const reading = { file: fileName(path, cwd), path }
+    const lines = decoded.text.replace(/\n$/, '').split('\n')
+    const head = findFrontMatter(decoded.text)?.lineCount ?? 0
+    if (head > 0)
+      say(
+        'include-front-matter',
+        `The front matter of “${address}” is passed over.`,
+        "What is meant for the whole deck belongs into the deck's own.",
+        'info',
+      )
+    return { lines: lines.slice(head), first: head + 1, reading }
+  }
+}
+
+/** `b.md, included by a.md, included by deck.md` */
+function chainOf(way: readonly Reading[]): string {
+  return [...way]
+    .reverse()
+    .map(({ file }) => file)
+    .join(', included by ')
+}
