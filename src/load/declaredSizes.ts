@@ -1,11 +1,9 @@
 import { nearest } from '../model/nearest.js'
 import type { Problem } from '../model/problem.js'
+import { engineNames, engineSizes } from './engineThemes.js'
 import type { FoundTheme } from './findPacks.js'
 import { placesIn } from './jsonText.js'
 import type { ThemeRead } from './readTheme.js'
-
-/** The engine's own themes, which are not read, and their sizes. */
-const engine = { names: ['default', 'gaia', 'uncover'], sizes: ['16:9', '4:3'] }
 
 /** Sizes that these packs' manifests promise and their CSS, with all that it imports, does not have. */
 export function missingSizes(packs: readonly FoundTheme[], reads: ReadonlyMap<string, ThemeRead>): Problem[] {
@@ -34,7 +32,7 @@ function sizesOf(name: string, reads: ReadonlyMap<string, ThemeRead>): string[] 
   const names = new Set([name])
   for (const one of names) {
     const read = reads.get(one)
-    const own = read?.sizes ?? (engine.names.includes(one) ? engine.sizes : [])
+    const own = read?.sizes ?? (engineNames.includes(one) ? engineSizes : [])
     for (const size of own) sizes.add(size)
     for (const imported of read?.imports ?? []) names.add(imported.name)
   }

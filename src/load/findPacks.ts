@@ -13,7 +13,8 @@ import type { ThemePlace, ThemeRead } from './readTheme.js'
 /** A theme whose name is known. `read` is there when its CSS was read for that. */
 export interface FoundTheme extends ThemePlace {
   readonly name: string
-  readonly level: 'option' | 'project' | 'package'
+  /** Who has it: the command line or configuration, the project, a package of the project, Lectern. */
+  readonly level: 'option' | 'project' | 'npm' | 'package'
   /** The file that names it, for messages. */
   readonly file: string
   readonly read?: ThemeRead
@@ -47,9 +48,13 @@ export async function findPacks(folder: string, level: FoundTheme['level'], cwd:
   return { themes: packs.flatMap(({ themes }) => themes), problems: packs.flatMap(({ problems }) => problems) }
 }
 
-/** The pack in a folder, its name and its problems; nothing when the folder has no manifest. */
-export async function findPack(folder: string, level: FoundTheme['level'], cwd: string): Promise<Found> {
-  const path = join(folder, 'theme.json')
+/** The pack in a folder, its name and its problems; nothing when there is no manifest at `path` in it. */
+export async function findPack(
+  folder: string,
+  level: FoundTheme['level'],
+  cwd: string,
+  path = join(folder, 'theme.json'),
+): Promise<Found> {
   const file = fileName(path, cwd)
   const read = await readRegular(path, 1024 * 1024)
   if (!read.ok && read.reason === 'missing') return { themes: [], problems: [] }

@@ -6,8 +6,9 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { exitCodes, LecternError } from '../model/error.js'
 import { nearest } from '../model/nearest.js'
 import { fileName } from './fileName.js'
+import { findCss } from './findCss.js'
+import { findPackages } from './findPackages.js'
 import { type Found, type FoundTheme, findPack, findPacks } from './findPacks.js'
-import { readTheme } from './readTheme.js'
 
 /** Where to look for themes, and which are wanted. */
 export interface ThemeSearch {
@@ -22,21 +23,39 @@ export interface ThemeSearch {
   readonly wanted?: string | readonly string[]
 }
 
-/** All themes that can be found, nearest first, and the name that `option` settles on. Throws as `loadThemes` says. */
-export async function findThemes(search: ThemeSearch): Promise<Found & { readonly forced?: string }> {
+/** Where themes were found, nearest first, and the name that `option` settles on. */
+export interface FoundThemes {
+  readonly forced?: string
+  /** Of the command line, the configuration and the project's `themes/`. */
+  readonly near: Found
+  /** Of npm packages, which are looked for when nobody nearer has the name; twice asked, once looked. */
+  readonly packages: () => Promise<Found>
+  /** Those that come with Lectern. */
+  readonly own: Found
+}
+
+/** Finds all themes. Throws as `loadThemes` says. */
+export async function findThemes(search: ThemeSearch): Promise<FoundThemes> {
   const { cwd, packageRoot, option, dirs } = search
   const given: Found[] = []
   const forced = option === undefined ? undefined : await findOption(option, cwd, given)
   for (const dir of dirs) given.push(await findInFolder(resolve(cwd, dir), 'option', cwd))
-  const project = await findPacks(join(cwd, 'themes'), 'project', cwd)
-  const own = (await sameFolder(cwd, packageRoot)) ? [] : [await findPacks(join(packageRoot, 'themes'), 'package', cwd)]
-  const all = [...given, project, ...own]
+  const project = join(cwd, 'themes')
+  const css = await findCssIn(project, await readdir(project).catch(() => []), 'project', cwd)
+  const near = [...given, await findPacks(project, 'project', cwd), css]
+  let packages: Promise<Found> | undefined
   return {
-    themes: all.flatMap((found) => found.themes),
-    problems: all.flatMap((found) => found.problems),
+    near: joined(near),
+    packages: () => {
+      packages ??= findPackages(cwd)
+      return packages
+    },
+    own: (await sameFolder(cwd, packageRoot)) ? nothing : await findPacks(join(packageRoot, 'themes'), 'package', cwd),
     ...(forced === undefined ? {} : { forced }),
   }
 }
+
+const nothing: Found = { themes: [], problems: [] }
 
 /** What looks like a path is one; everything else is a name, which may turn out to be unknown. */
 async function findOption(option: string, cwd: string, given: Found[]): Promise<string | undefined> {
@@ -69,18 +88,24 @@ async function findInFolder(folder: string, level: FoundTheme['level'], cwd: str
     throw await unreadable(folder, cwd, cause)
   }
   if (entries.some(({ name }) => name === 'theme.json')) return findPack(folder, level, cwd)
-  const css = entries.filter(({ name }) => /\.css$/i.test(name)).sort((a, b) => (a.name < b.name ? -1 : 1))
-  const found = [await findPacks(folder, level, cwd)]
-  for (const { name } of css) found.push(await findCss(join(folder, name), level, cwd))
-  return { themes: found.flatMap(({ themes }) => themes), problems: found.flatMap(({ problems }) => problems) }
+  const names = entries.map(({ name }) => name)
+  return joined([await findPacks(folder, level, cwd), await findCssIn(folder, names, level, cwd)])
 }
 
-async function findCss(path: string, level: FoundTheme['level'], cwd: string): Promise<Found> {
-  const file = fileName(path, cwd)
-  const place = { cssPath: path, root: dirname(path) }
-  const read = await readTheme(place, file)
-  if (read.name === undefined) return { themes: [], problems: [{ name: file, level, problems: read.problems }] }
-  return { themes: [{ ...place, name: read.name, level, file, read }], problems: [] }
+async function findCssIn(
+  folder: string,
+  names: readonly string[],
+  level: FoundTheme['level'],
+  cwd: string,
+): Promise<Found> {
+  const css = names.filter((name) => /\.css$/i.test(name)).sort()
+  const found: Found[] = []
+  for (const name of css) found.push(await findCss(join(folder, name), level, cwd))
+  return joined(found)
+}
+
+function joined(found: readonly Found[]): Found {
+  return { themes: found.flatMap(({ themes }) => themes), problems: found.flatMap(({ problems }) => problems) }
 }
 
 async function sameFolder(one: string, other: string): Promise<boolean> {

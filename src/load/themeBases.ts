@@ -2,11 +2,10 @@
 import { nearest } from '../model/nearest.js'
 import type { Problem } from '../model/problem.js'
 import type { Theme } from '../model/theme.js'
+import { engineNames } from './engineThemes.js'
 import type { FoundTheme } from './findPacks.js'
 import { placesIn } from './jsonText.js'
 import type { ThemeRead } from './readTheme.js'
-
-const engineNames = ['default', 'gaia', 'uncover']
 
 /** A theme with the layouts, tokens and colour schemes of all that it extends; its own ones come first. */
 export function withBase(

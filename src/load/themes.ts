@@ -1,17 +1,18 @@
-// Themes come from four places, the nearer before the farther: the command line's own, the project's `themes/`, those
-// that Lectern brings, and the engine's three. Manifests are read always, so that every name is known; a pack's CSS only
-// when the deck can need it.
-import { resolve } from 'node:path'
+// Themes come from five places, the nearer before the farther: the command line's own, the project's `themes/`, its npm
+// packages, those that Lectern brings, and the engine's three. Manifests are read always, so that every name is known, but
+// those of packages only for a name that nobody nearer has; a pack's CSS only when the deck can need it.
 import type { Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
 import type { Theme } from '../model/theme.js'
 import { missingSizes } from './declaredSizes.js'
+import { engineNames, engineThemes } from './engineThemes.js'
 import { fileName } from './fileName.js'
-import type { FoundTheme, PackProblems } from './findPacks.js'
-import { findThemes, type ThemeSearch } from './findThemes.js'
+import type { PackProblems } from './findPacks.js'
+import { type FoundThemes, findThemes, type ThemeSearch } from './findThemes.js'
 import { readTheme, type ThemeRead } from './readTheme.js'
 import { unknownBases, withBase } from './themeBases.js'
 import { importCycles } from './themeCycles.js'
+import { type Named, nearestOfEachName, shadowed } from './themeLevels.js'
 
 export interface LoadedThemes {
   /** The loaded themes: the engine's three (without CSS), the wanted ones, everything from `option` and `dirs`. */
@@ -23,45 +24,68 @@ export interface LoadedThemes {
   readonly problems: readonly Problem[]
 }
 
-const engineThemes: readonly Theme[] = ['default', 'gaia', 'uncover'].map((name) => ({ name, file: 'marp' }))
-
 /**
  * Loads themes. Throws `LecternError` (usage, environment) when a path of `option` or `dirs` cannot be read; what is
  * wrong inside a theme is a problem.
  */
 export async function loadThemes(search: ThemeSearch): Promise<LoadedThemes> {
   const found = await findThemes(search)
-  const { byName, problems } = nearestOfEachName(found.themes)
   const wanted = new Set([search.wanted ?? [], found.forced ?? []].flat())
   const reads = new Map<string, ThemeRead>()
-  for (const theme of byName.values()) if (theme.level === 'option') wanted.add(theme.name)
+  for (const theme of found.near.themes) if (theme.level === 'option') wanted.add(theme.name)
+  let named = nearestOfEachName([...found.near.themes, ...found.own.themes])
+  let problems = [...found.near.problems, ...found.own.problems]
+  let hasPackages = false
   // A Set visits what is added while it is walked: imports of imports are loaded as well.
   for (const name of wanted) {
-    const theme = byName.get(name)
+    if (!hasPackages && couldBePackage(name, named)) {
+      hasPackages = true
+      const packages = await found.packages()
+      named = nearestOfEachName([...found.near.themes, ...packages.themes, ...found.own.themes])
+      problems = [...problems, ...packages.problems]
+    }
+    const theme = named.byName.get(name)
     if (theme === undefined) continue
     const read = theme.read ?? (await readTheme(theme, fileName(theme.cssPath, search.cwd)))
     reads.set(name, read)
     for (const imported of read.imports) wanted.add(imported.name)
   }
+  const isMissing = [...wanted].some((name) => !named.byName.has(name) && !engineNames.includes(name))
+  const told = problems.flatMap((pack) => problemsOf(pack, wanted, isMissing))
+  return assemble(named, reads, found, [...told, ...named.problems])
+}
+
+/** True when nobody nearer than the project's packages has the name. Marp's own names are not theirs to take. */
+function couldBePackage(name: string, { byName }: Named): boolean {
+  const level = byName.get(name)?.level ?? 'package'
+  return level === 'package' && !engineNames.includes(name)
+}
+
+function assemble(
+  { byName }: Named,
+  reads: ReadonlyMap<string, ThemeRead>,
+  { forced, own }: FoundThemes,
+  problems: readonly Problem[],
+): LoadedThemes {
   const loaded = [...reads.values()].flatMap((read) => (read.theme ? [withBase(read.theme, byName, reads)] : []))
   const cycles = importCycles(reads)
   const broken = new Set(cycles.flatMap((cycle) => cycle.names))
-  const own = new Set(byName.keys())
   const packs = [...reads.keys()].flatMap((name) => byName.get(name) ?? [])
+  const whole = packs.filter(({ name }) => reads.get(name)?.theme !== undefined && !broken.has(name))
   return {
-    themes: [...engineThemes.filter(({ name }) => !own.has(name)), ...loaded.filter(({ name }) => !broken.has(name))],
-    ...(found.forced === undefined ? {} : { forced: found.forced }),
-    names: [...new Set([...byName.keys(), ...engineThemes.map(({ name }) => name)])],
+    themes: [
+      ...engineThemes.filter(({ name }) => !byName.has(name)),
+      ...loaded.filter(({ name }) => !broken.has(name)),
+    ],
+    ...(forced === undefined ? {} : { forced }),
+    names: [...new Set([...byName.keys(), ...engineNames])],
     problems: [
-      ...found.problems.flatMap((pack) => problemsOf(pack, wanted)),
       ...problems,
       ...[...reads.values()].flatMap((read) => read.problems),
       ...cycles.map((cycle) => cycle.problem),
       ...unknownBases(packs, byName),
-      ...missingSizes(
-        packs.filter(({ name }) => reads.get(name)?.theme !== undefined && !broken.has(name)),
-        reads,
-      ),
+      ...missingSizes(whole, reads),
+      ...packs.flatMap((pack) => shadowed(pack, own.themes)),
     ],
   }
 }
@@ -82,24 +106,13 @@ export function themesNamedIn(source: Source): string[] {
   return [...new Set(names)]
 }
 
-/** A broken pack that lies about in `themes/` must not stop a deck that asks for another one. */
-function problemsOf({ name, level, problems }: PackProblems, wanted: ReadonlySet<string>): readonly Problem[] {
+/** A broken pack that lies about must not stop a deck that asks for another one; it may be what a name was meant for. */
+function problemsOf(
+  { name, level, problems }: PackProblems,
+  wanted: ReadonlySet<string>,
+  isMissing: boolean,
+): readonly Problem[] {
   if (level === 'option' || wanted.has(name)) return problems
+  if (level === 'npm' && !isMissing) return []
   return problems.map((problem) => ({ ...problem, severity: problem.severity === 'error' ? 'warning' : 'info' }))
-}
-
-/** The first theme of each name; a second one on the same level is a problem, on a farther level it is overridden. */
-function nearestOfEachName(themes: readonly FoundTheme[]): { byName: Map<string, FoundTheme>; problems: Problem[] } {
-  const byName = new Map<string, FoundTheme>()
-  const problems: Problem[] = []
-  for (const theme of themes) {
-    const nearer = byName.get(theme.name)
-    if (nearer === undefined) byName.set(theme.name, theme)
-    else if (nearer.level === theme.level && resolve(nearer.cssPath) !== resolve(theme.cssPath)) {
-      const message = `Two themes are called \`${theme.name}\`: this one and \`${nearer.file}\`, which is used.`
-      const place = { file: theme.file, line: 1, column: 1 }
-      problems.push({ severity: 'error', code: 'theme-duplicate', message, hint: 'Rename one of them.', place })
-    }
-  }
-  return { byName, problems }
 }

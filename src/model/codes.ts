@@ -34,6 +34,7 @@ export const problemCodes = {
   'theme-base-unknown': 'A theme pack extends a theme that does not exist.',
   'theme-cycle': 'Themes import or extend each other in a circle.',
   'theme-duplicate': 'Two themes at the same place have the same name.',
+  'theme-shadowed': 'A theme of the project has the name of one that comes with Lectern or Marp.',
   'theme-class-unknown': 'The theme declares its layouts and this class is not one of them.',
   'size-unknown': 'The theme has no size of that name.',
   'token-unknown': 'The theme declares its tokens and this is not one of them.',

@@ -90,7 +90,19 @@ describe('themes', () => {
     })
     const cwd = folderWith(files)
     const { themes, problems } = await load(cwd, { packageRoot: own, wanted: 'one' })
-    expect([themes.at(-1)?.root, problems]).toEqual([join(cwd, 'themes/one'), []])
+    expect(themes.at(-1)?.root).toBe(join(cwd, 'themes/one'))
+    expect(problems).toEqual([
+      expect.objectContaining({
+        severity: 'info',
+        code: 'theme-shadowed',
+        message: '`one` is this theme, not the one that comes with Lectern.',
+      }),
+    ])
+    const gaia = folderWith({ 'themes/gaia.css': css('gaia') })
+    expect(await summary(gaia, { wanted: 'gaia' })).toMatchObject({
+      loaded: ['gaia'],
+      problems: ['info theme-shadowed themes/gaia.css:1:1'],
+    })
     expect(await summary(own, { packageRoot: own, wanted: 'one' })).toMatchObject({ loaded: ['one'], problems: [] })
   })
 

@@ -62,13 +62,14 @@ const checks: Partial<Record<Directive['kind'], Check>> = {
 export function unknownTheme(name: string, themes: readonly string[], place: Place): Problem {
   const meant = nearest(name, themes)
   const short = name.length > 60 ? `${name.slice(0, 60)}…` : name
+  const listed = themes.length > 24 ? [...themes.slice(0, 24), 'more'] : themes
+  const didYouMean = meant === undefined ? '' : `Did you mean \`${meant}\`? `
   return {
     severity: 'error',
     code: 'theme-unknown',
     message: `There is no theme “${short}”.`,
-    hint: `${meant === undefined ? '' : `Did you mean \`${meant}\`? `}Themes are ${themes.join(', ')}; others come with --theme file.css or --theme-dir.`,
+    hint: `${didYouMean}Themes are ${listed.join(', ')}. They are looked for in --theme-dir, themes/, node_modules/lectern-theme-*, Lectern and Marp; a CSS file comes with --theme file.css.`,
     place,
-    ...fixOf(name, meant),
   }
 }
 

@@ -1,0 +1,13 @@
+import { dirname } from 'node:path'
+import { fileName } from './fileName.js'
+import type { Found, FoundTheme } from './findPacks.js'
+import { readTheme } from './readTheme.js'
+
+/** The theme in a CSS file (absolute path), which is read at once: only it knows its name. */
+export async function findCss(path: string, level: FoundTheme['level'], cwd: string): Promise<Found> {
+  const file = fileName(path, cwd)
+  const place = { cssPath: path, root: dirname(path) }
+  const read = await readTheme(place, file)
+  if (read.name === undefined) return { themes: [], problems: [{ name: file, level, problems: read.problems }] }
+  return { themes: [{ ...place, name: read.name, level, file, read }], problems: [] }
+}
