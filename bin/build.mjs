@@ -45,6 +45,17 @@ await Promise.all([
     charset: 'utf8',
     logLevel: 'warning',
   }),
+  build({
+    entryPoints: { ruler: join(root, 'src/client/survey/survey.ts') },
+    outdir: join(draft, 'client'),
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    globalName: 'lecternRuler',
+    target: 'es2022',
+    charset: 'utf8',
+    logLevel: 'warning',
+  }),
 ])
 await handOverImports(join(draft, 'command.cjs'))
 await handOverImports(join(draft, 'seed.cjs'), 'import')

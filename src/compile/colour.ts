@@ -1,7 +1,6 @@
 // CSS colours: which texts are one, and how light those are whose value is in the text. Source: CSS Color 4.
 
-/** Red, green and blue of sRGB, linear light, 0 to 1 (outside when the colour is). */
-export type LinearRgb = readonly [number, number, number]
+import { type LinearRgb, linear } from '../model/contrast.js'
 
 const functions = /^(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark|var)\([\w\s.,%#()+*/-]+\)$/i
 
@@ -30,17 +29,6 @@ export function readColor(text: string): LinearRgb | undefined {
   return fromOklch(share(0, 1), parts[1]?.endsWith('%') ? (b / 100) * 0.4 : b, c)
 }
 
-/** WCAG's contrast ratio, 1 to 21. */
-export function contrast(one: LinearRgb, other: LinearRgb): number {
-  const [a, b] = [luminance(one), luminance(other)]
-  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
-}
-
-function luminance([red, green, blue]: LinearRgb): number {
-  const clip = (value: number) => Math.min(1, Math.max(0, value))
-  return 0.2126 * clip(red) + 0.7152 * clip(green) + 0.0722 * clip(blue)
-}
-
 function isHex(text: string): boolean {
   return /^#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i.test(text)
 }
@@ -58,11 +46,6 @@ function fromHex(hex: string): LinearRgb {
   const full = hex.length < 6 ? [...hex].map((digit) => digit + digit).join('') : hex
   const at = (index: number) => linear(Number.parseInt(full.slice(index, index + 2), 16) / 255)
   return [at(0), at(2), at(4)]
-}
-
-/** sRGB's transfer function, undone. */
-function linear(value: number): number {
-  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
 }
 
 function fromHsl(hue: number, saturation: number, lightness: number): LinearRgb {

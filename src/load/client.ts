@@ -12,6 +12,8 @@ export interface ClientBundle {
 export interface Client {
   readonly player: ClientBundle
   readonly print: ClientBundle
+  /** Code that defines `lecternRuler`, which measures slides for checks. */
+  readonly ruler: string
 }
 
 /**
@@ -20,17 +22,22 @@ export interface Client {
  */
 export async function loadClient(packageRoot: string): Promise<Client> {
   const folder = join(packageRoot, 'lib', 'client')
-  const [player, print] = await Promise.all([readBundle(folder, 'player'), readBundle(folder, 'print')])
-  return { player, print }
+  const [player, print, ruler] = await Promise.all([
+    readBundle(folder, 'player'),
+    readBundle(folder, 'print'),
+    readScript(folder, 'ruler'),
+  ])
+  return { player, print, ruler }
 }
 
 async function readBundle(folder: string, name: string): Promise<ClientBundle> {
+  const [script, style] = await Promise.all([readScript(folder, name), readScript(folder, name, 'css')])
+  return { script, style }
+}
+
+async function readScript(folder: string, name: string, ending = 'js'): Promise<string> {
   try {
-    const [script, style] = await Promise.all([
-      readFile(join(folder, `${name}.js`), 'utf8'),
-      readFile(join(folder, `${name}.css`), 'utf8'),
-    ])
-    return { script, style }
+    return await readFile(join(folder, `${name}.${ending}`), 'utf8')
   } catch (cause) {
     throw new LecternError(
       {

@@ -1,6 +1,7 @@
 // Design tokens: what a deck and its project may set, and what is said of everything else.
 import { describe, expect, it } from 'vitest'
-import { contrast, isColor, readColor } from '../../src/compile/colour.js'
+import { isColor, readColor } from '../../src/compile/colour.js'
+import { contrast } from '../../src/model/contrast.js'
 import type { RawValue } from '../../src/model/source.js'
 import type { Theme } from '../../src/model/theme.js'
 import { compileJob, compileText } from './compileText.js'

@@ -1,11 +1,19 @@
 // Every pack that comes with Lectern, laid out for real: its own preview and the talk, in both schemes and both sizes.
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildDeck, printDocument } from '../browser/exported.js'
-import { openBrowser, openFile } from '../browser/open.js'
-import { type Floors, measureContrast, measureLayout, narrow, wide } from './measure.js'
+import { overflows, overlaps, paleTexts, smallTexts, type TextFloors } from '../../src/check/measure/faults.js'
+import type { Browser } from '../../src/export/browser.js'
+import type { SlideSurvey } from '../../src/model/survey.js'
+import { buildDeck } from '../browser/exported.js'
+import { launchOurs, surveyDeck } from '../check/surveyed.js'
+
+/** What the room's last row can read on 16:9. */
+const wide: TextFloors = { heading: 44, subheading: 34, body: 28, small: 24, furniture: 24, script: 24 }
+/** On 4:3 the slide is as high but narrower: running text may be as small as a caption, and Marp fits long code. */
+const narrow: TextFloors = { heading: 40, subheading: 30, body: 24, small: 22, furniture: 24, script: 24 }
+/** Layouts that are no running text: everything but their headings may be as small as a caption. */
+const loose = ['figure', 'chart', 'timeline', 'map', 'title', 'qr', 'full']
 
 const root = join(import.meta.dirname, '..', '..')
 const packs = (await readdir(join(root, 'themes'), { withFileTypes: true }))
@@ -30,22 +38,27 @@ async function filesIn(folder: string): Promise<Record<string, Uint8Array>> {
 
 let browser: Browser
 beforeAll(async () => {
-  browser = await openBrowser()
+  browser = await launchOurs()
 })
 afterAll(() => browser.close())
 
-/** Lays the whole deck out, sheet under sheet; measures sizes once (they are the same in both schemes) and colours twice. */
+/** Measures sizes once (they are the same in both schemes) and colours twice. */
 async function inspect(
   markdown: string,
   files: Record<string, Uint8Array>,
-  { floors, contrast }: { readonly floors: Floors; readonly contrast: boolean },
+  { floors, contrast }: { readonly floors: TextFloors; readonly contrast: boolean },
 ): Promise<{ readonly found: string[]; readonly problems: string[] }> {
   const built = await buildDeck(markdown, { files })
-  const { page } = await openFile(browser, await printDocument(built))
-  const found = await measureLayout(page, floors)
-  for (const scheme of contrast ? (['light', 'dark'] as const) : [])
-    found.push(...(await measureContrast(page, scheme)).map((what) => `${scheme} ${what}`))
-  await page.close()
+  const [light = [], dark = []] = await surveyDeck(browser, built, contrast ? ['light', 'dark'] : ['light'])
+  const isLoose = ({ classes }: SlideSurvey) => classes.split(' ').some((name) => loose.includes(name))
+  const found = [
+    ...light.flatMap((survey, index) => [
+      ...overflows(survey, index),
+      ...smallTexts(survey, index, isLoose(survey) ? { ...floors, body: floors.small } : floors, 720),
+      ...overlaps(survey, index),
+    ]),
+    ...(contrast ? [...light.flatMap(paleTexts), ...dark.flatMap(paleTexts)] : []),
+  ].map(({ slide, kind, element, text, what }) => `${slide + 1} ${kind} ${element}: “${text}” ${what}`)
   return { found, problems: built.deck.problems.map(({ message }) => message) }
 }
 
@@ -110,8 +123,10 @@ test('the ruler sees what is cut off, too small, overlapping or too pale', async
     {},
     { floors: wide, contrast: true },
   )
-  expect(found[0]).toMatch(/^1 plain: text of 9 px instead of 28/)
-  expect(found.some((what) => /^2 plain: cut by \d+ px: A sentence/.test(what))).toBe(true)
-  expect(found.some((what) => /^light 3 plain: [\d.]+:1/.test(what))).toBe(true)
-  expect(found.some((what) => /^4 plain: “A sentence .*” over “Another”/.test(what))).toBe(true)
+  expect(
+    found.some((what) => /^2 overflow p.*: “A sentence .*” cut off by \d+ px at the right of the slide$/.test(what)),
+  ).toBe(true)
+  expect(found.some((what) => /^1 text-too-small p.*: “A sentence .*” 9 px high instead of 28$/.test(what))).toBe(true)
+  expect(found.some((what) => /^3 contrast p.*: “A sentence .*” 1\.\d+:1 instead of 3:1$/.test(what))).toBe(true)
+  expect(found.some((what) => /^4 overlap p.*: .*“A sentence/.test(what))).toBe(true)
 })

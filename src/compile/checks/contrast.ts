@@ -1,6 +1,7 @@
+import { contrast } from '../../model/contrast.js'
 import type { Problem } from '../../model/problem.js'
 import type { Theme } from '../../model/theme.js'
-import { contrast, readColor } from '../colour.js'
+import { readColor } from '../colour.js'
 import type { TokenStyle } from '../tokenCss.js'
 
 /** Tokens that are read on each other: text first. The vocabulary of tokens that Lectern's packs share. */

@@ -1,0 +1,52 @@
+import type { Box, TextRun } from '../../model/survey.js'
+
+/** Two texts that share a place. */
+export interface Clash {
+  readonly upper: TextRun
+  readonly lower: TextRun
+  readonly box: Box
+}
+
+/**
+ * Pairs of texts of different blocks whose letters touch, each pair of blocks once. Lines are looked at from top to
+ * bottom, so that each is compared only with those beside it.
+ */
+export function clashes(runs: readonly TextRun[]): Clash[] {
+  const lines = runs
+    .filter(({ role }) => role !== 'drawn')
+    .flatMap((run) => run.boxes.map((box) => ({ run, box: inner(box) })))
+    .sort((a, b) => a.box.yPx - b.box.yPx)
+  const found = new Map<string, Clash>()
+  lines.forEach((one, index) => {
+    for (let next = index + 1; next < lines.length && found.size < most; next++) {
+      const other = lines[next]
+      if (other === undefined || other.box.yPx >= one.box.yPx + one.box.heightPx) break
+      if (one.run.block === other.run.block) continue
+      const box = shared(one.box, other.box)
+      if (box.widthPx <= 2 || box.heightPx <= 2) continue
+      const key = [one.run.block, other.run.block].sort((a, b) => a - b).join(' ')
+      if (!found.has(key)) found.set(key, { upper: other.run, lower: one.run, box })
+    }
+  })
+  return [...found.values()]
+}
+
+/** A line without the room above and below its letters. */
+function inner({ xPx, yPx, widthPx, heightPx }: Box): Box {
+  const inset = heightPx * 0.24
+  return { xPx, yPx: yPx + inset, widthPx, heightPx: heightPx - 2 * inset }
+}
+
+function shared(a: Box, b: Box): Box {
+  const xPx = Math.max(a.xPx, b.xPx)
+  const yPx = Math.max(a.yPx, b.yPx)
+  return {
+    xPx,
+    yPx,
+    widthPx: Math.min(a.xPx + a.widthPx, b.xPx + b.widthPx) - xPx,
+    heightPx: Math.min(a.yPx + a.heightPx, b.yPx + b.heightPx) - yPx,
+  }
+}
+
+/** More on one slide say nothing new. */
+const most = 50

@@ -1,0 +1,125 @@
+// What is wrong with slides that were measured: cut off, too small, on top of each other, too pale. The rules of
+// `lectern check` say it to authors, `lectern theme check` to those who make themes, each with limits of its own.
+import { contrast, linear } from '../../model/contrast.js'
+import type { Box, Rgb, SlideSurvey, TextRole, TextRun } from '../../model/survey.js'
+import { clashes } from './clashes.js'
+
+/** The smallest text that may be, in pixels of a slide that is 720 high, by what the text is. */
+export interface TextFloors {
+  readonly heading: number
+  readonly subheading: number
+  readonly body: number
+  /** Tables, code, captions. */
+  readonly small: number
+  /** Headers and footers. */
+  readonly furniture: number
+  /** Raised and lowered text. */
+  readonly script: number
+}
+
+/** One fault at one place of one slide. */
+export interface Fault {
+  readonly kind: 'overflow' | 'text-too-small' | 'overlap' | 'contrast'
+  /** 0-based. */
+  readonly slide: number
+  readonly element: string
+  /** The text it is about. */
+  readonly text: string
+  readonly box: Box
+  /** In words, without the text: `cut off by 12 px at the right`. */
+  readonly what: string
+  /** How far it is from what is allowed, for ordering: pixels or a ratio. */
+  readonly by: number
+}
+
+/** Text that is cut off by the slide's edge or by a box. */
+export function overflows(survey: SlideSurvey, slide: number): Fault[] {
+  return worstPerBlock(survey, (run) => {
+    if (run.cut === undefined) return []
+    const { edge, px, by } = run.cut
+    const whose = by === 'slide' ? 'of the slide' : `of its ${by}`
+    return [faultOf('overflow', slide, run, `cut off by ${px} px at the ${edge} ${whose}`, px)]
+  })
+}
+
+/** Text smaller than the floors of the room. Parts of drawings and formulas have no floor. */
+export function smallTexts(survey: SlideSurvey, slide: number, floors: TextFloors, heightPx: number): Fault[] {
+  return worstPerBlock(survey, (run) => {
+    if (run.role === 'drawn') return []
+    const floor = floors[run.role]
+    const size = (run.fontPx / heightPx) * 720
+    if (size >= floor - 0.25) return []
+    return [faultOf('text-too-small', slide, run, `${round(size)} px high instead of ${floor}`, floor - size)]
+  })
+}
+
+/** Text that lies over text of another block. */
+export function overlaps(survey: SlideSurvey, slide: number): Fault[] {
+  return clashes(survey.runs).map(({ upper, lower, box }) => ({
+    ...faultOf('overlap', slide, upper, `lies over “${short(lower.text)}”`, Math.min(box.widthPx, box.heightPx)),
+    box,
+  }))
+}
+
+/** Text with less contrast than WCAG 2.2 AA asks for: 4.5:1, and 3:1 from 24 px on, or 18.66 px when it is bold. */
+export function paleTexts(survey: SlideSurvey, slide: number): Fault[] {
+  return worstPerBlock(survey, (run) => {
+    const ratio = contrastOf(run)
+    if (ratio === undefined) return []
+    const isLarge = run.fontPx >= 24 || (run.bold && run.fontPx >= 18.66)
+    const wanted = isLarge ? 3 : 4.5
+    if (ratio >= wanted - 0.005) return []
+    return [faultOf('contrast', slide, run, `${ratio.toFixed(2)}:1 instead of ${wanted}:1`, wanted - ratio)]
+  })
+}
+
+/** The worst fault of each block: a line of code is thirty texts, and one thing to mend. */
+function worstPerBlock({ runs }: SlideSurvey, look: (run: TextRun) => readonly Fault[]): Fault[] {
+  const worst = new Map<number, Fault>()
+  for (const run of runs)
+    for (const fault of look(run)) if (fault.by > (worst.get(run.block)?.by ?? 0)) worst.set(run.block, fault)
+  return [...worst.values()]
+}
+
+/** Contrast of a text with what is behind it; `undefined` when its colour is not known. */
+function contrastOf({ color, alpha, behind }: TextRun): number | undefined {
+  if (color === undefined || behind === undefined) return undefined
+  const [red, green, blue] = color.map((part, index) => part * alpha + (behind[index] ?? 0) * (1 - alpha))
+  return contrast(lightOf([red ?? 0, green ?? 0, blue ?? 0]), lightOf(behind))
+}
+
+function lightOf([red, green, blue]: Rgb): [number, number, number] {
+  return [linear(red / 255), linear(green / 255), linear(blue / 255)]
+}
+
+function faultOf(kind: Fault['kind'], slide: number, run: TextRun, what: string, by: number): Fault {
+  return { kind, slide, element: run.element, text: short(run.text), box: around(run.boxes), what, by }
+}
+
+/** The smallest rectangle around all lines of a text. */
+function around(boxes: readonly Box[]): Box {
+  const left = Math.min(...boxes.map(({ xPx }) => xPx))
+  const top = Math.min(...boxes.map(({ yPx }) => yPx))
+  const right = Math.max(...boxes.map(({ xPx, widthPx }) => xPx + widthPx))
+  const bottom = Math.max(...boxes.map(({ yPx, heightPx }) => yPx + heightPx))
+  return { xPx: left, yPx: top, widthPx: right - left, heightPx: bottom - top }
+}
+
+function short(text: string): string {
+  const line = text.replace(/\s+/g, ' ')
+  return line.length <= 40 ? line : `${line.slice(0, 39)}…`
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10
+}
+
+/** Roles of text that a floor can be given for. */
+export const textRoles: readonly Exclude<TextRole, 'drawn'>[] = [
+  'heading',
+  'subheading',
+  'body',
+  'small',
+  'furniture',
+  'script',
+]

@@ -1,0 +1,35 @@
+// The measuring core: one way to look at slides, for `lectern check`, `lectern theme check` and the tests of the packs.
+import type { SlideSurvey } from '../../model/survey.js'
+import { lookBehind } from './behind.js'
+import type { Measurable } from './measurable.js'
+
+export interface SurveyJob {
+  /** The ruler's code: `Client.ruler`. */
+  readonly ruler: string
+  /** How many slides the document has. */
+  readonly slides: number
+  /** The scheme to show it in. */
+  readonly scheme: 'light' | 'dark'
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Measures every slide of a shown document: one survey for each, in order. Slides whose text stands on pictures or
+ * gradients are also looked at pixel by pixel. Rejects as the page does.
+ */
+export async function surveySlides(page: Measurable, job: SurveyJob): Promise<SlideSurvey[]> {
+  await page.evaluate(
+    `(() => { ${job.ruler}; globalThis.lecternRuler = lecternRuler; lecternRuler.prepare('${job.scheme}') })()`,
+  )
+  const surveys: SlideSurvey[] = []
+  // In parts, so that one enormous slide cannot take the answers of all others with it.
+  for (let from = 0; from < job.slides; from += together) {
+    job.signal?.throwIfAborted()
+    // What the ruler gives is ours: it runs where no script of the page can reach it.
+    const part = (await page.evaluate(`lecternRuler.survey(${from}, ${from + together})`)) as SlideSurvey[]
+    surveys.push(...part)
+  }
+  return lookBehind(page, surveys)
+}
+
+const together = 20

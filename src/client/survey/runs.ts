@@ -1,0 +1,111 @@
+import type { Box, TextRole, TextRun } from '../../model/survey.js'
+import { cutOf } from './cut.js'
+import { paintOf } from './paint.js'
+import { pathOf } from './path.js'
+
+/** Every text of a slide that shows, in the order of the document. */
+export function measureRuns(slide: Element, content: HTMLElement): TextRun[] {
+  const frame = slide.getBoundingClientRect()
+  const blocks = new Map<Element, number>()
+  const runs: TextRun[] = []
+  for (const node of textsOf(content)) {
+    const parent = node.parentElement
+    if (parent === null || parent.closest(unseen) !== null) continue
+    const style = getComputedStyle(parent)
+    if (style.visibility !== 'visible' || style.opacity === '0' || isForReaders(parent, content)) continue
+    const rects = rectsOf(node)
+    if (rects.length === 0) continue
+    const role = roleOf(parent, content)
+    const block = blockOf(parent, content)
+    if (!blocks.has(block)) blocks.set(block, blocks.size)
+    const cut = cutOf(parent, rects, {
+      content,
+      frame,
+      drawn: role === 'drawn',
+      sizePx: Number.parseFloat(style.fontSize),
+    })
+    runs.push({
+      text: node.data.trim().slice(0, longest),
+      element: pathOf(parent, content),
+      role,
+      block: blocks.get(block) ?? 0,
+      boxes: rects.map((rect) => boxOf(rect, frame)),
+      fontPx: round(Number.parseFloat(style.fontSize) * scaleOf(parent, content)),
+      bold: Number(style.fontWeight) >= 700,
+      ...(cut === undefined ? {} : { cut }),
+      ...paintOf(parent, style, rects, content),
+    })
+  }
+  return runs
+}
+
+function* textsOf(content: Element): Generator<Text> {
+  const walker = Document.prototype.createTreeWalker.call(content.ownerDocument, content, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
+    if (node instanceof Text && node.data.trim() !== '') yield node
+}
+
+function rectsOf(node: Text): DOMRect[] {
+  const range = new Range()
+  range.selectNodeContents(node)
+  return [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0)
+}
+
+/** In the slide's pixels; every slide stands in the document at its real size. */
+function boxOf(rect: DOMRect, frame: DOMRect): Box {
+  return {
+    xPx: round(rect.left - frame.left),
+    yPx: round(rect.top - frame.top),
+    widthPx: round(rect.width),
+    heightPx: round(rect.height),
+  }
+}
+
+function roleOf(parent: Element, content: Element): TextRole {
+  if (parent.closest('svg[data-marp-mermaid], .katex') !== null || parent instanceof SVGElement) return 'drawn'
+  const within = (selector: string) => {
+    const found = parent.closest(selector)
+    return found !== null && content.contains(found)
+  }
+  if (within('header, footer')) return 'furniture'
+  if (within('sub, sup')) return 'script'
+  if (within('h1, h2')) return 'heading'
+  if (within('h3')) return 'subheading'
+  return within('table, pre, code, small, figcaption, kbd') ? 'small' : 'body'
+}
+
+function blockOf(parent: Element, content: Element): Element {
+  const block = parent.closest(
+    'h1, h2, h3, h4, h5, h6, p, li, dt, dd, td, th, pre, blockquote, header, footer, svg[data-marp-mermaid], figcaption',
+  )
+  return block !== null && content.contains(block) ? block : parent
+}
+
+/** Text that only screen readers get: a box of a pixel that cuts everything off. */
+function isForReaders(parent: Element, content: Element): boolean {
+  for (let at: Element | null = parent; at !== null && at !== content; at = at.parentElement) {
+    if (!(at instanceof HTMLElement) || at.clientWidth > 2 || at.clientHeight > 2) continue
+    const { overflowX, position } = getComputedStyle(at)
+    if (overflowX !== 'visible' && position === 'absolute') return true
+  }
+  return false
+}
+
+/** How much larger or smaller than its CSS says a text shows, because Marp fits it, a theme scales it or a drawing is scaled. */
+function scaleOf(parent: Element, content: HTMLElement): number {
+  if (parent instanceof SVGGraphicsElement) return parent.getScreenCTM()?.a ?? 1
+  for (let at: Element | null = parent; at !== null && at !== content; at = at.parentElement) {
+    if (!(at instanceof HTMLElement) || at.offsetWidth < 24 || at.offsetHeight < 8) continue
+    const { width, height } = at.getBoundingClientRect()
+    const scale = Math.sqrt((width * height) / (at.offsetWidth * at.offsetHeight))
+    return Math.abs(scale - 1) < 0.03 ? 1 : scale
+  }
+  return 1
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10
+}
+
+const longest = 200
+const unseen = 'style, script, template, title, desc, .katex-mathml, [data-marpit-presenter-notes]'

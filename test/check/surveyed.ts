@@ -1,0 +1,42 @@
+import { tmpdir } from 'node:os'
+import { surveySlides } from '../../src/check/measure/survey.js'
+import { type Browser, launchBrowser } from '../../src/export/browser.js'
+import { embeddedPack } from '../../src/export/chromium.js'
+import { dataUris } from '../../src/export/dataUri.js'
+import { findBrowser } from '../../src/export/findBrowser.js'
+import { withUsedFonts } from '../../src/export/fonts.js'
+import { sourceOf } from '../../src/export/html.js'
+import type { SlideSurvey } from '../../src/model/survey.js'
+import { renderPrint } from '../../src/render/print.js'
+import type { Built } from '../browser/exported.js'
+
+/** Starts the browser that exports and checks use, as they do. The caller closes it. */
+export async function launchOurs(): Promise<Browser> {
+  const isRoot = process.getuid?.() === 0
+  const { env, platform } = process
+  const tempFolder = tmpdir()
+  const pack = embeddedPack()
+  const executable = await findBrowser({ cwd: process.cwd(), env, platform, tempFolder, pack, isRoot, say: () => {} })
+  return launchBrowser({ executable, env, tempFolder, isRoot })
+}
+
+/** Lays the whole deck out as checks do, sheet under sheet, and measures it once per scheme. */
+export async function surveyDeck(
+  browser: Browser,
+  { deck, files, client }: Built,
+  schemes: readonly ('light' | 'dark')[],
+): Promise<SlideSurvey[][]> {
+  const { html } = renderPrint(withUsedFonts(deck), {
+    urlOf: dataUris(files),
+    ...client.print,
+    scriptSource: sourceOf(client.print.script),
+  })
+  const page = await browser.open(html, { size: deck.size, media: 'screen', waitForScript: true })
+  const surveys: SlideSurvey[][] = []
+  for (const scheme of schemes) {
+    await page.emulate({ size: deck.size, media: 'screen', scheme, waitForScript: true })
+    surveys.push(await surveySlides(page, { ruler: client.ruler, slides: deck.slides.length, scheme }))
+  }
+  page.close()
+  return surveys
+}
