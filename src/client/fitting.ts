@@ -1,18 +1,12 @@
-import type { DeckView } from './slides.js'
+import type { SlideView } from './slides.js'
 
 // Marp's fitting elements measure themselves when they have a box and forget it when they lose it. A printed page lays
 // slides out without giving them the time to measure, so slides with such elements keep an invisible box once they had
 // the time. All other slides have none, which is what keeps large decks fast.
 
-/**
- * Gives boxes to the slides that need one and have none, a few at a time while nothing else is to do; then calls `done`.
- * Asked again, it does so for slides that have come.
- */
-export function keepFittingBoxes(deck: DeckView, done: () => void): void {
-  const waiting = deck.slides.filter(
-    ({ section, content }) =>
-      section.dataset.kept === undefined && content.querySelector('[data-auto-scaling], marp-auto-scaling') !== null,
-  )
+/** Gives boxes to those of the slides that need one, a few at a time while nothing else is to do; then calls `done`. */
+export function keepFittingBoxes(slides: readonly SlideView[], done: () => void): void {
+  const waiting = slides.filter(({ content }) => content.querySelector('[data-auto-scaling], marp-auto-scaling'))
   const some = (): void => {
     for (const { section } of waiting.splice(0, atOnce)) section.dataset.kept = ''
     // Two frames: one to measure, one to draw what was measured.

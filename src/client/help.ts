@@ -5,9 +5,7 @@ import { bindings } from './keys.js'
 /** The dialog that lists the keys. Returns what opens and closes it. */
 export function buildHelp(container: HTMLElement): () => void {
   const close = element('button', { type: 'button', 'aria-label': 'Close', title: 'Close (Esc)' }, icon(cross))
-  const lines = bindings.map(({ does, shown }) =>
-    element('div', {}, element('dt', {}, does), element('dd', {}, ...shown.flatMap(drawKeys))),
-  )
+  const lines = bindings.map(({ does, shown }) => helpLine(does, shown))
   const dialog = element(
     'dialog',
     { id: 'lectern-help', 'aria-labelledby': 'lectern-help-title' },
@@ -32,9 +30,18 @@ export function buildHelp(container: HTMLElement): () => void {
   }
 }
 
+/** Adds a line to the keys, for a page that has more of them. */
+export function addToHelp(container: HTMLElement, does: string, shown: readonly string[]): void {
+  container.querySelector('#lectern-help dl')?.append(helpLine(does, shown))
+}
+
+function helpLine(does: string, shown: readonly string[]): HTMLElement {
+  return element('div', {}, element('dt', {}, does), element('dd', {}, ...shown.flatMap(drawKeys)))
+}
+
 /** `Shift Space` is two keys held together, `1 2 Enter` three after one another. */
 function drawKeys(shown: string): Node[] {
-  const parts = /^(?:Shift|\d) /.test(shown) ? shown.split(' ') : [shown]
+  const parts = /^(?:Shift|Alt|\d) /.test(shown) ? shown.split(' ') : [shown]
   return [element('span', { class: 'lectern-keys' }, ...parts.map((part) => element('kbd', {}, part)))]
 }
 

@@ -25,6 +25,15 @@ export function restoreScheme(): void {
   }
 }
 
+/** True when somebody chose a scheme for this window; without storage nobody can tell. */
+export function hasOwnScheme(): boolean {
+  try {
+    return sessionStorage.getItem(name) !== null
+  } catch {
+    return false
+  }
+}
+
 function current(): Scheme {
   const { colorScheme } = root.style
   if (colorScheme === 'light' || colorScheme === 'dark') return colorScheme

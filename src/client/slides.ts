@@ -20,8 +20,8 @@ export interface DeckView {
   readonly main: HTMLElement
   readonly title: string
   readonly slides: readonly SlideView[]
-  /** Reads the sections that are there now; those that were not, and those in `changed`, with all that is in them. */
-  renew(changed: ReadonlySet<Element>): void
+  /** Reads the sections that are there now, and gives those that were read anew: the unknown ones and those in `changed`. */
+  renew(changed: ReadonlySet<Element>): readonly SlideView[]
 }
 
 /** Reads the deck out of the page; `undefined` when the page holds none. */
@@ -43,8 +43,10 @@ export function readDeck(): DeckView | undefined {
       return slides
     },
     renew: (changed) => {
-      const same = slides.filter(({ section }) => !changed.has(section))
-      slides = read(new Map(same.map((slide) => [slide.section, slide])))
+      const same = new Map<Element, SlideView>()
+      for (const slide of slides) if (!changed.has(slide.section)) same.set(slide.section, slide)
+      slides = read(same)
+      return slides.filter(({ section }) => !same.has(section))
     },
   }
 }

@@ -19,9 +19,9 @@ export function showPlace(deck: DeckView, to: Place): void {
   for (const near of [deck.slides[to.slide + 1], deck.slides[to.slide - 1]]) decodePictures(near)
 }
 
-/** Takes every slide out of reach but the one that is shown; showing a place brings another one back. */
-export function hideOthers(deck: DeckView): void {
-  for (const { section, content } of deck.slides) content.inert = !section.hasAttribute('data-current')
+/** Takes slides out of reach, but for the one that is shown; showing a place brings another one back. */
+export function hideOthers(slides: readonly SlideView[]): void {
+  for (const { section, content } of slides) content.inert = !section.hasAttribute('data-current')
 }
 
 function showSteps({ fragments }: SlideView, step: number): void {

@@ -31,7 +31,7 @@ export function startPlayer(): Player | undefined {
   const deck = readDeck()
   if (deck === undefined || deck.slides.length === 0) return undefined
   restoreScheme()
-  hideOthers(deck)
+  hideOthers(deck.slides)
   const run = (command: Command): void => commands.run(command)
   const ui = buildInterface(run)
   deck.main.after(ui.container)
@@ -59,21 +59,19 @@ export function startPlayer(): Player | undefined {
   // Printers and "Save as PDF" name the file after the title.
   onWindow('beforeprint', () => setTitle(deck.title))
   onWindow('afterprint', () => tellPlace(deck, ui, talk.place()))
-  const keepBoxes = (): void =>
-    keepFittingBoxes(deck, () => {
-      root.dataset.printable = ''
-    })
-  keepBoxes()
+  keepFittingBoxes(deck.slides, () => {
+    root.dataset.printable = ''
+  })
   return {
     talk,
     ui,
     commands,
     renew: (changed, placeOf) => {
-      deck.renew(changed)
-      hideOthers(deck)
+      const read = deck.renew(changed)
+      hideOthers(read)
       talk.renew(placeOf)
       commands.renew()
-      keepBoxes()
+      keepFittingBoxes(read, () => undefined)
     },
   }
 }

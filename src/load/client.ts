@@ -14,6 +14,8 @@ export interface Client {
   readonly print: ClientBundle
   /** Code that defines `lecternRuler`, which measures slides for checks. */
   readonly ruler: string
+  /** The player that follows a deck while it is written. */
+  readonly dev: ClientBundle
 }
 
 /**
@@ -22,12 +24,13 @@ export interface Client {
  */
 export async function loadClient(packageRoot: string): Promise<Client> {
   const folder = join(packageRoot, 'lib', 'client')
-  const [player, print, ruler] = await Promise.all([
+  const [player, print, dev, ruler] = await Promise.all([
     readBundle(folder, 'player'),
     readBundle(folder, 'print'),
+    readBundle(folder, 'dev'),
     readScript(folder, 'ruler'),
   ])
-  return { player, print, ruler }
+  return { player, print, dev, ruler }
 }
 
 async function readBundle(folder: string, name: string): Promise<ClientBundle> {

@@ -6,6 +6,8 @@ import type { Problem } from './problem.js'
 
 /** What a served page tells its script: JSON in the attribute `data-live` of `<main id="lectern-deck">`. */
 export interface LivePage {
+  /** The deck's file as problems name it. */
+  readonly file: string
   /** Path and query of the live channel, from the root of the server: `/__lectern/live?deck=talk&token=…`. */
   readonly channel: string
   /** Revision of the deck in the page. */
@@ -119,7 +121,10 @@ export interface Reload {
 
 export type ServerMessage = Welcome | Patch | Resync | ProblemsMessage | Reload
 
-/** First message of a window. */
+/**
+ * First message of a window, answered with `welcome` and then with what the window misses. A window that was asleep sends it
+ * again on the same connection, to learn whether anybody is still there.
+ */
 export interface Hello {
   readonly type: 'hello'
   /** Of the `welcome` before the connection was lost; absent for a fresh page. */

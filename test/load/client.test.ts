@@ -15,12 +15,14 @@ afterAll(() => rm(folder, { recursive: true }))
 
 test('gives the bundles that the build wrote', async () => {
   await mkdir(join(folder, 'lib/client'), { recursive: true })
-  for (const name of ['player.js', 'player.css', 'print.js', 'print.css']) {
+  for (const name of ['player.js', 'player.css', 'print.js', 'print.css', 'dev.js', 'dev.css', 'ruler.js']) {
     await writeFile(join(folder, 'lib/client', name), name)
   }
   expect(await loadClient(folder)).toEqual({
     player: { script: 'player.js', style: 'player.css' },
     print: { script: 'print.js', style: 'print.css' },
+    dev: { script: 'dev.js', style: 'dev.css' },
+    ruler: 'ruler.js',
   })
 })
 

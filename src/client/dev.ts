@@ -1,0 +1,29 @@
+import { holdDeckStyle } from './live/deckStyle.js'
+import { buildPanel } from './live/panel.js'
+import { readLivePage } from './live/parse.js'
+import { createPatcher } from './live/patcher.js'
+import { keepUpToDate } from './live/session.js'
+import { defineMarpElements } from './marp.js'
+import { onDocument, root } from './page.js'
+import { startPlayer } from './start.js'
+
+// The player, and what follows the deck while it is written. See `player.ts` for why it stands in the head.
+root.dataset.lectern = 'loading'
+const replaceMarpElements = defineMarpElements()
+const style = holdDeckStyle()
+
+onDocument('DOMContentLoaded', () => {
+  replaceMarpElements()
+  try {
+    const player = startPlayer()
+    root.dataset.lectern = 'ready'
+    const main = root.querySelector<HTMLElement>(':scope > body > main#lectern-deck')
+    const page = readLivePage(main?.dataset.live)
+    if (main === null || page === undefined || style === undefined) return
+    const patcher = player === undefined ? undefined : createPatcher(player, style)
+    keepUpToDate(page, buildPanel(main, page, player), patcher)
+  } catch (error) {
+    delete root.dataset.lectern
+    throw error
+  }
+})

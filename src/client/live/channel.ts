@@ -1,0 +1,92 @@
+import type { ClientMessage, Hello, ServerMessage } from '../../model/live.js'
+import { onDocument, onWindow } from '../page.js'
+import { readMessage } from './parse.js'
+
+/** What the window does with what it hears. */
+export interface ChannelListeners {
+  message(message: ServerMessage): void
+  /** The connection is there, or it is lost and being looked for. */
+  connected(isConnected: boolean): void
+  /** What the window has, for the first word on a connection. */
+  hello(): Hello
+}
+
+/** The connection to the server. It never gives up: a lost one is looked for again. */
+export interface Channel {
+  send(message: ClientMessage): void
+}
+
+/**
+ * Opens the channel at `path` of the page's own server and keeps it open. Windows look for a lost server at times of their
+ * own (jitter), later and later; a window that wakes up asks at once whether its connection still lives.
+ */
+export function openChannel(path: string, listeners: ChannelListeners): Channel {
+  let socket: WebSocket | undefined
+  let failures = 0
+  let retry = 0
+  let patience = 0
+  let heardAt = 0
+
+  const send = (message: ClientMessage): void => {
+    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message))
+  }
+  const lose = (lost: WebSocket): void => {
+    if (lost !== socket) return
+    socket = undefined
+    clearTimeout(patience)
+    listeners.connected(false)
+    retry = setTimeout(connect, waitMs(failures++, Math.random()))
+  }
+  const connect = (): void => {
+    clearTimeout(retry)
+    const opened = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${path}`)
+    socket = opened
+    opened.onopen = () => ask(opened)
+    opened.onclose = () => lose(opened)
+    opened.onmessage = ({ data }) => {
+      if (opened !== socket) return
+      heardAt = performance.now()
+      clearTimeout(patience)
+      const message = readMessage(data)
+      if (message === undefined) return
+      if (message.type === 'welcome') {
+        failures = 0
+        listeners.connected(true)
+      }
+      listeners.message(message)
+    }
+  }
+  /** A connection on which nobody answers is lost, whatever the system still believes of it. */
+  const ask = (asked: WebSocket): void => {
+    send(listeners.hello())
+    clearTimeout(patience)
+    patience = setTimeout(() => {
+      asked.close()
+      lose(asked)
+    }, patienceMs)
+  }
+  const wake = (): void => {
+    if (socket === undefined) connect()
+    else if (socket.readyState === WebSocket.OPEN && performance.now() - heardAt > freshMs) ask(socket)
+  }
+  onDocument('visibilitychange', ({ target }) => {
+    if (target instanceof Document && target.visibilityState === 'visible') wake()
+  })
+  onWindow('online', wake)
+  onWindow('pageshow', wake)
+  // A network that went away without a word shows only when something is asked.
+  setInterval(() => {
+    if (socket?.readyState === WebSocket.OPEN && performance.now() - heardAt > quietMs) ask(socket)
+  }, quietMs)
+  connect()
+  return { send }
+}
+
+/** How long to wait before trying again: a tenth of a second to a second at first, later 1 to 9; `luck` is from 0 to 1. */
+function waitMs(failures: number, luck: number): number {
+  return Math.min(5000, 550 * 1.6 ** failures) * (0.2 + 1.6 * luck)
+}
+
+const patienceMs = 5000
+const quietMs = 20_000
+const freshMs = 500

@@ -1,0 +1,91 @@
+import type { LivePage } from '../../model/live.js'
+import type { Problem } from '../../model/problem.js'
+import { element } from '../element.js'
+import { addToHelp } from '../help.js'
+import { onDocument, root } from '../page.js'
+import type { Player } from '../start.js'
+import { buildBadge } from './badge.js'
+import { buildCard } from './card.js'
+import { buildDrawer } from './drawer.js'
+import { buildFollow } from './follow.js'
+import { linkSource } from './source.js'
+import { buildToast } from './toast.js'
+
+/** Everything that live editing adds to the eye. */
+export interface Panel {
+  problems(problems: readonly Problem[]): void
+  connected(isConnected: boolean): void
+  /** True when the view goes to the slide that was edited. */
+  follows(): boolean
+}
+
+/** Builds card, drawer, badge and the way to the editor. `player` is absent when the deck has no slide yet. */
+export function buildPanel(main: HTMLElement, page: LivePage, player: Player | undefined): Panel {
+  const container = element('div', { id: 'lectern-live' })
+  ;(player?.ui.container ?? main).after(container)
+  const follow = buildFollow()
+  const tell = buildToast(container)
+  const source = page.open === undefined ? undefined : linkSource(container, main, page, page.open, tell)
+  const slides = () => player?.talk.deck.slides ?? []
+
+  const card = buildCard(container, source?.open, () => drawer.toggle())
+  const drawer = buildDrawer(container, {
+    titleOf: (slide) => slides()[slide - 1]?.title,
+    goToSlide: (slide) => player?.commands.goTo({ slide: slide - 1, step: 0 }),
+    openSource: source?.open,
+    settings: [follow.control, ...(page.edit === undefined ? [] : [editLink(page.edit)])],
+    changed: (isOpen) => badge.expanded(isOpen),
+  })
+  const badge = buildBadge(container, drawer.toggle)
+
+  const openCurrent = (): void => {
+    const section = slides()[player?.talk.place().slide ?? 0]?.section
+    if (section !== undefined) source?.openSlide(section)
+  }
+  onDocument('keydown', (event) => {
+    if (event.defaultPrevented || event.isComposing || isTyping(event)) return
+    const { key, altKey } = event
+    const alone = !event.ctrlKey && !event.metaKey && !event.shiftKey
+    const used =
+      alone && altKey && key === 'Enter' && source !== undefined
+        ? openCurrent
+        : alone && !altKey && key.toLowerCase() === 'm'
+          ? drawer.toggle
+          : undefined
+    if (used !== undefined) {
+      event.preventDefault()
+      used()
+    } else if (key === 'Escape' && !isPlayerOpen() && (drawer.close() || card.hide())) event.preventDefault()
+  })
+  if (player !== undefined) {
+    addToHelp(player.ui.container, 'Problems of the deck', ['M'])
+    if (source !== undefined) addToHelp(player.ui.container, 'Open the slide in the editor', ['Alt Enter', 'Alt click'])
+  }
+  return {
+    problems: (problems) => {
+      card.show(problems)
+      drawer.show(problems)
+      badge.problems(problems)
+    },
+    connected: badge.connected,
+    follows: follow.isOn,
+  }
+}
+
+function editLink(address: string): HTMLElement {
+  return element('a', { href: address, class: 'lectern-edit' }, 'Edit in the browser')
+}
+
+function isTyping({ target }: KeyboardEvent): boolean {
+  return (
+    target instanceof Element && target.closest('dialog[open], input, textarea, select, [contenteditable]') !== null
+  )
+}
+
+/** Esc closes one thing; what the player has open lies above. */
+function isPlayerOpen(): boolean {
+  return (
+    root.matches('[data-view]') ||
+    root.querySelector('#lectern-blank:not([hidden]), #lectern-digits:not([hidden])') !== null
+  )
+}

@@ -1,0 +1,105 @@
+import type { LiveNumbers, LiveSlide } from '../../model/live.js'
+import { createElement } from '../page.js'
+import { renameMarpElements } from './marpElements.js'
+import { copyAttributes, morphChildren, placeBefore } from './morph.js'
+import { applyNumbers } from './numbers.js'
+import type { Held, Wanted } from './splice.js'
+import type { ContentState } from './state.js'
+
+/** The slides that the page has, in order. */
+export function heldSections(main: Element): readonly Held<HTMLElement>[] {
+  return [...main.querySelectorAll<HTMLElement>(':scope > section.lectern-slide')].map((section) => ({
+    hash: section.dataset.hash ?? '',
+    section,
+  }))
+}
+
+/** Sections of slides that are new to the page, by hash, parsed and not yet in it. */
+export type Parsed = ReadonlyMap<string, HTMLElement>
+
+/** Parses the slides that come with HTML. What is not the section of a slide is left out. */
+export function parseSlides(slides: readonly LiveSlide[]): Parsed {
+  const parsed = new Map<string, HTMLElement>()
+  for (const { hash, html } of slides) {
+    if (html === undefined || parsed.has(hash)) continue
+    const template = createElement('template')
+    template.innerHTML = html
+    renameMarpElements(template.content)
+    const section = template.content.querySelector<HTMLElement>(':scope > section.lectern-slide')
+    if (section !== null) parsed.set(hash, section)
+  }
+  return parsed
+}
+
+/**
+ * Makes the sections of `main` those that are wanted, and touches no other. Gives those whose content has changed.
+ */
+export function arrangeSections(
+  main: HTMLElement,
+  {
+    wanted,
+    parsed,
+    numbers,
+    state,
+  }: { wanted: readonly Wanted<HTMLElement>[]; parsed: Parsed; numbers: LiveNumbers; state: ContentState },
+): ReadonlySet<HTMLElement> {
+  const changed = new Set<HTMLElement>()
+  const sections = wanted.map((slide) => {
+    const { section, touched } = become(slide, parsed, state)
+    if (touched) changed.add(section)
+    return section
+  })
+  const stays = new Set<Element>(sections)
+  for (const { section } of heldSections(main)) if (!stays.has(section)) section.remove()
+  let next: Element | null = null
+  for (const [index, section] of [...sections.entries()].reverse()) {
+    const isInPlace =
+      wanted[index]?.kind === 'stay' || (section.parentNode === main && section.nextElementSibling === next)
+    if (!isInPlace) placeBefore(main, section, next)
+    next = section
+  }
+  for (const section of changed) state.learn(section)
+  applyNumbers(sections, numbers)
+  return changed
+}
+
+function become(
+  wanted: Wanted<HTMLElement>,
+  parsed: Parsed,
+  state: ContentState,
+): { section: HTMLElement; touched: boolean } {
+  const { kind, hash } = wanted
+  if (kind === 'stay' || kind === 'move') return { section: wanted.section, touched: false }
+  if (kind === 'copy') return { section: copyOf(wanted.section), touched: true }
+  const source = parsed.get(hash)
+  const next = source === undefined ? createElement('section') : copyOf(source)
+  next.dataset.hash = hash
+  if (kind === 'new') return { section: next, touched: true }
+  const [from, to] = [contentOf(wanted.section), contentOf(next)]
+  if (from === null || to === null) return { section: next, touched: true }
+  state.strip(from)
+  morphChildren(from, to)
+  state.restore(from)
+  keepPlayersAttributes(wanted.section, next)
+  copyAttributes(wanted.section, next)
+  return { section: wanted.section, touched: true }
+}
+
+/** A slide may be wanted twice; what the player added to the one that is copied is not copied. */
+function copyOf(section: HTMLElement): HTMLElement {
+  const made = createElement('section')
+  made.append(...Array.from(section.childNodes, (child) => child.cloneNode(true)))
+  copyAttributes(made, section)
+  delete made.dataset.current
+  delete made.dataset.kept
+  for (const button of made.querySelectorAll(':scope > .lectern-thumb')) button.remove()
+  return made
+}
+
+function keepPlayersAttributes(live: HTMLElement, next: HTMLElement): void {
+  for (const name of ['data-current', 'data-kept']) if (live.hasAttribute(name)) next.setAttribute(name, '')
+}
+
+function contentOf(section: HTMLElement): Element | null {
+  return section.querySelector(':scope > div.marpit')
+}

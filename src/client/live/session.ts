@@ -1,0 +1,73 @@
+import type { LivePage, Patch, Resync, ServerMessage } from '../../model/live.js'
+import { openChannel } from './channel.js'
+import type { Panel } from './panel.js'
+import type { Patcher } from './patcher.js'
+import { reportPainting } from './report.js'
+
+/**
+ * Keeps the page at what the server has. Messages are dealt with one after another, because a change may wait for its
+ * pictures. `patcher` is absent when the page has no slide: then the first deck loads it anew.
+ */
+export function keepUpToDate(page: LivePage, panel: Panel, patcher: Patcher | undefined): void {
+  let session: string | undefined
+  let { revision } = page
+  let last: Promise<void> = Promise.resolve()
+
+  const resync = (): void => channel.send({ type: 'resync', slides: patcher?.hashes() ?? [] })
+  const change = async (message: Patch | Resync): Promise<void> => {
+    const startMs = performance.now()
+    if (patcher === undefined) return reload()
+    if (message.type === 'patch' && message.from !== revision) return message.to === revision ? undefined : resync()
+    const applied = await patcher.apply(message, panel.follows())
+    if (applied === 'misfit') return message.type === 'patch' ? resync() : reload()
+    if (applied === 'scripts') return reload()
+    revision = message.to
+    panel.problems(message.problems)
+    if (page.debug !== true) return
+    const timings = message.type === 'patch' ? message.timings : undefined
+    reportPainting(revision, { startMs, patchedMs: performance.now(), timings }, channel.send)
+  }
+  const take = async (message: ServerMessage): Promise<void> => {
+    if (message.type === 'patch' || message.type === 'resync') return change(message)
+    if (message.type === 'reload') return reload()
+    if (message.type === 'welcome') {
+      if (message.runtime !== page.runtime) return reload()
+      session = message.session
+    }
+    panel.problems(message.problems)
+  }
+  const channel = openChannel(page.channel, {
+    connected: panel.connected,
+    hello: () => ({
+      type: 'hello',
+      revision,
+      ...(session === undefined ? {} : { session, slides: patcher?.hashes() ?? [] }),
+    }),
+    message: (message) => {
+      last = last.then(() => take(message)).catch(fail)
+    },
+  })
+}
+
+/** A mistake of ours must not leave a page that is half new. */
+function fail(error: unknown): void {
+  console.error(error)
+  reload()
+}
+
+/** The address keeps the place. Not twice in a row: a page that cannot be helped by it would load for ever. */
+function reload(): void {
+  try {
+    const justNow = Date.now() - Number(sessionStorage.getItem(name) ?? 0) < 3000
+    sessionStorage.setItem(name, String(Date.now()))
+    if (justNow) {
+      setTimeout(reload, 3000)
+      return
+    }
+  } catch {
+    // Without storage it may load too often, but it loads.
+  }
+  location.reload()
+}
+
+const name = 'lectern-reloaded'
