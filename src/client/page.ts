@@ -16,3 +16,7 @@ export const exitFullscreen: (() => Promise<void>) | undefined = document.exitFu
 
 /** The fonts of the page. Its `ready` is another promise each time that loading begins, so it is asked when needed. */
 export const fonts: FontFaceSet = document.fonts
+
+/** Changes the page with a transition; absent where the browser has none. */
+export const startViewTransition: ((update: () => void) => ViewTransition) | undefined =
+  document.startViewTransition?.bind(document)

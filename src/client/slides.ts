@@ -1,3 +1,4 @@
+import { type CodeLines, readCodeLines } from './codeLines.js'
 import { element } from './element.js'
 import { root } from './page.js'
 
@@ -13,7 +14,12 @@ export interface SlideView {
   readonly steps: number
   /** Elements that come with a step, and with which one (from 1). */
   readonly fragments: readonly (readonly [Element, number])[]
+  /** Code that steps through its lines. */
+  readonly codes: readonly CodeLines[]
 }
+
+/** What of a slide's content changes with its steps. */
+export type Stepped = Pick<SlideView, 'fragments' | 'codes'>
 
 /** The deck as the page has it now. While a talk is written it changes: what is kept longer than an event is stale. */
 export interface DeckView {
@@ -53,11 +59,16 @@ export function readDeck(): DeckView | undefined {
 
 function readSlide(section: HTMLElement): SlideView {
   const content = section.querySelector<HTMLElement>(':scope > div.marpit') ?? element('div')
+  const steps = Number(section.dataset.steps) || 0
+  return { section, content, title: section.dataset.title || firstWords(content), steps, ...readSteps(content) }
+}
+
+/** Finds what changes with the steps, in a slide's content or in a copy of it. */
+export function readSteps(content: Element): Stepped {
   const fragments = [...content.querySelectorAll('[data-marpit-fragment]')].map(
     (part) => [part, Number(part.getAttribute('data-marpit-fragment')) || 0] as const,
   )
-  const steps = Number(section.dataset.steps) || 0
-  return { section, content, title: section.dataset.title || firstWords(content), steps, fragments }
+  return { fragments, codes: readCodeLines(content) }
 }
 
 /** What a slide without a heading begins with: better than nothing in lists, and for those who only hear the player. */

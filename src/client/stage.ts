@@ -1,5 +1,6 @@
+import { showLines } from './codeLines.js'
 import type { Place } from './place.js'
-import type { DeckView, SlideView } from './slides.js'
+import type { DeckView, SlideView, Stepped } from './slides.js'
 
 /** Shows one place of the deck and hides the rest, from eyes and from assistive technology. */
 export function showPlace(deck: DeckView, to: Place): void {
@@ -11,6 +12,8 @@ export function showPlace(deck: DeckView, to: Place): void {
   if (old !== undefined) {
     delete old.section.dataset.current
     old.content.inert = true
+    // Overview and paper show what a slide comes to.
+    for (const code of old.codes) showLines(code, Number.POSITIVE_INFINITY)
     pauseMedia(old)
   }
   current.section.dataset.current = ''
@@ -24,7 +27,9 @@ export function hideOthers(slides: readonly SlideView[]): void {
   for (const { section, content } of slides) content.inert = !section.hasAttribute('data-current')
 }
 
-function showSteps({ fragments }: SlideView, step: number): void {
+/** Shows a slide as it is at a step; `Infinity` is its last. */
+export function showSteps({ fragments, codes }: Stepped, step: number): void {
+  for (const code of codes) showLines(code, step)
   for (const [part, comes] of fragments) {
     const later = comes > step
     part.toggleAttribute('data-lectern-later', later)

@@ -9,10 +9,11 @@ import { onWindow, root } from './page.js'
 import type { Place } from './place.js'
 import { restoreScheme } from './scheme.js'
 import { readDeck } from './slides.js'
-import { hideOthers, showPlace } from './stage.js'
+import { hideOthers, showSteps } from './stage.js'
 import { beginTalk, type Talk } from './talk.js'
 import { setTitle, tellPlace } from './tell.js'
 import { listenToTouch } from './touch.js'
+import { buildScene } from './transition.js'
 
 /** A running player, for what is built around it. */
 export interface Player {
@@ -35,12 +36,17 @@ export function startPlayer(): Player | undefined {
   const run = (command: Command): void => commands.run(command)
   const ui = buildInterface(run)
   deck.main.after(ui.container)
+  const show = buildScene(deck)
   const talk = beginTalk(deck, readAddress(deck) ?? { slide: 0, step: 0 }, (to) => {
-    showPlace(deck, to)
+    show(to)
     tellPlace(deck, ui, to)
     writeAddress(to)
   })
   const commands = buildCommands(talk, ui)
+  const showStep = (step: number): void => {
+    const current = deck.slides[talk.place().slide]
+    if (current !== undefined) showSteps(current, step)
+  }
 
   listenToKeys({ first: commands.takeKey, run })
   const { wake } = watchActivity()
@@ -57,8 +63,14 @@ export function startPlayer(): Player | undefined {
     writeAddress(talk.place())
   })
   // Printers and "Save as PDF" name the file after the title.
-  onWindow('beforeprint', () => setTitle(deck.title))
-  onWindow('afterprint', () => tellPlace(deck, ui, talk.place()))
+  onWindow('beforeprint', () => {
+    setTitle(deck.title)
+    showStep(Number.POSITIVE_INFINITY)
+  })
+  onWindow('afterprint', () => {
+    tellPlace(deck, ui, talk.place())
+    showStep(talk.place().step)
+  })
   keepFittingBoxes(deck.slides, () => {
     root.dataset.printable = ''
   })

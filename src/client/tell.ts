@@ -1,3 +1,4 @@
+import { tellLines } from './codeLines.js'
 import type { Interface } from './interface.js'
 import { root } from './page.js'
 import type { Place } from './place.js'
@@ -6,10 +7,11 @@ import type { DeckView } from './slides.js'
 /** Says where the talk is: to screen readers, in the window's title, the counter and the progress bar. */
 export function tellPlace(deck: DeckView, { counter, progress, status }: Interface, { slide, step }: Place): void {
   const count = deck.slides.length
-  const { title = '', steps = 0 } = deck.slides[slide] ?? {}
+  const { title = '', steps = 0, codes = [] } = deck.slides[slide] ?? {}
   const position = `Slide ${slide + 1} of ${count}`
   const named = title === '' ? position : `${position}: ${title}`
-  const said = step === 0 ? named : `${named}, step ${step} of ${steps}`
+  const lines = tellLines(codes, step)
+  const said = [named, step === 0 ? '' : `step ${step} of ${steps}`, lines].filter((part) => part !== '').join(', ')
   // Written again it would be read out again.
   if (status.textContent !== said) status.textContent = said
   counter.textContent = `${slide + 1} / ${count}`

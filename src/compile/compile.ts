@@ -13,6 +13,7 @@ import { collectFiles } from './files.js'
 import type { CompileJob } from './job.js'
 import type { Rendered } from './marp.js'
 import { metaOf } from './meta.js'
+import { type NotesParser, renderNotes } from './notes.js'
 import { renderDeck, tokensFor } from './render.js'
 import { closeProof } from './sanitize/css.js'
 import { slideHtml } from './slideHtml.js'
@@ -53,7 +54,7 @@ export async function compile(source: Source, job: CompileJob): Promise<Deck> {
   const safe = rendered.html.map((html) => slideHtml(html, context, job.unsafeHtml))
   const collected = collectFiles(context, safe, rendered.css, theme, findings)
   problems.push(...collected.problems)
-  const slides = slidesOf(source, context, rendered, collected.html, job)
+  const slides = slidesOf(source, context, rendered, collected.html, { job, notesParser: marp.notesParser() })
   problems.push(...checkLinks(context, slides))
   problems.push(...emptiness(source, text, context.slides, context.slidesFound))
   return {
@@ -75,7 +76,7 @@ function slidesOf(
   context: RenderContext,
   { notes }: Rendered,
   safe: readonly string[],
-  { hash }: CompileJob,
+  { job: { hash }, notesParser }: { readonly job: CompileJob; readonly notesParser: NotesParser },
 ): Slide[] {
   return context.slides.map(({ line, title, directives, steps, timeSeconds }, index) => {
     const html = safe[index] ?? ''
@@ -88,6 +89,7 @@ function slidesOf(
       directives,
       steps,
       notes: notes[index] ?? [],
+      notesHtml: renderNotes(notesParser, notes[index] ?? [], context),
       html,
       hash: hash(html),
     }

@@ -7,6 +7,7 @@ import { envOf, type RenderContext } from './context.js'
 import { stylesClasses, withClasses } from './highlight/classes.js'
 import type { Highlighter } from './highlight/highlighter.js'
 import type { MarkdownIt, MarpitState } from './markdownIt.js'
+import { type NotesParser, notesRules } from './notes.js'
 import { callouts, calloutsCss } from './plugins/callouts.js'
 import { codeProblems, highlightCode } from './plugins/code.js'
 import { columns, columnsCss } from './plugins/columns.js'
@@ -167,6 +168,12 @@ export class LecternMarp extends Marp {
     const theme = this.themeSet.get(name)
     const { resolveImport } = this.themeSet as unknown as { resolveImport?: (theme: MarpitTheme) => unknown }
     if (theme && resolveImport) resolveImport.call(this.themeSet, theme)
+  }
+
+  /** A parser for speaker notes. Marp's own makes slides of everything, so this is a plain one of the same kind. */
+  notesParser(): NotesParser {
+    const { constructor: Parser } = this.markdown as { constructor: new (options: object) => NotesParser }
+    return notesRules(new Parser({ linkify: true }))
   }
 
   /** Names of the sizes that a theme offers. */

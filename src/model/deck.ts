@@ -28,7 +28,7 @@ export interface DeckMeta {
   /** Planned length in minutes. */
   readonly durationMinutes?: number
   readonly colorScheme: ColorScheme
-  /** The three of Marp's transition names that need no engine; presenting uses it. */
+  /** How slides change, as the front matter says; each slide has its own in `directives`. */
   readonly transition?: string
 }
 
@@ -70,6 +70,8 @@ export interface Slide {
   readonly steps: number
   /** Speaker notes in Markdown, one entry per comment, in order. */
   readonly notes: readonly string[]
+  /** The same as sanitized HTML, entry by entry: for the presenter, and for nobody else. */
+  readonly notesHtml: readonly string[]
   /** Planned time of the slide in seconds, from `<!-- time: 2m -->`. */
   readonly timeSeconds?: number
   /** Sanitized HTML: one `<svg data-marpit-svg>` with the slide inside. */

@@ -29,7 +29,7 @@ export function renderPlayer(deck: Deck, parts: PageParts, options: PlayerOption
 ${head}
 </head>
 <body>
-<main id="lectern-deck" data-title="${escapeHtml(deck.meta.title)}">
+<main id="lectern-deck" data-title="${escapeHtml(deck.meta.title)}"${planned(deck)}>
 ${slides.join('\n')}
 </main>
 </body>
@@ -43,11 +43,21 @@ function paperScheme({ meta }: Deck): string {
   return meta.colorScheme === 'dark' ? '' : '@media print{html{color-scheme:light!important}}'
 }
 
-function slideData(slide: Slide): string {
-  return ` role="group" aria-roledescription="slide" data-title="${escapeHtml(slide.title)}" data-steps="${slide.steps}" data-line="${slide.line}"`
+/** How many minutes the talk is meant to take, when the deck says. */
+function planned({ meta }: Deck): string {
+  return meta.durationMinutes === undefined ? '' : ` data-minutes="${meta.durationMinutes}"`
 }
 
-/** Markdown as plain text, one inert template for each note: nothing in it is parsed, loads or shows. */
+function slideData(slide: Slide): string {
+  const { transition } = slide.directives
+  const optional = [
+    transition === undefined ? '' : ` data-transition="${escapeHtml(transition)}"`,
+    slide.timeSeconds === undefined ? '' : ` data-time="${slide.timeSeconds}"`,
+  ]
+  return ` role="group" aria-roledescription="slide" data-title="${escapeHtml(slide.title)}" data-steps="${slide.steps}" data-line="${slide.line}"${optional.join('')}`
+}
+
+/** Sanitized HTML, one inert template for each note: nothing in it loads or shows until the presenter view copies it. */
 function notesOf(slide: Slide): string {
-  return slide.notes.map((note) => `<template data-note>${escapeHtml(note)}</template>`).join('')
+  return slide.notesHtml.map((note) => `<template data-note>${note}</template>`).join('')
 }

@@ -30,6 +30,7 @@ function slideOf(html: string, index: number, { widthPx, heightPx }: Deck['size'
     directives: {},
     steps: 0,
     notes: [],
+    notesHtml: [],
     html:
       `<svg data-marpit-svg="" viewBox="0 0 ${widthPx} ${heightPx}"><foreignObject width="${widthPx}" height="${heightPx}">` +
       `<section id="${index + 1}">${html}</section></foreignObject></svg>`,

@@ -22,6 +22,7 @@ export function handmade(
       directives: {},
       steps: 0,
       notes: [],
+      notesHtml: [],
       html: frame(`<h1>Slide ${index + 1}</h1>`),
       hash: String(index),
       ...slide,
