@@ -20,6 +20,7 @@ const external = [
   'shiki/wasm',
   '@sparticuz/chromium',
   'jiti',
+  'open',
   '@iconify-json/*',
   'esprima',
 ]
@@ -75,9 +76,9 @@ await keepCompiled()
  */
 async function handOverImports(path, name = 'lecternImport') {
   const code = await readFile(path, 'utf8')
-  const packages = /\bimport\((?=[`"](?:@marp-team|beautiful|shiki\/(?:langs|wasm)))/g
+  const packages = /\bimport\((?=[`"](?:@marp-team|beautiful|open[`"]|shiki\/(?:langs|wasm)))/g
   const others = code.match(
-    /\bimport\((?![`"](?:@marp-team|beautiful|shiki\/(?:langs|wasm))|path\)|pathToFileURL\(path\)).{0,30}/g,
+    /\bimport\((?![`"](?:@marp-team|beautiful|open[`"]|shiki\/(?:langs|wasm))|path\)|pathToFileURL\(path\)).{0,30}/g,
   )
   if (others) throw new Error(`Imports that nobody thought of: ${others.join(' ')}`)
   await writeFile(path, code.replace(packages, `${name}(`))

@@ -58,6 +58,7 @@ export async function prepareDeck(source: Source, run: Run): Promise<PreparedDec
   return { deck, files, problems: arrangeProblems(problems, source) }
 }
 
-function rootsOf(themes: readonly Theme[]): Map<string, string> {
+/** Theme's name → folder of its files. */
+export function rootsOf(themes: readonly Theme[]): Map<string, string> {
   return new Map(themes.flatMap(({ name, root }) => (root === undefined ? [] : [[name, root] as const])))
 }

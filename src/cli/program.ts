@@ -3,6 +3,7 @@ import type { ExitCode } from '../model/error.js'
 import { exitCodes, LecternError } from '../model/error.js'
 import { buildCommand } from './buildCommand.js'
 import type { CommandContext } from './commandContext.js'
+import { devCommand } from './devCommand.js'
 
 /** Where help and the version are written. */
 export interface HelpOutput {
@@ -23,9 +24,10 @@ export function program(
     .helpCommand('help [command]', 'print help of a command')
     .addHelpText(
       'after',
-      '\nExamples:\n  lectern build talk.md                  HTML, one file with everything inside\n  lectern build talk.md --to html,pdf    both, from one compile\n  lectern build                          every slides/*/deck.md of the project',
+      '\nExamples:\n  lectern dev talk.md                    write, save, and see the slide change\n  lectern build talk.md                  HTML, one file with everything inside\n  lectern build talk.md --to html,pdf    both, from one compile\n  lectern build                          every slides/*/deck.md of the project',
     )
   lectern.addCommand(buildCommand(context, done))
+  lectern.addCommand(devCommand(context, done))
   tame(lectern, write)
   return lectern
 }

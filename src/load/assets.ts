@@ -1,7 +1,7 @@
 // Files that a deck and its theme refer to. Every path goes through the containment function, every content through the
 // check of its first bytes; what does not pass is a warning and is not given out.
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { LoadedFile } from '../model/artefact.js'
 import type { FileRef } from '../model/deck.js'
 import type { Problem } from '../model/problem.js'
@@ -27,6 +27,8 @@ export interface AssetSources {
   readonly policy?: AddressPolicy
   /** For one `net` file, redirects included; 10 seconds when absent. */
   readonly netTimeoutMs?: number
+  /** What was read before and need not be read again; what is read now is added. */
+  readonly cache?: AssetCache
 }
 
 export interface LoadedFiles {
@@ -37,15 +39,28 @@ export interface LoadedFiles {
   readonly problems: readonly Problem[]
 }
 
-type Outcome = { readonly file: LoadedFile } | { readonly beside: string } | { readonly problem: Problem } | undefined
+/** A file that could be had. */
+export type LoadedAsset = { readonly file: LoadedFile } | { readonly beside: string }
+
+/** `FileRef.key` → what was had for it. Whoever keeps it takes out what has changed on disk. */
+export type AssetCache = Map<string, LoadedAsset>
+
+type Outcome = LoadedAsset | { readonly problem: Problem } | undefined
 
 /** Open files and connections at a time. */
 const atATime = 8
 
 /** Reads every file. Never throws for what a reference says: what cannot be had is a warning. */
 export async function loadFiles(refs: readonly FileRef[], sources: AssetSources): Promise<LoadedFiles> {
-  const outcomes = new Map<FileRef, Outcome>(loadEmoji(refs.filter(({ from }) => from === 'emoji')))
-  const others = refs.filter(({ from }) => from !== 'emoji').values()
+  const { cache } = sources
+  const known = refs.flatMap((ref) => {
+    const kept = cache?.get(ref.key)
+    return kept === undefined ? [] : [[ref, kept] as const]
+  })
+  const outcomes = new Map<FileRef, Outcome>(known)
+  const missing = refs.filter((ref) => !outcomes.has(ref))
+  for (const [ref, outcome] of loadEmoji(missing.filter(({ from }) => from === 'emoji'))) outcomes.set(ref, outcome)
+  const others = missing.filter(({ from }) => from !== 'emoji').values()
   const worker = async () => {
     for (const ref of others) outcomes.set(ref, await loadOne(ref, sources))
   }
@@ -57,11 +72,19 @@ export async function loadFiles(refs: readonly FileRef[], sources: AssetSources)
   for (const ref of refs) {
     const outcome = outcomes.get(ref)
     if (outcome === undefined) continue
+    if (!('problem' in outcome)) cache?.set(ref.key, outcome)
     if ('file' in outcome) files.set(ref.key, outcome.file)
     else if ('beside' in outcome) beside.set(ref.key, outcome.beside)
     else problems.push(outcome.problem)
   }
   return { files, beside, problems }
+}
+
+/** Absolute path that a reference to a file of the deck or its theme means, whether it is there or not. */
+export function assetPath(ref: FileRef, sources: Pick<AssetSources, 'deckRoot' | 'themeRoots'>): string | undefined {
+  if (ref.from !== 'deck' && ref.from !== 'theme') return undefined
+  const folder = ref.from === 'deck' ? sources.deckRoot : sources.themeRoots.get(ref.theme ?? '')
+  return folder === undefined ? undefined : resolve(folder, ref.path)
 }
 
 async function loadOne(ref: FileRef, sources: AssetSources): Promise<Outcome> {

@@ -75,6 +75,8 @@ export const problemCodes = {
   'browser-missing': 'No browser was found.',
   'browser-failed': 'The browser could not be started or stopped early.',
   'browser-sandbox': 'The browser runs without its sandbox, or cannot start because of it.',
+  'server-failed': 'The server could not listen at its address.',
+  'watchers-exhausted': 'The system has no watchers left; files are looked at now and then instead.',
   'deadline-passed': 'The work took longer than its deadline.',
   internal: 'A mistake of ours.',
 } as const

@@ -13,6 +13,8 @@ export interface PageParts {
   readonly style: string
   /** CSP source of the script: `'sha256-…'` or `'nonce-…'`, quotes included. */
   readonly scriptSource: string
+  /** CSP sources that our script may connect to; absent: none. */
+  readonly connectSources?: string
   /** Nonce for the script element, when `scriptSource` is one. */
   readonly nonce?: string
 }

@@ -1,4 +1,5 @@
 import type { Deck, Slide } from '../model/deck.js'
+import type { LivePage } from '../model/live.js'
 import type { Page, PageParts } from '../model/page.js'
 import { escapeHtml } from './escape.js'
 import { renderHead } from './head.js'
@@ -7,9 +8,16 @@ import { pageRule, renderSlide, rootStyle } from './slide.js'
 // What the client has to know (titles, steps, lines) travels in attributes of each slide and not in one JSON island:
 // one way of escaping fewer, nothing to parse at start, and a patched slide brings its own new values.
 
-export interface PlayerOptions {
+export interface SectionOptions {
   /** Puts the speaker notes into the page, for whoever gives the talk from this file. Absent: no notes. */
   readonly notes?: boolean
+  /** `LiveSlide.hash` of every slide, for pages that follow the deck. */
+  readonly hashes?: readonly string[]
+}
+
+export interface PlayerOptions extends SectionOptions {
+  /** What the script of a page that follows the deck has to know. Absent: it does not follow. */
+  readonly live?: LivePage
 }
 
 /**
@@ -18,9 +26,8 @@ export interface PlayerOptions {
  */
 export function renderPlayer(deck: Deck, parts: PageParts, options: PlayerOptions = {}): Page {
   const scheme = deck.meta.colorScheme === 'auto' ? 'light dark' : deck.meta.colorScheme
-  const slides = deck.slides.map((slide) =>
-    renderSlide(deck, slide, parts, slideData(slide), options.notes === true ? notesOf(slide) : ''),
-  )
+  const slides = deck.slides.map((slide) => renderSection(deck, slide, parts, options))
+  const live = options.live === undefined ? '' : ` data-live="${escapeHtml(JSON.stringify(options.live))}"`
   const head = renderHead(deck, parts, { lastCss: pageRule(deck) + paperScheme(deck), social: true })
   return {
     html: `<!doctype html>
@@ -29,13 +36,26 @@ export function renderPlayer(deck: Deck, parts: PageParts, options: PlayerOption
 ${head}
 </head>
 <body>
-<main id="lectern-deck" data-title="${escapeHtml(deck.meta.title)}"${planned(deck)}>
+<main id="lectern-deck" data-title="${escapeHtml(deck.meta.title)}"${planned(deck)}${live}>
 ${slides.join('\n')}
 </main>
 </body>
 </html>
 `,
   }
+}
+
+/** One slide as it stands in the player's page. */
+export function renderSection(
+  deck: Deck,
+  slide: Slide,
+  parts: Pick<PageParts, 'urlOf'>,
+  { notes, hashes }: SectionOptions,
+): string {
+  const hash = hashes === undefined ? '' : ` data-hash="${hashes[slide.index] ?? ''}"`
+  // Only windows that follow a deck lead back to its source.
+  const file = hashes === undefined || slide.file === deck.file ? '' : ` data-file="${escapeHtml(slide.file)}"`
+  return renderSlide(deck, slide, parts, `${slideData(slide)}${hash}${file}`, notes === true ? notesOf(slide) : '')
 }
 
 /** Paper is light unless the deck says dark, whatever the screen shows meanwhile. */

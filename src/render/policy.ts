@@ -16,12 +16,15 @@ export function contentPolicy(deck: Deck, parts: PageParts): string {
     `img-src ${sources(deck, parts, 'image')}`,
     `font-src ${sources(deck, parts, 'font')}`,
     `media-src ${sources(deck, parts, 'media')}`,
+    ...(parts.connectSources === undefined ? [] : [`connect-src ${parts.connectSources}`]),
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ')
 }
 
 function sources(deck: Deck, parts: PageParts, use: FileRef['use']): string {
+  // A page that follows a deck gets files that the deck does not have yet.
+  if (parts.connectSources !== undefined) return "data: 'self'"
   const beside = deck.files.some((file) => file.use === use && !parts.urlOf(file.key).startsWith('data:'))
   return beside ? "data: 'self'" : 'data:'
 }

@@ -7,7 +7,13 @@ import { placeFilesInHtml } from './files.js'
  * One slide in a section of its own. The theme's selectors start at `div.marpit >`, so that element stands right
  * around the slide; one per slide, so that the section is ours to label, hide and lay out.
  */
-export function renderSlide(deck: Deck, slide: Slide, parts: PageParts, attributes: string, extra = ''): string {
+export function renderSlide(
+  deck: Deck,
+  slide: Slide,
+  parts: Pick<PageParts, 'urlOf'>,
+  attributes: string,
+  extra = '',
+): string {
   const html = placeFilesInHtml(slide.html, parts.urlOf)
   const label = escapeHtml(slideLabel(deck, slide))
   return `<section class="lectern-slide" aria-label="${label}"${attributes}><div class="marpit">${html}</div>${extra}</section>`

@@ -1,0 +1,122 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { createEngine } from '../compile/engine.js'
+import { loadClient } from '../load/client.js'
+import { findDecks } from '../load/decks.js'
+import { fileName } from '../load/fileName.js'
+import { seedWasm } from '../load/seed.js'
+import { deckName } from '../load/source.js'
+import { type ExitCode, exitCodes } from '../model/error.js'
+import type { Access, Role } from '../serve/access.js'
+import { filesAt } from '../serve/deckRoute.js'
+import { deckAt } from '../serve/indexRoute.js'
+import { authorsEditor } from '../serve/openEditor.js'
+import { openRoute } from '../serve/openRoute.js'
+import { startServer } from '../serve/server.js'
+import { openSession, type Session } from '../serve/session.js'
+import { addressesOf, isLoopback } from './addresses.js'
+import type { CommandContext } from './commandContext.js'
+import { followDeck } from './followDeck.js'
+import type { CommonFlags } from './options.js'
+import { printAddresses } from './printAddresses.js'
+import { reporter } from './reporter.js'
+import { settingsOf } from './settings.js'
+
+/** Options of `dev` as the command line gives them. */
+export interface DevFlags extends CommonFlags {
+  readonly port?: number
+  readonly host?: string
+  readonly open?: boolean
+  readonly edit?: boolean
+}
+
+const defaultPort = 4400
+
+/** `lectern dev`: serves decks and follows their files until it is stopped. */
+export async function dev(patterns: readonly string[], flags: DevFlags, context: CommandContext): Promise<ExitCode> {
+  const { terminal, madeBy, signal } = context
+  const { cwd, packageRoot, env } = terminal
+  const settings = await settingsOf(flags, cwd)
+  const paths = await findDecks(patterns, { cwd, configured: settings.decks })
+  const { dev: client } = await loadClient(packageRoot)
+  const host = flags.host ?? '127.0.0.1'
+  const access = accessFor(host)
+  const report = reporter(terminal, settings)
+  const engine = createEngine({ wasm: seedWasm(packageRoot) })
+  const readSettings = () => settingsOf(flags, cwd)
+  const names = uniqueNames(paths)
+  const sessions = paths.map((path, index): Session => {
+    const name = names[index] ?? ''
+    const prepare = followDeck(path, { terminal, madeBy, engine, readSettings, fonts: 'all' })
+    const file = fileName(path, cwd)
+    return openSession({ name, path, file, prepare, filesAt: filesAt(name), exhausted: report.exhausted })
+  })
+  for (const session of sessions) session.listen((update) => report.update(session, update))
+  const find = (name: string): Session | undefined => sessions.find((session) => session.name === name)
+  try {
+    const server = await startServer({
+      sessions,
+      access,
+      host,
+      port: flags.port ?? defaultPort,
+      otherPorts: flags.port === undefined,
+      pages: { client, runtime: runtimeOf(client), debug: settings.debug },
+      routes: [openRoute(find, cwd, authorsEditor(env))],
+      painted: report.painted,
+      failed: report.failed,
+    })
+    const only = sessions.length === 1 ? sessions[0] : undefined
+    const addresses = addressesOf(access, host, server.port, only === undefined ? '/' : deckAt(only.name))
+    await printAddresses(addresses, sessions.length, terminal)
+    // Not waited for by whoever opens the address: the first page waits for its own deck.
+    void only?.start()
+    if (flags.open === true) await openPage(addresses.speaker, report.failed)
+    await until(signal)
+    await server.close()
+    return exitCodes.ok
+  } finally {
+    for (const session of sessions) session.close()
+  }
+}
+
+/** Only this machine gets to a loopback address; everybody else has to bring what the command printed. */
+function accessFor(host: string): Access {
+  const secret = (): string => randomBytes(24).toString('base64url')
+  const tokens: [Role, string][] = [
+    ['speaker', secret()],
+    ['viewer', secret()],
+  ]
+  return { tokens: new Map(tokens), isOpen: isLoopback(host), hosts: [host.toLowerCase()] }
+}
+
+function runtimeOf({ script, style }: { readonly script: string; readonly style: string }): string {
+  return createHash('sha256').update(script).update(style).digest('base64url').slice(0, 16)
+}
+
+/** `deck`, `deck-2`…: decks of different folders may have the same name. */
+function uniqueNames(paths: readonly string[]): string[] {
+  const taken = new Set(['__lectern'])
+  return paths.map((path) => {
+    const name = deckName(path)
+    let unique = name
+    for (let count = 2; taken.has(unique); count += 1) unique = `${name}-${count}`
+    taken.add(unique)
+    return unique
+  })
+}
+
+async function openPage(address: string, failed: (error: unknown) => void): Promise<void> {
+  try {
+    const { default: open } = await import('open')
+    const child = await open(address)
+    child.on('error', failed)
+  } catch (error) {
+    failed(error)
+  }
+}
+
+function until(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}

@@ -1,0 +1,37 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import type { ExitCode } from '../model/error.js'
+import type { CommandContext } from './commandContext.js'
+import type { DevFlags } from './dev.js'
+import { withCommonOptions } from './options.js'
+
+/** Describes `lectern dev`. */
+export function devCommand(context: CommandContext, done: (exitCode: ExitCode) => void): Command {
+  const command = new Command('dev')
+    .description('write a deck and see it change: save, and the slide has changed')
+    .argument('[decks...]', 'files, folders or globs; default: slides/*/deck.md')
+    .addOption(
+      new Option('--port <number>', 'port to serve at (default: 4400, or the next that is free)').argParser(parsePort),
+    )
+    .option(
+      '--host <address>',
+      'address to serve at; 0.0.0.0 shows the deck in the whole network, by a link with a token',
+    )
+    .option('--open', 'open the page in the browser')
+    .option('--edit', 'open the page with the editor beside the slide')
+  return withCommonOptions(command)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  lectern dev                    every slides/*/deck.md of the project, with an index\n  lectern dev talk.md --open     one deck, opened in the browser\n  lectern dev --host 0.0.0.0     for the tablet beside the screen, too',
+    )
+    .action(async (decks: string[], flags: DevFlags) => {
+      const { dev } = await import('./dev.js')
+      done(await dev(decks, flags, context))
+    })
+}
+
+/** Reads a port; 0 takes any that is free. */
+function parsePort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  if (!(port <= 65_535)) throw new InvalidArgumentError('It takes a number from 0 to 65535.')
+  return port
+}

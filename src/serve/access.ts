@@ -1,0 +1,65 @@
+// Who may do what. A speaker has the token that the command printed; viewers need none as long as only this machine can
+// reach the server, and one of their own otherwise. Host and Origin are looked at before anything else: a page of another
+// site can make a browser ask us, and a name that somebody else controls can be made to lead here.
+import { timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { networkInterfaces } from 'node:os'
+
+/** What somebody is to a talk. */
+export type Role = 'speaker' | 'viewer'
+
+/** How a server tells who somebody is. */
+export interface Access {
+  /** The secret of each role, in the order in which they are tried. */
+  readonly tokens: ReadonlyMap<Role, string>
+  /** True when everybody who gets here may look: nobody but this machine does. */
+  readonly isOpen: boolean
+  /** Names that the server answers to, besides those of this machine itself. */
+  readonly hosts: readonly string[]
+}
+
+/** True when the request names this server: exactly one `Host`, ours, with our port. */
+export function isOurHost({ rawHeaders, headers }: IncomingMessage, port: number, { isOpen, hosts }: Access): boolean {
+  if (rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length !== 1) return false
+  const [, name, portText] = /^([a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::(\d{1,5}))?$/i.exec(headers.host ?? '') ?? []
+  if (name === undefined || Number(portText ?? 80) !== port) return false
+  const host = name.toLowerCase()
+  if (host === 'localhost' || /^[a-z0-9-]+\.localhost$/.test(host) || host === '127.0.0.1' || host === '[::1]')
+    return true
+  return !isOpen && (hosts.includes(host) || ownAddresses().includes(host.replace(/^\[|\]$/g, '')))
+}
+
+/** True when the request comes from a page of ours, or from no page at all. A browser says so; nothing else has to. */
+export function isOurOrigin({ headers }: IncomingMessage): boolean {
+  if (headers.origin !== undefined) return headers.origin === `http://${headers.host}`
+  const site = headers['sec-fetch-site']
+  return site === undefined || site === 'same-origin' || site === 'none'
+}
+
+/** Whoever has the token; `undefined` when it is nobody's. */
+export function roleOf(token: string, { tokens }: Access): Role | undefined {
+  for (const [role, secret] of tokens) if (isEqual(token, secret)) return role
+  return undefined
+}
+
+/** What the cookie of an earlier request says; a viewer when there is none and everybody may look. */
+export function roleOfVisitor({ headers }: IncomingMessage, port: number, access: Access): Role | undefined {
+  const name = cookieName(port)
+  const own = (headers.cookie ?? '').split(/;\s*/).find((pair) => pair.startsWith(`${name}=`))
+  const role = own === undefined ? undefined : roleOf(own.slice(name.length + 1), access)
+  return role ?? (access.isOpen ? 'viewer' : undefined)
+}
+
+/** Cookies do not know ports: each server has a name of its own. */
+export function cookieName(port: number): string {
+  return `lectern-${port}`
+}
+
+function isEqual(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
+
+function ownAddresses(): string[] {
+  return Object.values(networkInterfaces()).flatMap((addresses) => (addresses ?? []).map(({ address }) => address))
+}

@@ -1,0 +1,24 @@
+import type { LoadedFile } from '../model/artefact.js'
+import type { Deck } from '../model/deck.js'
+import type { Problem } from '../model/problem.js'
+
+/** A deck as it is on disk now, compiled, with its files and everything that is to be said of it. */
+export interface Prepared {
+  readonly deck: Deck
+  /** `FileRef.key` → content. The same bytes are the same object as long as the file did not change. */
+  readonly files: ReadonlyMap<string, LoadedFile>
+  /** `FileRef.key` → absolute path of a video or sound too large to be read. */
+  readonly beside: ReadonlyMap<string, string>
+  readonly problems: readonly Problem[]
+  /**
+   * Absolute paths of all that this came from: files, also those that are missing, and folders whose lists of names
+   * count.
+   */
+  readonly dependencies: readonly string[]
+}
+
+/**
+ * Prepares the deck that a session shows. `changed` are the dependencies that are not what they were the last time; absent
+ * for the first time and when nobody can tell. Throws `LecternError` when there is no deck to speak of.
+ */
+export type Prepare = (changed: ReadonlySet<string> | undefined) => Promise<Prepared>

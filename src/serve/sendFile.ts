@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { headBytes, mediaTypeOf } from '../load/mime.js'
+import { readHead } from '../load/readRegular.js'
+import { answer, closed, everywhere, refuse, type Visit } from './answer.js'
+import type { ServedFile } from './servedFiles.js'
+
+/** Sends a file whose address names its content, so that a browser may keep it for ever. */
+export async function sendForEver(visit: Visit, hash: string, file: ServedFile): Promise<void> {
+  const caching = { ETag: `"${hash}"`, 'Cache-Control': 'private, max-age=31536000, immutable' }
+  if (file.bytes !== undefined) return send(visit, { ...caching, 'Content-Type': file.mime }, file.bytes)
+  return sendFromDisk(visit, caching, file.path)
+}
+
+/** Sends a file that may be another one the next time. */
+export function sendOnce(visit: Visit, mime: string, bytes: Uint8Array): void {
+  const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
+  send(visit, { ETag: `"${hash}"`, 'Cache-Control': 'no-cache', 'Content-Type': mime }, bytes)
+}
+
+/** Sends bytes, or the part of them that is asked for, or only that they are the same as before. */
+function send(visit: Visit, headers: Readonly<Record<string, string>>, bytes: Uint8Array): void {
+  const all = { ...headers, 'Content-Security-Policy': closed, 'Accept-Ranges': 'bytes' }
+  const range = rangeOf(visit, bytes.length, headers.ETag)
+  if (isKnown(visit, headers.ETag)) answer(visit, 304, withoutType(all))
+  else if (range === 'none') answer(visit, 200, all, bytes)
+  else if (range === 'wrong') refuse(visit, 416, { 'Content-Range': `bytes */${bytes.length}` })
+  else {
+    const [from, to] = range
+    const part = { ...all, 'Content-Range': `bytes ${from}-${to}/${bytes.length}` }
+    answer(visit, 206, part, bytes.subarray(from, to + 1))
+  }
+}
+
+async function sendFromDisk(visit: Visit, headers: Readonly<Record<string, string>>, path: string): Promise<void> {
+  const { request, response } = visit
+  const file = await open(path).catch(() => undefined)
+  const stats = await file?.stat()
+  const mime = mediaTypeOf(await readHead(path, headBytes))
+  await file?.close()
+  if (stats === undefined || !stats.isFile() || mime === undefined) return refuse(visit, 404)
+  const all = {
+    ...everywhere,
+    ...headers,
+    'Content-Type': mime,
+    'Content-Security-Policy': closed,
+    'Accept-Ranges': 'bytes',
+  }
+  if (isKnown(visit, headers.ETag)) return answer(visit, 304, withoutType(all))
+  const range = rangeOf(visit, stats.size, headers.ETag)
+  if (range === 'wrong') return refuse(visit, 416, { 'Content-Range': `bytes */${stats.size}` })
+  const [from, to] = range === 'none' ? [0, stats.size - 1] : range
+  const length = { 'Content-Length': to - from + 1 }
+  if (range === 'none') response.writeHead(200, { ...all, ...length })
+  else response.writeHead(206, { ...all, ...length, 'Content-Range': `bytes ${from}-${to}/${stats.size}` })
+  if (request.method === 'HEAD' || stats.size === 0) {
+    response.end()
+    return
+  }
+  const stream = createReadStream(path, { start: from, end: to })
+  stream.on('error', () => response.destroy())
+  response.on('close', () => stream.destroy())
+  stream.pipe(response)
+}
+
+function isKnown({ request }: Visit, etag: string | undefined): boolean {
+  const known = request.headers['if-none-match']
+  return known !== undefined && etag !== undefined && known.split(/\s*,\s*/).some((one) => one === etag || one === '*')
+}
+
+/** One range, first and last byte. Several at once are nobody's need: they get everything. */
+function rangeOf(
+  { request }: Visit,
+  size: number,
+  etag: string | undefined,
+): readonly [number, number] | 'none' | 'wrong' {
+  const { range, 'if-range': condition } = request.headers
+  if (range === undefined || request.method !== 'GET' || (condition !== undefined && condition !== etag)) return 'none'
+  if (range.includes(',')) return 'none'
+  const [, first = '', last = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(range.trim()) ?? []
+  if (first === '' && last === '') return 'wrong'
+  const from = first === '' ? Math.max(0, size - Number(last)) : Number(first)
+  const to = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1)
+  return from <= to && from < size ? [from, to] : 'wrong'
+}
+
+function withoutType({ 'Content-Type': _, ...headers }: Readonly<Record<string, string>>): Record<string, string> {
+  return headers
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+
+/** What a path held when it was looked at. */
+export interface Stamp {
+  /** Changes with every write, and with some things that are none. Costs one `stat`. */
+  readonly mark: string
+  /** Of the content: a file's bytes, a folder's names; empty when nothing is there. */
+  readonly hash: string
+  /** When it was written, by the clock of the files; 0 when nothing is there. */
+  readonly changedMs: number
+  /** Of a file; 0 for everything else. */
+  readonly sizeBytes: number
+  /** Content of a small file, to tell half a save from a whole one. */
+  readonly bytes?: Uint8Array
+}
+
+/** Nothing there, or nothing that can be read. */
+const nothing: Stamp = { mark: '', hash: '', changedMs: 0, sizeBytes: 0 }
+
+/**
+ * Looks at a path, and at its content when its mark is not the one of `last` or `always` is set: what is written twice
+ * within a tick of the file system's clock leaves the mark alone. Never throws, never opens what is no file or folder.
+ */
+export function stampOf(path: string, last: Stamp | undefined, always: boolean): Stamp {
+  try {
+    const stats = statSync(path, { bigint: true })
+    const { ino, size, mtimeNs, ctimeNs } = stats
+    const mark = `${ino} ${size} ${mtimeNs} ${ctimeNs}`
+    if (mark === last?.mark && !always) return last
+    const changedMs = Number(ctimeNs) / 1e6
+    if (stats.isDirectory()) return { mark, hash: hashOf(readdirSync(path).sort().join('/')), changedMs, sizeBytes: 0 }
+    if (!stats.isFile()) return nothing
+    // A film is not read for every look at it.
+    if (size > largestRead) return { mark, hash: mark, changedMs, sizeBytes: Number(size) }
+    const bytes = readFileSync(path)
+    const stamp = { mark, hash: hashOf(bytes), changedMs, sizeBytes: bytes.length }
+    return bytes.length <= largestKept ? { ...stamp, bytes } : stamp
+  } catch {
+    return nothing
+  }
+}
+
+const largestRead = 32 * 1024 * 1024
+const largestKept = 1024 * 1024
+
+function hashOf(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('base64url')
+}
+
+/**
+ * True when a look may have come into the middle of a save: the file is gone or empty, or holds only the beginning of what
+ * it held. Most editors are done a few milliseconds later.
+ */
+export function looksHalfSaved(before: Stamp | undefined, now: Stamp): boolean {
+  if (before === undefined || before.hash === '' || before.sizeBytes === 0) return false
+  if (now.sizeBytes === 0) return true
+  if (before.bytes === undefined || now.bytes === undefined || now.sizeBytes >= before.sizeBytes) return false
+  return Buffer.compare(now.bytes, before.bytes.subarray(0, now.sizeBytes)) === 0
+}

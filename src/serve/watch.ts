@@ -1,0 +1,148 @@
+import { watch as watchFolder } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { watchFolders } from './folders.js'
+import { looksHalfSaved, type Stamp, stampOf } from './stamp.js'
+
+/** Watches the files that something was made from. */
+export interface Watcher {
+  /**
+   * Watches these absolute paths from now on, whether they are there or not. `sinceMs`: when they were read, by the clock of
+   * the files; one that is new here and was written later counts as changed.
+   */
+  follow(paths: readonly string[], sinceMs: number): void
+  /** How many folders the system watches for us. */
+  folders(): number
+  close(): void
+}
+
+export interface WatchOptions {
+  /** These have other content than before. `noticedMs`: when the first sign of it came, by `performance.now()`. */
+  readonly changed: (paths: ReadonlySet<string>, noticedMs: number) => void
+  /** The system has no watchers left, so files are looked at twice a second instead. Told once. */
+  readonly exhausted: (cause: unknown) => void
+  /** Stands in for `fs.watch`. */
+  readonly watch?: typeof watchFolder
+}
+
+/** Signs of one save come in a burst. */
+const burstMs = 2
+/** How long a file may be empty, gone or cut short before that is believed. */
+const patienceMs = 350
+
+/**
+ * Tells when the content of files has changed, whatever way they are saved. Events of the system are only a reason to look;
+ * a look at everything now and then finds what no event told.
+ */
+export function watchFiles({ changed, exhausted, watch = watchFolder }: WatchOptions): Watcher {
+  const stamps = new Map<string, Stamp>()
+  /** Paths to look at, and when their first sign came. */
+  const signs = new Map<string, number>()
+  /** Paths that look half saved, and since when. */
+  const halves = new Map<string, number>()
+  let timer: NodeJS.Timeout | undefined
+  let isPolling = false
+  let isClosed = false
+
+  const sign = (paths: readonly string[]): void => {
+    const now = performance.now()
+    for (const path of paths) if (!signs.has(path)) signs.set(path, now)
+    timer ??= setTimeout(look, burstMs)
+  }
+  const folders = watchFolders(watch, {
+    touched: sign,
+    exhausted: (cause) => {
+      isPolling = true
+      exhausted(cause)
+      sweeper.hurry()
+    },
+  })
+  const look = (): void => {
+    timer = undefined
+    folders.renew()
+    const found = new Set<string>()
+    let noticedMs = Number.POSITIVE_INFINITY
+    for (const [path, since] of [...signs]) {
+      signs.delete(path)
+      if (!stamps.has(path) || !differs(path)) continue
+      found.add(path)
+      noticedMs = Math.min(noticedMs, since)
+    }
+    if (found.size > 0 && !isClosed) changed(found, noticedMs)
+  }
+  const differs = (path: string): boolean => {
+    const before = stamps.get(path)
+    const now = stampOf(path, before, true)
+    const since = halves.get(path) ?? performance.now()
+    if (now.hash !== before?.hash && looksHalfSaved(before, now) && performance.now() - since < patienceMs) {
+      halves.set(path, since)
+      setTimeout(() => sign([path]), patienceMs / 8)
+      return false
+    }
+    halves.delete(path)
+    stamps.set(path, now)
+    return now.hash !== before?.hash
+  }
+  const sweeper = sweep(
+    async () => {
+      for (const [path, { mark }] of [...stamps]) if ((await markOf(path)) !== mark) sign([path])
+      folders.renew()
+    },
+    () => isPolling,
+  )
+  return {
+    follow(paths, sinceMs) {
+      const wanted = new Set(paths)
+      for (const path of stamps.keys()) if (!wanted.has(path)) stamps.delete(path)
+      const late: string[] = []
+      for (const path of wanted) {
+        if (stamps.has(path)) continue
+        const stamp = stampOf(path, undefined, true)
+        const isLate = stamp.changedMs >= sinceMs
+        if (isLate) late.push(path)
+        stamps.set(path, isLate ? { ...stamp, hash: 'unread' } : stamp)
+      }
+      folders.follow([...wanted])
+      if (late.length > 0) sign(late)
+    },
+    folders: folders.size,
+    close() {
+      isClosed = true
+      clearTimeout(timer)
+      sweeper.stop()
+      folders.close()
+      stamps.clear()
+    },
+  }
+}
+
+async function markOf(path: string): Promise<string> {
+  try {
+    const { ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true })
+    return `${ino} ${size} ${mtimeNs} ${ctimeNs}`
+  } catch {
+    return ''
+  }
+}
+
+/** Looks at everything again and again, so rarely that it costs less than half a hundredth of a core. */
+function sweep(work: () => Promise<void>, isPolling: () => boolean): { hurry(): void; stop(): void } {
+  let timer: NodeJS.Timeout | undefined
+  let isStopped = false
+  const plan = (tookMs: number): void => {
+    if (isStopped) return
+    clearTimeout(timer)
+    timer = setTimeout(run, isPolling() ? Math.max(500, tookMs * 20) : Math.max(2_000, tookMs * 250))
+  }
+  const run = (): void => {
+    const begun = performance.now()
+    work().finally(() => plan(performance.now() - begun))
+  }
+  plan(0)
+  return {
+    hurry: () => plan(0),
+    stop: () => {
+      isStopped = true
+      clearTimeout(timer)
+    },
+  }
+}
