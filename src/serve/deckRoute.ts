@@ -84,7 +84,7 @@ export function deckRoute(find: (name: string) => Session | undefined, pages: De
     return page
   }
 
-  function liveOf({ name }: Session, { revision }: Shown, role: Role): LivePage {
+  function liveOf({ name, file }: Session, { revision }: Shown, role: Role): LivePage {
     const token = access.tokens.get(role)
     const secret = token === undefined ? '' : `&token=${token}`
     const deck = `deck=${encodeURIComponent(name)}`
@@ -92,6 +92,7 @@ export function deckRoute(find: (name: string) => Session | undefined, pages: De
     return {
       channel: `${channelPath}?${deck}${secret}`,
       revision,
+      file,
       runtime: pages.runtime,
       ...(role === 'speaker' ? { open: `${openPath}?${deck}${secret}`, ...(edit === undefined ? {} : { edit }) } : {}),
       ...(pages.debug ? { debug: true } : {}),

@@ -3,7 +3,7 @@ import { createServer, type Server as HttpServer, type IncomingMessage, type Ser
 import type { Socket } from 'node:net'
 import { exitCodes, LecternError } from '../model/error.js'
 import type { Painted } from '../model/live.js'
-import type { Access, Role } from './access.js'
+import type { Access } from './access.js'
 import { type Route, refuse, type Visit } from './answer.js'
 import { channelPath, openChannel } from './channel.js'
 import { checkRequest, checkRole } from './checkRequest.js'
