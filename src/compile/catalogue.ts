@@ -39,7 +39,7 @@ export const directives: readonly Directive[] = [
   entry('paginate', 'local', 'paginate', 'Page number: true, false, hold or skip.'),
   entry('header', 'local', 'text', 'Text at the top of the slide.'),
   entry('footer', 'local', 'text', 'Text at the bottom of the slide.'),
-  entry('class', 'local', 'class', 'Classes of the slide: its layout and variants.'),
+  entry('class', 'local', 'class', 'Classes of the slide: its layout, such as statement or split, and variants.'),
   entry('color', 'local', 'text', 'Text colour.'),
   entry('backgroundColor', 'local', 'text', 'Background colour.'),
   entry('backgroundImage', 'local', 'text', 'Background image in CSS.'),

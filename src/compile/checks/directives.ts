@@ -3,6 +3,7 @@ import type { Place, Problem } from '../../model/problem.js'
 import type { Layout, Theme } from '../../model/theme.js'
 import { type Directive, directiveOf } from '../catalogue.js'
 import type { RenderContext } from '../context.js'
+import { layoutOf } from '../layouts.js'
 import { valuePlace } from './frontMatter.js'
 import { badTransition } from './transitions.js'
 
@@ -70,6 +71,7 @@ export function unknownTheme(name: string, themes: readonly string[], place: Pla
     message: `There is no theme “${short}”.`,
     hint: `${didYouMean}Themes are ${listed.join(', ')}. They are looked for in --theme-dir, themes/, node_modules/lectern-theme-*, Lectern and Marp; a CSS file comes with --theme file.css.`,
     place,
+    ...fixOf(name, meant),
   }
 }
 
@@ -92,14 +94,13 @@ function unknownClasses(value: unknown, theme: string, layouts: readonly Layout[
     .filter((name) => !known.includes(name))
     .map((name) => {
       const meant = nearest(name, known)
+      const listed = `It has ${layouts.map((layout) => layout.class).join(', ')}.`
+      const common = layoutOf(name) === undefined ? '' : `Themes that come with Lectern have it. `
       return {
         severity: 'warning',
         code: 'theme-class-unknown',
         message: `The theme “${theme}” has no layout “${name.slice(0, 60)}”.`,
-        hint:
-          meant === undefined
-            ? `It has ${layouts.map((layout) => layout.class).join(', ')}.`
-            : `Did you mean \`${meant}\`?`,
+        hint: meant === undefined ? `${common}${listed}` : `Did you mean \`${meant}\`?`,
         place,
         ...fixOf(name, meant),
       }
