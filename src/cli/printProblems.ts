@@ -26,16 +26,16 @@ function draw(problem: Problem, colours: Colours): string {
   const { place, severity, message, hint, code, sourceLine } = problem
   const paint = { error: colours.red, warning: colours.yellow, info: colours.cyan }[severity]
   const where = place.file === '' ? '' : `${place.file}:${place.line}:${place.column} `
-  const lines = [`${where}${paint(severity)} ${clean(message)} ${colours.dim(code)}`]
+  const lines = [`${where}${paint(severity)} ${plain(message)} ${colours.dim(code)}`]
   if (sourceLine !== undefined && sourceLine.trim() !== '') lines.push(...quote(problem, sourceLine, colours, paint))
-  if (hint !== '') lines.push(`    ${colours.dim('→')} ${clean(hint)}`)
+  if (hint !== '') lines.push(`    ${colours.dim('→')} ${plain(hint)}`)
   return lines.join('\n')
 }
 
 function quote({ place }: Problem, sourceLine: string, colours: Colours, paint: (text: string) => string): string[] {
   const column = Math.min(place.column, sourceLine.length + 1)
   const start = column - 1 > widest - 20 ? column - 1 - 20 : 0
-  const shown = clean(sourceLine.slice(start, start + widest))
+  const shown = plain(sourceLine.slice(start, start + widest))
   const length = Math.max(
     1,
     Math.min(place.length ?? 1, widest - (column - 1 - start), shown.length - (column - 1 - start)),
@@ -46,6 +46,6 @@ function quote({ place }: Problem, sourceLine: string, colours: Colours, paint: 
 }
 
 /** What an author wrote must not drive the terminal: no escape sequences, no turned direction. */
-function clean(text: string): string {
+export function plain(text: string): string {
   return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (char) => (char === '\t' ? ' ' : '\uFFFD'))
 }

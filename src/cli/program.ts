@@ -4,6 +4,7 @@ import { exitCodes, LecternError } from '../model/error.js'
 import { buildCommand } from './buildCommand.js'
 import type { CommandContext } from './commandContext.js'
 import { devCommand } from './devCommand.js'
+import { themeCommand } from './themeCommand.js'
 
 /** Where help and the version are written. */
 export interface HelpOutput {
@@ -28,6 +29,7 @@ export function program(
     )
   lectern.addCommand(buildCommand(context, done))
   lectern.addCommand(devCommand(context, done))
+  lectern.addCommand(themeCommand(context, done))
   tame(lectern, write)
   return lectern
 }
@@ -50,7 +52,8 @@ export function usageError(error: CommanderError, argv: readonly string[]): Lect
   const file = /unknown command '(.+\.(?:md|markdown))'/.exec(words)?.[1]
   const pdf = /unknown option '--(pdf|html)'/.exec(words)?.[1]
   const meant = file !== undefined ? `lectern build ${file}` : pdf !== undefined ? `--to ${pdf}` : undefined
-  const named = /^[a-z]+$/.test(argv[0] ?? '') && error.code !== 'commander.unknownCommand' ? `${argv[0]} ` : ''
+  const isKnown = argv[0] === 'theme' || error.code !== 'commander.unknownCommand'
+  const named = /^[a-z]+$/.test(argv[0] ?? '') && isKnown ? `${argv[0]} ` : ''
   return new LecternError(
     {
       severity: 'error',

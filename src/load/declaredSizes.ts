@@ -27,7 +27,8 @@ export function missingSizes(packs: readonly FoundTheme[], reads: ReadonlyMap<st
   })
 }
 
-function sizesOf(name: string, reads: ReadonlyMap<string, ThemeRead>): string[] {
+/** Sizes of a theme with all that it imports. */
+export function sizesOf(name: string, reads: ReadonlyMap<string, ThemeRead>): string[] {
   const sizes = new Set<string>()
   const names = new Set([name])
   for (const one of names) {

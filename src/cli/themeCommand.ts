@@ -1,0 +1,19 @@
+import { Command } from 'commander'
+import type { ExitCode } from '../model/error.js'
+import type { CommandContext } from './commandContext.js'
+import { withCommonOptions } from './options.js'
+import type { ThemeFlags } from './themeFlags.js'
+import { themeList } from './themeList.js'
+
+/** Describes `lectern theme` and its commands. */
+export function themeCommand(context: CommandContext, done: (exitCode: ExitCode) => void): Command {
+  const list = withCommonOptions(
+    new Command('list')
+      .description('list all themes; with a name, the layouts and tokens of one')
+      .argument('[name]', 'a theme')
+      .option('--json', 'print them as JSON'),
+  )
+    .addHelpText('after', '\nExamples:\n  lectern theme list\n  lectern theme list night')
+    .action(async (name: string | undefined, flags: ThemeFlags) => done(await themeList(name, flags, context)))
+  return new Command('theme').description('find, look at, make and check themes').addCommand(list)
+}
