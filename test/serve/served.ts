@@ -1,0 +1,152 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { createColors } from 'picocolors'
+import { onTestFinished } from 'vitest'
+import { followDeck } from '../../src/cli/followDeck.js'
+import { settingsOf } from '../../src/cli/settings.js'
+import type { Terminal } from '../../src/cli/terminal.js'
+import { createEngine } from '../../src/compile/engine.js'
+import { loadClient } from '../../src/load/client.js'
+import { packageRoot } from '../../src/load/packageRoot.js'
+import type { Painted } from '../../src/model/live.js'
+import type { Access } from '../../src/serve/access.js'
+import type { Route } from '../../src/serve/answer.js'
+import { filesAt } from '../../src/serve/deckRoute.js'
+import type { OpenEditor } from '../../src/serve/openRoute.js'
+import { openRoute } from '../../src/serve/openRoute.js'
+import type { Prepare } from '../../src/serve/prepared.js'
+import { type Server, startServer } from '../../src/serve/server.js'
+import { openSession, type Session, type SessionOptions, type Update } from '../../src/serve/session.js'
+
+/** Tokens of the servers under test. */
+export const tokens = { speaker: 'speaker-speaker-speaker-speaker', viewer: 'viewer-viewer-viewer-viewer-view' }
+
+export interface Followed {
+  readonly folder: string
+  readonly path: string
+  readonly session: Session
+  /** Every update since the start. */
+  readonly updates: Update[]
+  /** The next update that fits; also one that came already, after the last that was waited for. */
+  next(fits?: (update: Update) => boolean): Promise<Update>
+  /** Writes a file of the folder. */
+  write(name: string, content: string | Uint8Array): Promise<void>
+}
+
+export interface FollowOptions {
+  readonly watch?: SessionOptions['watch']
+  readonly exhausted?: () => void
+  /** Stands between the session and the real preparing. */
+  readonly around?: (prepare: Prepare) => Prepare
+  readonly fonts?: 'used' | 'all'
+}
+
+/** Writes files into a folder of its own and follows the deck `talk.md` in it, for real. */
+export async function follow(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  { watch, exhausted = () => undefined, around = (prepare) => prepare, fonts = 'all' }: FollowOptions = {},
+): Promise<Followed> {
+  const folder = await mkdtemp(join(tmpdir(), 'lectern-serve-'))
+  const write = async (name: string, content: string | Uint8Array): Promise<void> => {
+    await mkdir(dirname(join(folder, name)), { recursive: true })
+    await writeFile(join(folder, name), content)
+  }
+  for (const [name, content] of Object.entries(files)) await write(name, content)
+  const path = join(folder, Object.keys(files).find((name) => name.endsWith('.md')) ?? 'talk.md')
+  const engine = createEngine()
+  const readSettings = () => settingsOf({}, folder)
+  const prepare = followDeck(path, { terminal: terminalIn(folder), madeBy: 'test', engine, readSettings, fonts })
+  const session = openSession({
+    name: 'talk',
+    path,
+    file: basename(path),
+    prepare: around(prepare),
+    filesAt: filesAt('talk'),
+    exhausted,
+    ...(watch === undefined ? {} : { watch }),
+  })
+  const updates: Update[] = []
+  let seen = 0
+  const waiting = new Set<() => void>()
+  session.listen((update) => {
+    updates.push(update)
+    for (const look of waiting) look()
+  })
+  onTestFinished(async () => {
+    session.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+  await session.start()
+  seen = updates.length
+  const next = (fits: (update: Update) => boolean = () => true): Promise<Update> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        const index = updates.findIndex((update, at) => at >= seen && fits(update))
+        const found = updates[index]
+        if (found === undefined) return
+        seen = index + 1
+        waiting.delete(look)
+        resolve(found)
+      }
+      waiting.add(look)
+      look()
+    })
+  return { folder, path, session, updates, next, write }
+}
+
+export interface Served extends Followed {
+  readonly server: Server
+  readonly port: number
+  readonly origin: string
+  /** What the server complained about. */
+  readonly failures: unknown[]
+  readonly painted: Painted[]
+}
+
+export interface ServeOptions extends FollowOptions {
+  readonly isOpen?: boolean
+  readonly debug?: boolean
+  readonly routes?: readonly Route[]
+  readonly openEditor?: OpenEditor
+  readonly port?: number
+}
+
+/** The same, served on a port of its own. */
+export async function serve(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  options: ServeOptions = {},
+): Promise<Served> {
+  const followed = await follow(files, options)
+  const { session, folder } = followed
+  const { dev: client } = await loadClient(packageRoot())
+  const failures: unknown[] = []
+  const painted: Painted[] = []
+  const access: Access = {
+    tokens: new Map(Object.entries(tokens)) as Access['tokens'],
+    isOpen: options.isOpen ?? true,
+    hosts: [],
+  }
+  const find = (name: string): Session | undefined => (name === session.name ? session : undefined)
+  const server = await startServer({
+    sessions: [session],
+    access,
+    host: '127.0.0.1',
+    port: options.port ?? 0,
+    otherPorts: false,
+    pages: { client, runtime: 'test', debug: options.debug ?? false },
+    routes: [openRoute(find, folder, options.openEditor ?? (async () => undefined)), ...(options.routes ?? [])],
+    painted: (_, message) => painted.push(message),
+    failed: (error) => failures.push(error),
+  })
+  onTestFinished(() => server.close())
+  const origin = `http://127.0.0.1:${server.port}`
+  return { ...followed, server, port: server.port, origin, failures, painted }
+}
+
+/** A terminal that nobody reads. */
+export function terminalIn(cwd: string): Terminal {
+  const [out, err] = [new PassThrough().resume(), new PassThrough().resume()]
+  return { out, err, colours: createColors(false), interactive: false, env: {}, cwd, packageRoot: packageRoot() }
+}
