@@ -47,16 +47,40 @@ export interface SourceText {
   readonly readOnly: boolean
 }
 
+/** What the page of the editor tells its script: JSON in `data-editor` of its `<body>`. Addresses from the root, token included. */
+export interface EditorPage {
+  /** Name of the deck, for the window's title. */
+  readonly title: string
+  /** The page that shows the deck. */
+  readonly deck: string
+  /** The live channel of the deck. */
+  readonly channel: string
+  /** Gives an `EditorState`. */
+  readonly state: string
+  /** Gives a `SourceText` or a `SourceRefusal`, and takes a `SaveRequest`; `&file=` says which text. */
+  readonly source: string
+  /** Names the folder of the project on this machine, for what the browser keeps. */
+  readonly project: string
+}
+
 /** What the editor gets before it begins, and again when something has changed. */
 export interface EditorState {
   readonly vocabulary: Vocabulary
   /** Pictures and other files in the deck's folder, relative to it, `/` between folders. */
   readonly files: readonly string[]
   readonly problems: readonly Problem[]
-  /** First line of every slide that shows, in order, 1-based. */
-  readonly lines: readonly number[]
+  /** Where every slide that shows begins, in order. */
+  readonly slides: readonly SlideStart[]
   /** Texts that the deck is made of, the deck itself first, as messages name them. */
   readonly sources: readonly string[]
+}
+
+/** Where a slide begins. */
+export interface SlideStart {
+  /** As messages name it. */
+  readonly file: string
+  /** 1-based. */
+  readonly line: number
 }
 
 /** Asks to save a text. */
@@ -80,6 +104,12 @@ export type SaveRefusal =
   | 'failed'
   /** It is no text that a deck can be: too large, not UTF-8. */
   | 'unfit'
+
+/** Why a text cannot be edited. */
+export interface SourceRefusal {
+  readonly reason: SaveRefusal
+  readonly message: string
+}
 
 /** Answer to a save: the file as it is now. */
 export type SaveAnswer =

@@ -1,0 +1,71 @@
+// The cursor and the slide follow each other. The frame and the editor are of one origin and still only send each other
+// numbers: what stands in a message is checked on both sides, and so are the window that it comes from and its origin.
+import { EditorView, type ViewUpdate } from '@codemirror/view'
+import { beginOf, slideAt } from './slidesInText.js'
+import { fromOutside } from './view.js'
+
+/** Pause after a key in which the frame does not move the cursor. */
+const typingMs = 1_000
+
+export interface Follower {
+  /** The editor has changed, or its cursor has moved. */
+  updated(update: ViewUpdate): void
+  /** Switches following on or off. */
+  follow(is: boolean): void
+}
+
+/** Lets `view` and the slides in `frame` follow each other. `elsewhere` opens the text that holds a slide. */
+export function followSlides(
+  view: () => EditorView,
+  frame: HTMLIFrameElement,
+  elsewhere: (slide: number) => void,
+): Follower {
+  let typedMs = 0
+  let shown: number | undefined
+  let isOn = true
+
+  const go = (slide: number | undefined): void => {
+    if (!isOn || slide === undefined || slide === shown) return
+    shown = slide
+    frame.contentWindow?.postMessage({ type: 'lectern-go', slide }, location.origin)
+  }
+  window.addEventListener('message', ({ data, origin, source }) => {
+    if (origin !== location.origin || source !== frame.contentWindow) return
+    const slide = slideIn(data)
+    if (slide === undefined) return
+    const isFirst = shown === undefined
+    shown = slide
+    const { state } = view()
+    // A deck that was loaded again begins at its own place.
+    if (isFirst) go(slideAt(state, state.selection.main.head))
+    if (!isOn || document.activeElement !== frame || performance.now() - typedMs < typingMs) return
+    if (slideAt(state, state.selection.main.head) === slide) return
+    const at = beginOf(state, slide)
+    if (at === undefined) elsewhere(slide)
+    else putCursor(view(), at)
+  })
+  return {
+    updated(update) {
+      const isTyped = update.docChanged && !update.transactions.some((one) => one.annotation(fromOutside))
+      if (isTyped) typedMs = performance.now()
+      if (update.selectionSet || update.docChanged) go(slideAt(update.state, update.state.selection.main.head))
+    },
+    follow(is) {
+      isOn = is
+      shown = undefined
+      const { state } = view()
+      go(slideAt(state, state.selection.main.head))
+    },
+  }
+}
+
+/** Puts the cursor to an offset and shows it; the focus stays where it is. */
+export function putCursor(view: EditorView, at: number): void {
+  view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'start', yMargin: 60 }) })
+}
+
+function slideIn(data: unknown): number | undefined {
+  if (typeof data !== 'object' || data === null) return undefined
+  const { type, slide } = data as Partial<Record<'type' | 'slide', unknown>>
+  return type === 'lectern-at' && Number.isSafeInteger(slide) && Number(slide) >= 0 ? Number(slide) : undefined
+}

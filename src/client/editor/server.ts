@@ -1,0 +1,76 @@
+import type { EditorPage, EditorState, SaveAnswer, SaveRequest, SourceText } from '../../model/editor.js'
+import type { Fetched } from './saver.js'
+
+/** What the page asks of the server. All reject when it cannot be reached or has ended this session. */
+export interface EditorServer {
+  state(): Promise<EditorState>
+  source(file: string): Promise<Fetched>
+  save(file: string, request: SaveRequest): Promise<SaveAnswer>
+}
+
+/** Talks to the server that the page came from. */
+export function connectServer(page: EditorPage): EditorServer {
+  const sourceOf = (file: string): string => `${page.source}&file=${encodeURIComponent(file)}`
+  return {
+    state: async () => (await ask(page.state)) as EditorState,
+    async source(file) {
+      const found = (await ask(sourceOf(file))) as SourceText | { reason: string; message: string }
+      return 'reason' in found ? { ok: false, ...found } : { ok: true, source: found }
+    },
+    async save(file, request) {
+      const headers = { 'Content-Type': 'application/json' }
+      return (await ask(sourceOf(file), { method: 'POST', headers, body: JSON.stringify(request) })) as SaveAnswer
+    },
+  }
+}
+
+/** Our own server's JSON. A refusal to save is an answer too; it comes with a status of its own. */
+async function ask(address: string, init: RequestInit = {}): Promise<unknown> {
+  const response = await fetch(address, { ...init, cache: 'no-store', credentials: 'same-origin' })
+  if (!response.headers.get('content-type')?.startsWith('application/json')) {
+    throw new Error(`The server answered with ${response.status}.`)
+  }
+  return response.json()
+}
+
+/** Calls `changed` when the deck was built anew, and when the connection is there again. Gives what ends it. */
+export function followDeck(channel: string, changed: () => void, connected: (is: boolean) => void): () => void {
+  let socket: WebSocket | undefined
+  let timer: number | undefined
+  let waitMs = 250
+  let isEnded = false
+  const open = (): void => {
+    if (isEnded) return
+    socket = new WebSocket(new URL(channel, location.href.replace(/^http/, 'ws')))
+    socket.addEventListener('message', ({ data }) => {
+      const message = messageOf(data)
+      if (message?.type === 'welcome') {
+        // Only what happens from now on: what there is now is asked for at once.
+        socket?.send(JSON.stringify({ type: 'hello', revision: message.revision }))
+        waitMs = 250
+        connected(true)
+      }
+      changed()
+    })
+    socket.addEventListener('close', () => {
+      if (isEnded) return
+      connected(false)
+      timer = window.setTimeout(open, waitMs * (0.5 + Math.random()))
+      waitMs = Math.min(waitMs * 2, 5_000)
+    })
+  }
+  open()
+  return () => {
+    isEnded = true
+    clearTimeout(timer)
+    socket?.close()
+  }
+}
+
+function messageOf(data: unknown): { readonly type: string; readonly revision: number } | undefined {
+  try {
+    return JSON.parse(String(data)) as { type: string; revision: number }
+  } catch {
+    return undefined
+  }
+}
