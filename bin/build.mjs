@@ -37,9 +37,16 @@ await Promise.all([
   build({ ...inCommonJs, entryPoints: [join(root, 'src/cli/command.ts')], outfile: join(draft, 'command.cjs') }),
   build({ ...inCommonJs, entryPoints: [join(root, 'src/cli/seed.ts')], outfile: join(draft, 'seed.cjs') }),
   build({
-    entryPoints: ['player.ts', 'player.css', 'print.ts', 'print.css', 'dev.ts', 'dev.css'].map((name) =>
-      join(root, 'src/client', name),
-    ),
+    entryPoints: [
+      'player.ts',
+      'player.css',
+      'print.ts',
+      'print.css',
+      'dev.ts',
+      'dev.css',
+      'editor.ts',
+      'editor.css',
+    ].map((name) => join(root, 'src/client', name)),
     outdir: join(draft, 'client'),
     bundle: true,
     minify: true,

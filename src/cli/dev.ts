@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createEngine } from '../compile/engine.js'
-import { loadClient } from '../load/client.js'
+import { loadClient, loadEditor } from '../load/client.js'
 import { findDecks } from '../load/decks.js'
 import { fileName } from '../load/fileName.js'
 import { seedWasm } from '../load/seed.js'
@@ -8,6 +8,7 @@ import { deckName } from '../load/source.js'
 import { type ExitCode, exitCodes } from '../model/error.js'
 import type { Access, Role } from '../serve/access.js'
 import { filesAt } from '../serve/deckRoute.js'
+import { editAt, editRoute } from '../serve/editRoute.js'
 import { deckAt } from '../serve/indexRoute.js'
 import { authorsEditor } from '../serve/openEditor.js'
 import { openRoute } from '../serve/openRoute.js'
@@ -52,6 +53,7 @@ export async function dev(patterns: readonly string[], flags: DevFlags, context:
   })
   for (const session of sessions) session.listen((update) => report.update(session, update))
   const find = (name: string): Session | undefined => sessions.find((session) => session.name === name)
+  const edit = editRoute({ sessions, access, client: () => loadEditor(packageRoot), project: cwd })
   try {
     const server = await startServer({
       sessions,
@@ -59,17 +61,18 @@ export async function dev(patterns: readonly string[], flags: DevFlags, context:
       host,
       port: flags.port ?? defaultPort,
       otherPorts: flags.port === undefined,
-      pages: { client, runtime: runtimeOf(client), debug: settings.debug },
-      routes: [openRoute(find, cwd, authorsEditor(env))],
+      pages: { client, runtime: runtimeOf(client), debug: settings.debug, editAt },
+      routes: [openRoute(find, cwd, authorsEditor(env)), edit],
       painted: report.painted,
       failed: report.failed,
     })
+    const pageAt = flags.edit === true ? editAt : deckAt
     const only = sessions.length === 1 ? sessions[0] : undefined
-    const addresses = addressesOf(access, host, server.port, only === undefined ? '/' : deckAt(only.name))
+    const addresses = addressesOf(access, host, server.port, only === undefined ? '/' : pageAt(only.name))
     await printAddresses(addresses, sessions.length, terminal)
     // Not waited for by whoever opens the address: the first page waits for its own deck.
     void only?.start()
-    if (flags.open === true) await openPage(addresses.speaker, report.failed)
+    if (flags.open === true || flags.edit === true) await openPage(addresses.speaker, report.failed)
     await until(signal)
     await server.close()
     return exitCodes.ok

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { dirname, resolve } from 'node:path'
 import { compile } from '../compile/compile.js'
 import type { Engine } from '../compile/engine.js'
+import { vocabularyOf } from '../compile/vocabulary.js'
 import { withUsedFonts } from '../export/fonts.js'
 import { type AssetCache, assetPath, loadFiles } from '../load/assets.js'
 import { type Brand, loadBrand } from '../load/brand.js'
@@ -108,6 +109,14 @@ export function followDeck(path: string, following: Following): Prepare {
       beside: loaded.beside,
       problems: arrangeProblems(problems, source),
       dependencies: [...paths, ...textsOf(source, cwd), ...assetKeys.keys()],
+      texts: [...new Map(source.parts.map((part) => [part.path, { file: part.file, path: part.path }])).values()],
+      vocabulary: () =>
+        vocabularyOf({
+          theme: themes.themes.find(({ name }) => name === deck.theme),
+          themeName: deck.theme,
+          themes: themes.names,
+          sizes: deck.sizes,
+        }),
     }
   }
 }

@@ -1,4 +1,5 @@
 import { holdDeckStyle } from './live/deckStyle.js'
+import { answerEditor } from './live/frame.js'
 import { buildPanel } from './live/panel.js'
 import { readLivePage } from './live/parse.js'
 import { createPatcher } from './live/patcher.js'
@@ -21,6 +22,7 @@ onDocument('DOMContentLoaded', () => {
     const page = readLivePage(main?.dataset.live)
     if (main === null || page === undefined || style === undefined) return
     const patcher = player === undefined ? undefined : createPatcher(player, style)
+    if (player !== undefined) answerEditor(player)
     keepUpToDate(page, buildPanel(main, page, player), patcher)
   } catch (error) {
     delete root.dataset.lectern

@@ -20,6 +20,8 @@ export interface Player {
   readonly talk: Talk
   readonly ui: Interface
   readonly commands: Commands
+  /** Calls `listener` for every change of place from now on. */
+  listen(listener: (to: Place) => void): void
   /**
    * Follows a change of the deck's sections: `changed` are those with other content, `placeOf` gives the new place of an
    * old one.
@@ -37,10 +39,12 @@ export function startPlayer(): Player | undefined {
   const ui = buildInterface(run)
   deck.main.after(ui.container)
   const show = buildScene(deck)
+  const listeners: ((to: Place) => void)[] = []
   const talk = beginTalk(deck, readAddress(deck) ?? { slide: 0, step: 0 }, (to) => {
     show(to)
     tellPlace(deck, ui, to)
     writeAddress(to)
+    for (const listener of listeners) listener(to)
   })
   const commands = buildCommands(talk, ui)
   const showStep = (step: number): void => {
@@ -78,6 +82,7 @@ export function startPlayer(): Player | undefined {
     talk,
     ui,
     commands,
+    listen: (listener) => void listeners.push(listener),
     renew: (changed, placeOf) => {
       const read = deck.renew(changed)
       hideOthers(read)

@@ -62,6 +62,7 @@ export async function compile(source: Source, job: CompileJob): Promise<Deck> {
     name: source.name,
     meta,
     size: context.size,
+    sizes,
     theme: themeName,
     css: closeProof(collected.css),
     slides,

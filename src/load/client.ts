@@ -33,6 +33,14 @@ export async function loadClient(packageRoot: string): Promise<Client> {
   return { player, print, dev, ruler }
 }
 
+/**
+ * Reads the editor of decks, which is large and only for one page.
+ * @throws LecternError (internal) when the package was not built.
+ */
+export function loadEditor(packageRoot: string): Promise<ClientBundle> {
+  return readBundle(join(packageRoot, 'lib', 'client'), 'editor')
+}
+
 async function readBundle(folder: string, name: string): Promise<ClientBundle> {
   const [script, style] = await Promise.all([readScript(folder, name), readScript(folder, name, 'css')])
   return { script, style }

@@ -88,6 +88,8 @@ export interface Deck {
   readonly name: string
   readonly meta: DeckMeta
   readonly size: Size
+  /** Names of the sizes that its theme has. */
+  readonly sizes: readonly string[]
   readonly theme: string
   /** Packed and sanitized CSS; its selectors start at `div.marpit`. */
   readonly css: string

@@ -10,6 +10,7 @@ export function emptyDeck({ file, name }: { readonly file: string; readonly name
     name,
     meta: { title: name, keywords: [], lang: 'en', colorScheme: 'light' },
     size: { widthPx: 1280, heightPx: 720 },
+    sizes: [],
     theme: 'default',
     css: '',
     slides: [],
@@ -17,7 +18,15 @@ export function emptyDeck({ file, name }: { readonly file: string; readonly name
     unsafeHtml: false,
     problems: [],
   }
-  return { deck, files: new Map(), beside: new Map(), problems: [], dependencies: [] }
+  return {
+    deck,
+    files: new Map(),
+    beside: new Map(),
+    problems: [],
+    dependencies: [],
+    texts: [],
+    vocabulary: () => ({ theme: '', keys: [], comments: [], tokens: [], images: [], callouts: [] }),
+  }
 }
 
 /** What stops a deck, as a problem of it: while somebody writes, nothing stops the server. */

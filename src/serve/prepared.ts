@@ -1,5 +1,6 @@
 import type { LoadedFile } from '../model/artefact.js'
 import type { Deck } from '../model/deck.js'
+import type { Vocabulary } from '../model/editor.js'
 import type { Problem } from '../model/problem.js'
 
 /** A deck as it is on disk now, compiled, with its files and everything that is to be said of it. */
@@ -15,6 +16,10 @@ export interface Prepared {
    * count.
    */
   readonly dependencies: readonly string[]
+  /** The texts that it is made of, the deck itself first: names as in messages, absolute paths. */
+  readonly texts: readonly { readonly file: string; readonly path: string }[]
+  /** What an editor can complete; made when it is asked for. */
+  readonly vocabulary: () => Vocabulary
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Visit } from './answer.js'
 
-/** Reads the JSON body of a request; `undefined` when it is larger than the limit, breaks off or is no JSON. */
+/** Reads the JSON body of a request; `undefined` when it is larger than the limit, breaks off, or is no JSON in UTF-8. */
 export async function readJson({ request }: Visit, limitBytes: number): Promise<unknown> {
   if (Number(request.headers['content-length'] ?? 0) > limitBytes) return undefined
   const chunks: Buffer[] = []
@@ -11,7 +11,7 @@ export async function readJson({ request }: Visit, limitBytes: number): Promise<
       if (total > limitBytes) return undefined
       chunks.push(chunk)
     }
-    return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))) as unknown
   } catch {
     return undefined
   }

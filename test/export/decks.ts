@@ -9,6 +9,7 @@ export function deckOf(
   return {
     file: 'talk/deck.md',
     name: 'talk',
+    sizes: ['16:9'],
     theme: 'default',
     css: 'div.marpit > svg > foreignObject > section { width: 100%; height: 100%; font: 32px sans-serif }',
     files: [],

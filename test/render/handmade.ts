@@ -12,6 +12,7 @@ export function handmade(
     name: 'talk',
     meta: { title: 'A talk', keywords: [], lang: 'en', colorScheme: 'auto', ...meta },
     size: { widthPx: 1280, heightPx: 720 },
+    sizes: ['16:9'],
     theme: 'default',
     css: 'div.marpit > svg > foreignObject > section{color:red}',
     slides: slides.map((slide, index) => ({

@@ -11,7 +11,7 @@ export interface Draft {
   readonly atMs: number
 }
 
-/** A draft that another window, or this one before it was loaded again, left behind. */
+/** A draft that a window left behind: one that crashed, or this one before it was loaded again. */
 export interface FoundDraft extends Draft {
   remove(): void
 }
@@ -24,10 +24,11 @@ export interface Drafts {
   found(): Promise<readonly FoundDraft[]>
 }
 
-/** `file` names the file and the project; `tab` this window. */
-export function openDrafts(file: string, tab: string): Drafts {
+/** `file` names the file and the project. */
+export function openDrafts(file: string): Drafts {
   const prefix = `lectern-draft ${file} `
-  const own = `${prefix}${tab}`
+  // Another name each time: what is left of the last time must not be overwritten before somebody has looked at it.
+  const own = `${prefix}${crypto.getRandomValues(new Uint32Array(2)).join('-')}`
   // A lock lives as long as its window, so it tells drafts that are being written from those that were left behind.
   navigator.locks?.request(own, () => new Promise<never>(() => undefined)).catch(() => undefined)
   return {
@@ -43,29 +44,11 @@ export function openDrafts(file: string, tab: string): Drafts {
     async found() {
       const held = await heldLocks()
       return keysWith(prefix)
-        .filter((key) => key === own || !held.has(key))
+        .filter((key) => key !== own && !held.has(key))
         .flatMap((key) => readDraft(key))
         .sort((one, other) => other.atMs - one.atMs)
     },
   }
-}
-
-/** A name for this window, which it keeps when it is loaded again. */
-export function tabName(): string {
-  const fresh = crypto.getRandomValues(new Uint32Array(2)).join('-')
-  try {
-    const kept = sessionStorage.getItem('lectern-tab')
-    // A window that was duplicated has a copy of the name of the other, which holds its lock; see `openDrafts`.
-    if (kept !== null && performance.getEntriesByType('navigation').some(isReload)) return kept
-    sessionStorage.setItem('lectern-tab', fresh)
-  } catch {
-    // Storage is switched off: a name for this once.
-  }
-  return fresh
-}
-
-function isReload(entry: PerformanceEntry): boolean {
-  return 'type' in entry && entry.type === 'reload'
 }
 
 async function heldLocks(): Promise<ReadonlySet<string>> {

@@ -15,11 +15,7 @@ export interface Follower {
 }
 
 /** Lets `view` and the slides in `frame` follow each other. `elsewhere` opens the text that holds a slide. */
-export function followSlides(
-  view: () => EditorView,
-  frame: HTMLIFrameElement,
-  elsewhere: (slide: number) => void,
-): Follower {
+export function followSlides(view: EditorView, frame: HTMLIFrameElement, elsewhere: (slide: number) => void): Follower {
   let typedMs = 0
   let shown: number | undefined
   let isOn = true
@@ -27,6 +23,7 @@ export function followSlides(
   const go = (slide: number | undefined): void => {
     if (!isOn || slide === undefined || slide === shown) return
     shown = slide
+    keepPlace(slide)
     frame.contentWindow?.postMessage({ type: 'lectern-go', slide }, location.origin)
   }
   window.addEventListener('message', ({ data, origin, source }) => {
@@ -35,14 +32,14 @@ export function followSlides(
     if (slide === undefined) return
     const isFirst = shown === undefined
     shown = slide
-    const { state } = view()
+    const { state } = view
     // A deck that was loaded again begins at its own place.
     if (isFirst) go(slideAt(state, state.selection.main.head))
     if (!isOn || document.activeElement !== frame || performance.now() - typedMs < typingMs) return
     if (slideAt(state, state.selection.main.head) === slide) return
     const at = beginOf(state, slide)
     if (at === undefined) elsewhere(slide)
-    else putCursor(view(), at)
+    else putCursor(view, at)
   })
   return {
     updated(update) {
@@ -53,7 +50,7 @@ export function followSlides(
     follow(is) {
       isOn = is
       shown = undefined
-      const { state } = view()
+      const { state } = view
       go(slideAt(state, state.selection.main.head))
     },
   }
@@ -62,6 +59,11 @@ export function followSlides(
 /** Puts the cursor to an offset and shows it; the focus stays where it is. */
 export function putCursor(view: EditorView, at: number): void {
   view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'start', yMargin: 60 }) })
+}
+
+/** Loaded again, the page is at the same slide. */
+function keepPlace(slide: number): void {
+  history.replaceState(null, '', `#${slide + 1}`)
 }
 
 function slideIn(data: unknown): number | undefined {

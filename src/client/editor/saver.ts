@@ -30,8 +30,8 @@ export interface SaverHost {
   fetch(): Promise<Fetched>
   /** Keeps a text that is not on the disk, and the one that it was made from; `undefined`: everything is on the disk. */
   keep(draft: { readonly text: string; readonly base: SourceText } | undefined): void
-  /** Shows both versions and lets the writer choose; the choice comes back through `decide`. */
-  ask(merged: Merged): void
+  /** Shows both versions and lets the writer choose; `decide` takes the choice, once. */
+  ask(merged: Merged, decide: (text: string) => void): void
   tell(state: SaveState, note?: string): void
   /** Calls back later; gives what prevents that. */
   later(task: () => void, ms: number): () => void
@@ -44,8 +44,6 @@ export interface Saver {
   save(): Promise<void>
   /** The file may have changed on disk. */
   check(): Promise<void>
-  /** The writer has chosen a text where both changed the same place. */
-  decide(text: string): Promise<void>
   /** Goes on with a text that was made from `base`, which may not be on the disk any more. */
   adopt(draft: { readonly text: string; readonly base: SourceText }): Promise<void>
   /** True when everything is on the disk. */
@@ -87,7 +85,7 @@ export function createSaver(host: SaverHost, first: SourceText): Saver {
       contested = theirs
       host.keep({ text: mine, base })
       host.tell({ kind: 'conflict' })
-      host.ask(merged)
+      host.ask(merged, (text) => decide(theirs, text))
       return
     }
     const cameIn = theirs.text !== base.text && theirs.text !== mine
@@ -146,6 +144,14 @@ export function createSaver(host: SaverHost, first: SourceText): Saver {
       else reconcile(theirs)
     })
   }
+  /** The writer has seen `theirs` and wants `text`. What others wrote meanwhile is found when it is saved. */
+  const decide = (theirs: SourceText, text: string): void => {
+    contested = undefined
+    isMissing = false
+    base = theirs
+    host.replace(text)
+    void save()
+  }
   return {
     edited() {
       const isSaved = host.text() === base.text
@@ -154,14 +160,6 @@ export function createSaver(host: SaverHost, first: SourceText): Saver {
     },
     save,
     check: () => run(look),
-    async decide(text) {
-      const theirs = contested
-      if (theirs === undefined) return
-      contested = undefined
-      base = theirs
-      host.replace(text)
-      await save()
-    },
     async adopt(draft) {
       const theirs = base
       base = draft.base

@@ -1,0 +1,157 @@
+import { openLintPanel, setDiagnostics } from '@codemirror/lint'
+import type { ViewUpdate } from '@codemirror/view'
+import type { EditorPage } from '../../model/editor.js'
+import { element } from '../element.js'
+import { followSlides, putCursor } from './follow.js'
+import { offerDrafts } from './offer.js'
+import { diagnosticsOf } from './problems.js'
+import { connectServer, followDeck } from './server.js'
+import { openSheet, type Sheet } from './sheet.js'
+import { type Shell, showNotice } from './shell.js'
+import { beginOf, setSlides } from './slidesInText.js'
+import { showProblems, showStatus } from './status.js'
+import { buildEditor, fromOutside } from './view.js'
+
+/** Opens the deck of the page for editing. Rejects when the server does not answer. */
+export async function openDesk(page: EditorPage, shell: Shell, nonce: string): Promise<void> {
+  const server = connectServer(page)
+  const sheets = new Map<string, Sheet>()
+  let deck = await server.state()
+  let shown: Sheet | undefined
+
+  const save = (): void => void shown?.saver.save()
+  const editor = buildEditor({ parent: shell.text, known: () => deck, save, updated }, nonce)
+  const { view } = editor
+  const follower = followSlides(view, shell.frame, (slide) => {
+    const start = deck.slides[slide]
+    if (start !== undefined) void open(start.file).then(() => goTo(slide))
+  })
+
+  function updated(update: ViewUpdate): void {
+    const isTyped = update.docChanged && !update.transactions.some((one) => one.annotation(fromOutside))
+    if (isTyped) shown?.saver.edited()
+    follower.updated(update)
+  }
+
+  /** Marks problems and slides; only when the text is the one that they were found in. */
+  function mark(): void {
+    showProblems(shell.problems, deck.problems)
+    if (shown === undefined || !shown.saver.isSafe()) return
+    const { file } = shown
+    view.dispatch({ effects: setSlides.of({ slides: deck.slides, file }) })
+    view.dispatch(setDiagnostics(view.state, diagnosticsOf(view.state.doc, deck.problems, file)))
+  }
+
+  function told(sheet: Sheet): void {
+    if (sheet !== shown) return
+    const { state, note } = sheet.status()
+    showStatus(shell.status, state, note)
+    if (state.kind === 'saved') mark()
+  }
+
+  function goTo(slide: number): void {
+    const at = beginOf(view.state, slide)
+    if (at !== undefined) putCursor(view, at)
+  }
+
+  /** Puts a text on the screen; the one before goes on being saved behind it. */
+  async function open(file: string): Promise<void> {
+    if (shown?.file === file) return
+    const known = sheets.get(file)
+    const read = known === undefined ? await server.source(file) : undefined
+    if (read?.ok === false) {
+      showNotice(shell, `${read.message} It cannot be edited here.`, [])
+      return
+    }
+    const desk = { editor, server, nonce, project: page.project, told, isShown: (one: Sheet) => one === shown }
+    const sheet = known ?? (read && (await openSheet(read.source, desk)))
+    if (sheet === undefined) return
+    sheets.set(file, sheet)
+    if (shown !== undefined) shown.state = view.state
+    void shown?.saver.save()
+    shown = sheet
+    view.setState(sheet.state)
+    listTexts()
+    told(sheet)
+    mark()
+    if (read?.ok && read.source.readOnly)
+      showNotice(shell, `${file} is read-only: what you write stays in this browser.`, [])
+    if (known === undefined) offerDrafts(shell, sheet, () => view.focus())
+  }
+
+  function listTexts(): void {
+    const options = deck.sources.map((file) => element('option', { value: file }, file))
+    shell.file.replaceChildren(...options)
+    shell.file.disabled = options.length < 2
+    shell.file.value = shown?.file ?? ''
+  }
+
+  let refreshing: Promise<void> | undefined
+  let again = false
+  /** Asks for everything anew; once more when something happened meanwhile. */
+  async function refresh(): Promise<void> {
+    again = refreshing !== undefined
+    refreshing ??= (async () => {
+      do {
+        again = false
+        try {
+          deck = await server.state()
+        } catch {
+          // The connection says so, and asks again when it is back.
+        }
+        listTexts()
+        mark()
+        for (const sheet of sheets.values()) await sheet.saver.check()
+      } while (again)
+      refreshing = undefined
+    })()
+    await refreshing
+  }
+
+  shell.status.addEventListener('click', save)
+  shell.save.addEventListener('click', () => {
+    save()
+    view.focus()
+  })
+  shell.file.addEventListener('change', () => void open(shell.file.value).then(() => view.focus()))
+  shell.problems.addEventListener('click', () => openLintPanel(view))
+  shell.follow.addEventListener('click', () => {
+    const isOn = shell.follow.getAttribute('aria-pressed') !== 'true'
+    shell.follow.setAttribute('aria-pressed', String(isOn))
+    follower.follow(isOn)
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState !== 'hidden') return
+    for (const sheet of sheets.values()) {
+      sheet.flush()
+      if (!sheet.saver.isSafe()) void sheet.saver.save()
+    }
+  })
+  addEventListener('pagehide', () => {
+    for (const sheet of sheets.values()) sheet.flush()
+  })
+  addEventListener('beforeunload', (event) => {
+    for (const sheet of sheets.values()) {
+      sheet.flush()
+      if (sheet.wouldLose()) event.preventDefault()
+    }
+  })
+  addEventListener('keydown', (event) => {
+    if (event.key !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey) return
+    const isDone = event.defaultPrevented
+    event.preventDefault()
+    if (!isDone) save()
+  })
+
+  const place = Number(/^#(\d+)$/.exec(location.hash)?.[1] ?? 1) - 1
+  await open(deck.slides[place]?.file ?? deck.sources[0] ?? '')
+  goTo(place)
+  view.focus()
+  followDeck(
+    page.channel,
+    () => void refresh(),
+    (is) => {
+      document.body.toggleAttribute('data-lost', !is)
+    },
+  )
+}

@@ -1,0 +1,35 @@
+import type { Problem } from '../../model/problem.js'
+import type { SaveState } from './saver.js'
+
+/** Says how things stand with the text; the button does what is to be done about it. */
+export function showStatus(button: HTMLButtonElement, state: SaveState, note: string | undefined): void {
+  const text = textOf(state)
+  button.dataset.state = state.kind
+  button.textContent = note === undefined ? text : `${text} · ${note}`
+  button.title = state.kind === 'conflict' ? 'Compare and choose' : state.kind === 'saved' ? '' : 'Save now (Ctrl+S)'
+}
+
+function textOf(state: SaveState): string {
+  switch (state.kind) {
+    case 'saved':
+      return 'Saved'
+    case 'saving':
+      return 'Saving…'
+    case 'waiting':
+      return 'Not saved yet'
+    case 'conflict':
+      return 'Not saved: changed on disk. Compare'
+    case 'missing':
+      return `Not saved: ${state.message} Make it again`
+    case 'failed':
+      return `Not saved: ${state.message}`
+  }
+}
+
+/** Counts the problems of the deck. */
+export function showProblems(button: HTMLButtonElement, problems: readonly Problem[]): void {
+  const worst = (['error', 'warning', 'info'] as const).find((one) => problems.some(({ severity }) => severity === one))
+  button.dataset.severity = worst ?? 'none'
+  button.textContent =
+    problems.length === 0 ? 'No problems' : problems.length === 1 ? '1 problem' : `${problems.length} problems`
+}

@@ -1,0 +1,76 @@
+import { dirname, isAbsolute, relative } from 'node:path'
+import type { SaveAnswer, SaveRequest } from '../model/editor.js'
+import type { Role } from './access.js'
+import { answer, refuse, type Visit } from './answer.js'
+import { mayChange } from './openRoute.js'
+import type { Prepared } from './prepared.js'
+import { readJson } from './readJson.js'
+import type { Session } from './session.js'
+import { readSourceText, type SourcePlace, saveSourceText, sourceLimitBytes } from './sourceFile.js'
+
+/** Which texts there are. */
+export interface SourceRouteOptions {
+  readonly textsOf: (session: Session) => Prepared['texts']
+  /** Absolute folder of the project. */
+  readonly project: string
+}
+
+/** In JSON, a text of quotes and line ends is twice as long. */
+const bodyLimitBytes = 2 * sourceLimitBytes + 10_000
+
+/** Makes what answers with a text of a deck, and saves it: one save of a file after the other. */
+export function sourceRoute({ textsOf, project }: SourceRouteOptions) {
+  const saving = new Map<string, Promise<unknown>>()
+  const placeOf = (visit: Visit, session: Session): SourcePlace | undefined => {
+    const file = visit.query.get('file')
+    const text = textsOf(session).find((one) => file === null || one.file === file)
+    return text && { ...text, project: projectOf(text.path, session, project) }
+  }
+  const save = async (place: SourcePlace, request: SaveRequest): Promise<SaveAnswer> => {
+    const done = (saving.get(place.path) ?? Promise.resolve()).then(() => saveSourceText(place, request))
+    saving.set(place.path, done)
+    try {
+      return await done
+    } finally {
+      if (saving.get(place.path) === done) saving.delete(place.path)
+    }
+  }
+  return async (visit: Visit, session: Session, role: Role): Promise<void> => {
+    const place = placeOf(visit, session)
+    if (visit.method !== 'POST') {
+      const read = place && (await readSourceText(place))
+      if (read === undefined) refuse(visit, 404)
+      else if (read.ok) answerJson(visit, 200, read.source)
+      else answerJson(visit, 422, { reason: read.reason, message: read.message })
+      return
+    }
+    if (!mayChange(visit, role)) return refuse(visit, 403, { Connection: 'close' })
+    if (place === undefined) return refuse(visit, 404, { Connection: 'close' })
+    const request = readSaveRequest(await readJson(visit, bodyLimitBytes))
+    if (request === undefined) return refuse(visit, isTooLong(visit) ? 413 : 400, { Connection: 'close' })
+    const saved = await save(place, request)
+    answerJson(visit, saved.saved ? 200 : saved.reason === 'changed' ? 409 : 422, saved)
+  }
+}
+
+/** A deck that lies outside of the project is a project of its own. */
+function projectOf(path: string, session: Session, project: string): string {
+  const way = relative(project, path)
+  return way.startsWith('..') || isAbsolute(way) ? dirname(session.path) : project
+}
+
+/** Answers with JSON that nobody keeps. */
+export function answerJson(visit: Visit, status: number, value: unknown): void {
+  const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }
+  answer(visit, status, headers, JSON.stringify(value))
+}
+
+function isTooLong({ request }: Visit): boolean {
+  return Number(request.headers['content-length'] ?? 0) > bodyLimitBytes
+}
+
+function readSaveRequest(value: unknown): SaveRequest | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { text, base } = value as Readonly<Record<string, unknown>>
+  return typeof text === 'string' && typeof base === 'string' && base.length <= 100 ? { text, base } : undefined
+}
