@@ -1,22 +1,14 @@
-import { writeArtefact } from '../export/write.js'
-import type { Artefact } from '../model/artefact.js'
+import type { ExportJob } from '../export/exporter.js'
+import { type FormatEntry, formatTable } from '../export/formats.js'
+import { sourceOf } from '../export/html.js'
+import type { Deck } from '../model/deck.js'
 import type { Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
-import { html, pdf } from './artefacts.js'
 import type { Run } from './buildRun.js'
-import { prepareDeck } from './prepareDeck.js'
+import { type Delivery, deliveryTo, type Made } from './delivery.js'
+import { slidesIn } from './pageRanges.js'
+import { type PreparedDeck, prepareDeck } from './prepareDeck.js'
 import type { Target } from './targets.js'
-
-/** A file that was made. */
-export interface Made {
-  readonly deck: string
-  readonly format: string
-  /** Absolute path, or `-` for standard output. */
-  readonly path: string
-  readonly bytes: number
-  /** Slides or pages. */
-  readonly pages?: number
-}
 
 /** What became of one deck. */
 export interface Built {
@@ -29,19 +21,22 @@ export interface Built {
  * warning) writes nothing, and what was there stays. Throws `LecternError` when the machine is at fault.
  */
 export async function buildDeck(source: Source, targets: readonly Target[], run: Run): Promise<Built> {
-  const { deck, files, problems } = await prepareDeck(source, run)
-  if (isUnfit(problems, run.settings.strict)) return { made: [], problems }
+  run.progress(`${source.name}: compiling`)
+  const prepared = await prepareDeck(source, run)
+  if (isUnfit(prepared.problems, run.settings.strict)) return { made: [], problems: prepared.problems }
   const more: Problem[] = []
   const made: Made[] = []
   for (const target of targets) {
     run.signal.throwIfAborted()
-    const { artefact, problems: found } =
-      target.format === 'html' ? await html(deck, files, target, run) : await pdf(deck, files, run)
-    more.push(...found)
-    made.push(await deliver(artefact, source, target, run))
+    run.progress(`${source.name}: ${target.format}`)
+    const delivery = deliveryTo(target, source, run)
+    const deck = { ...prepared.deck, name: target.stem }
+    const entry: FormatEntry = formatTable[target.format]
+    more.push(...(await entry.make(deck, jobFor(deck, prepared, source, run, delivery))))
+    made.push(...delivery.made())
     run.time(`${source.name}: write ${target.format}`)
   }
-  return { made, problems: [...problems, ...more] }
+  return { made, problems: [...prepared.problems, ...more] }
 }
 
 /** True when a deck with these problems must not be written. */
@@ -49,22 +44,36 @@ export function isUnfit(problems: readonly Problem[], strict: boolean): boolean 
   return problems.some(({ severity }) => severity === 'error' || (strict && severity === 'warning'))
 }
 
-async function deliver(artefact: Artefact, source: Source, target: Target, run: Run): Promise<Made> {
-  const { bytes, pages } = artefact
-  if (target.path === '-') await toStream(run.terminal.out, bytes)
-  else await writeArtefact(artefact, { to: { file: target.path }, sources: run.sources, signal: run.signal })
+function jobFor(
+  deck: Deck,
+  { files }: PreparedDeck,
+  source: Source,
+  { settings, client, browser, signal, terminal }: Run,
+  delivery: Delivery,
+): ExportJob {
+  const { script, style } = client.print
   return {
-    deck: source.file,
-    format: target.format,
-    path: target.path,
-    bytes: bytes.length,
-    ...(pages === undefined ? {} : { pages }),
+    options:
+      settings.pages === undefined ? settings.options : { ...settings.options, slides: slidesIn(settings.pages, deck) },
+    files,
+    player: client.player,
+    print: { script, style, scriptSource: sourceOf(script) },
+    source: { name: `${source.name}.md`, bytes: Buffer.from(source.text) },
+    modified: modifiedOf(deck, terminal.env),
+    browser: browser.start,
+    relaunch: browser.relaunch,
+    tabs: settings.tabs,
+    signal,
+    ...(settings.timeoutMs === undefined ? {} : { timeoutMs: settings.timeoutMs }),
+    ...delivery,
   }
 }
 
-function toStream(stream: NodeJS.WritableStream, bytes: Uint8Array): Promise<void> {
-  return new Promise((resolve) => {
-    // A reader that went away is its own business.
-    stream.write(bytes, () => resolve())
-  })
+/** The date inside files: `SOURCE_DATE_EPOCH` (seconds), else the talk's day, else a constant. Never the clock. */
+function modifiedOf(deck: Deck, env: Readonly<Record<string, string | undefined>>): Date {
+  const epoch = env.SOURCE_DATE_EPOCH
+  if (epoch !== undefined && /^\d{1,12}$/.test(epoch)) return new Date(Number(epoch) * 1000)
+  const { date } = deck.meta
+  if (date !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(date)) return new Date(`${date}T00:00:00Z`)
+  return new Date('2000-01-01T00:00:00Z')
 }

@@ -12,10 +12,12 @@ export interface Run {
   readonly madeBy: string
   readonly engine: Engine
   readonly client: Client
-  readonly browser: ExportBrowser | undefined
+  readonly browser: ExportBrowser
   readonly signal: AbortSignal
   /** Every source of the run; none is ever overwritten. */
   readonly sources: readonly string[]
+  /** Told what is being made. */
+  readonly progress: (what: string) => void
   /** Told how long each part took, with `--debug`. */
   readonly time: (what: string) => void
 }

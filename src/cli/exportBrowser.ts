@@ -2,10 +2,14 @@ import { tmpdir } from 'node:os'
 import type { Browser } from '../export/browser.js'
 import type { Terminal } from './terminal.js'
 
-/** The browser of one run: started early, once, and closed whatever happens. */
+/** The browser of one run: started once, when it is needed, and closed whatever happens. */
 export interface ExportBrowser {
-  readonly browser: Promise<Browser>
+  /** Starts it, or gives the one that runs. One that was closed after a crash or a deadline is replaced. */
+  start(): Promise<Browser>
+  /** Starts one that only its caller uses, and closes. */
   relaunch(): Promise<Browser>
+  /** The one that runs or ran; absent when none was needed. */
+  started(): Promise<Browser> | undefined
   close(): Promise<void>
 }
 
@@ -16,9 +20,11 @@ interface BrowserWish {
   readonly say: (text: string) => void
 }
 
-/** Starts the browser that prints. Failures show when it is waited for, so that compiling can go on meanwhile. */
+/** Readies the browser that prints. Failures show when it is waited for, so that compiling can go on meanwhile. */
 export function openExportBrowser({ named, signal, say }: BrowserWish, terminal: Terminal): ExportBrowser {
   const isRoot = process.getuid?.() === 0
+  let current: Promise<Browser> | undefined
+  let last: Promise<Browser> | undefined
   const launch = async (): Promise<Browser> => {
     const [{ findBrowser }, { embeddedPack }, { launchBrowser }] = await Promise.all([
       import('../export/findBrowser.js'),
@@ -27,25 +33,31 @@ export function openExportBrowser({ named, signal, say }: BrowserWish, terminal:
     ])
     const { env, cwd } = terminal
     const tempFolder = tmpdir()
-    const executable = await findBrowser({
-      named,
-      cwd,
-      env,
-      platform: process.platform,
-      tempFolder,
-      pack: embeddedPack(),
-      isRoot,
-      say,
-    })
+    const pack = embeddedPack()
+    const executable = await findBrowser({ named, cwd, env, platform: process.platform, tempFolder, pack, isRoot, say })
     return launchBrowser({ executable, env, tempFolder, isRoot, signal })
   }
-  const browser = launch()
-  browser.catch(() => {})
+  const shared = async (): Promise<Browser> => {
+    const browser = await launch()
+    const close = (): Promise<void> => {
+      current = undefined
+      return browser.close()
+    }
+    return { ...browser, close }
+  }
   return {
-    browser,
+    start: () => {
+      if (current === undefined) {
+        current = shared()
+        current.catch(() => {})
+        last = current
+      }
+      return current
+    },
     relaunch: launch,
+    started: () => last,
     close: async () => {
-      const started = await browser.catch(() => undefined)
+      const started = await last?.catch(() => undefined)
       await started?.close()
     },
   }

@@ -36,9 +36,9 @@ export function listOf<Word extends string>(
   what: string,
 ): (text: string, before: readonly Word[] | undefined) => readonly Word[] {
   return (text, before) => {
-    const words = text.split(',').map((word) => word.trim().toLowerCase())
+    const words = text.split(',').map((word) => word.trim())
     const found = words.map((word) => {
-      const match = known.find((one) => one === word)
+      const match = known.find((one) => one.toLowerCase() === word.toLowerCase())
       if (match !== undefined) return match
       const meant = nearest(word, known)
       throw new InvalidArgumentError(

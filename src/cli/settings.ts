@@ -1,15 +1,17 @@
+import { availableParallelism } from 'node:os'
+import { extname } from 'node:path'
+import type { ExportOptions } from '../export/exporter.js'
+import { type Format, formats, formatTable } from '../export/formats.js'
 import { type Config, loadConfig } from '../load/config.js'
 import { exitCodes, LecternError } from '../model/error.js'
-import { type Format, formats } from './formats.js'
+import type { ArtefactFlags } from './buildOptions.js'
+import { checkConcerns } from './concerns.js'
 import type { CommonFlags } from './options.js'
+import type { PageRange } from './pageRanges.js'
+import type { Shard } from './shard.js'
 
 /** Options of `build` as the command line gives them; absent ones were not written. */
-export interface BuildFlags extends CommonFlags {
-  readonly to?: readonly Format[]
-  readonly out?: string
-  readonly json?: boolean
-  readonly notes?: boolean
-}
+export interface BuildFlags extends CommonFlags, ArtefactFlags {}
 
 /** What a run is told to do: command line before configuration before defaults. Nothing here can come from a deck. */
 export interface Settings {
@@ -19,7 +21,16 @@ export interface Settings {
   /** Decks of the configuration. */
   readonly decks: readonly string[] | undefined
   readonly json: boolean
-  readonly notes: boolean
+  /** What is chosen of artefacts; the slides follow from `pages` once a deck's are counted. */
+  readonly options: Omit<ExportOptions, 'slides'>
+  /** Slides that are wanted; absent: all. */
+  readonly pages: readonly PageRange[] | undefined
+  /** True when pictures are of one slide only. */
+  readonly onePicture: boolean
+  readonly shard: Shard | undefined
+  /** Decks that are built at a time, and tabs that each may use. */
+  readonly together: number
+  readonly tabs: number
   readonly theme: string | undefined
   readonly themeDirs: readonly string[]
   readonly browser: string | undefined
@@ -39,12 +50,20 @@ const defaultMediaLimitMb = 20
 export async function settingsOf(flags: BuildFlags, cwd: string): Promise<Settings> {
   const config = await loadConfig({ cwd, ...(flags.config === undefined ? {} : { file: flags.config }) })
   const seconds = flags.timeout ?? config.timeoutSeconds
+  const formats = flags.to ?? formatOfFile(flags.out) ?? formatsOf(config) ?? ['html']
+  checkConcerns(flags, formats)
+  const cores = availableParallelism()
   return {
-    formats: flags.to ?? formatOfFile(flags.out) ?? formatsOf(config) ?? ['html'],
+    formats,
     out: flags.out ?? config.out,
     decks: config.decks,
     json: flags.json === true,
-    notes: flags.notes !== false,
+    options: exportOptions(flags),
+    pages: flags.slide === undefined ? flags.pages : [{ from: flags.slide, to: flags.slide }],
+    onePicture: flags.slide !== undefined && flags.steps !== true,
+    shard: flags.shard,
+    together: Math.min(4, cores),
+    tabs: Math.max(2, Math.min(4, cores)),
     theme: flags.theme ?? config.theme,
     themeDirs: [...(flags.themeDir ?? []), ...(config.themeDirs ?? [])],
     browser: flags.browser ?? config.browser,
@@ -58,9 +77,28 @@ export async function settingsOf(flags: BuildFlags, cwd: string): Promise<Settin
   }
 }
 
+function exportOptions(flags: BuildFlags): Settings['options'] {
+  return {
+    notes: flags.notes !== false,
+    steps: flags.steps === true,
+    scale: flags.scale ?? 1,
+    transparent: flags.transparent === true,
+    marginMm: flags.margin ?? 10,
+    perPage: flags.perPage ?? 3,
+    pdfNotes: flags.pdfNotes === true,
+    attachSource: flags.attachSource === true,
+    ...(flags.scheme === undefined ? {} : { scheme: flags.scheme }),
+    ...(flags.quality === undefined ? {} : { quality: flags.quality }),
+    ...(flags.paper === undefined ? {} : { paper: flags.paper }),
+  }
+}
+
 /** `-o talk.pdf` says what is wanted, as in Marp. */
 function formatOfFile(out: string | undefined): Format[] | undefined {
-  const format = formats.find((known) => out?.toLowerCase().endsWith(`.${known}`))
+  const ending = extname(out ?? '').toLowerCase()
+  const format = formats.find(
+    (known) => ending === formatTable[known].ending || (ending === '.jpg' && known === 'jpeg'),
+  )
   return format === undefined ? undefined : [format]
 }
 

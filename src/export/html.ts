@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ClientBundle } from '../load/client.js'
 import type { Artefact, LoadedFile } from '../model/artefact.js'
 import type { Deck } from '../model/deck.js'
+import type { Problem } from '../model/problem.js'
 import { renderPlayer } from '../render/player.js'
 import { dataUris } from './dataUri.js'
 import { type MediaCopy, mediaBeside } from './media.js'
@@ -37,6 +38,20 @@ export function exportHtml(deck: Deck, job: HtmlJob): { artefact: Artefact; medi
     artefact: { kind: 'html', name: `${deck.name}.html`, bytes: Buffer.from(html), pages: deck.slides.length },
     media: beside.media,
   }
+}
+
+/** Says of each file that lies beside the HTML that it does. */
+export function mediaProblems(deck: Deck, beside: ReadonlyMap<string, string>, media: readonly MediaCopy[]): Problem[] {
+  return media.map(({ from, name }) => {
+    const ref = deck.files.find(({ key }) => beside.get(key) === from)
+    return {
+      severity: 'info',
+      code: 'media-beside',
+      message: `${ref?.path ?? from} is too large to be put inside; it lies beside the HTML as ${name}.`,
+      hint: 'Take both files along, or raise `mediaLimitMb` in the configuration.',
+      place: ref?.place ?? { file: deck.file, line: 1, column: 1 },
+    }
+  })
 }
 
 /** The content security policy's name for exactly this script. */

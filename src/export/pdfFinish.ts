@@ -1,5 +1,9 @@
+import { deflateSync } from 'node:zlib'
 import type { Deck } from '../model/deck.js'
+import type { FinishJob, PageFacts } from './pdfFacts.js'
 import { joinPdfs, numbered } from './pdfJoin.js'
+import { addNotes } from './pdfNotes.js'
+import { addOutline } from './pdfOutline.js'
 import { readPdf } from './pdfRead.js'
 import { dateString, textString, writeDictionary } from './pdfSyntax.js'
 import { writePdf } from './pdfWrite.js'
@@ -11,32 +15,66 @@ export interface FinishedPdf {
 }
 
 /**
- * Joins the printed parts of a deck and gives the whole what a browser does not: an outline of the slides' titles, page
- * labels, what the deck says of itself, its language, and a date that is not the clock's.
+ * Joins the printed parts of a deck and gives the whole what a browser does not: an outline, page labels, what the deck
+ * says of itself, its language, a date that is not the clock's, notes, and its source.
  * @throws Error when a part is not a PDF as Chromium writes it.
  */
-export function finishPdf(parts: readonly Uint8Array[], deck: Deck, modified: Date): FinishedPdf {
+export function finishPdf(parts: readonly Uint8Array[], deck: Deck, job: FinishJob): FinishedPdf {
   const lang = textString(deck.meta.lang)
-  const size = { widthPt: deck.size.widthPx * pointsPerPx, heightPt: deck.size.heightPx * pointsPerPx }
-  const { objects, pages } = joinPdfs(parts.map(readPdf), { ...size, lang })
+  const { objects, pages } = joinPdfs(parts.map(readPdf), { ...job.sheet, lang })
   const push = (entries: Iterable<readonly [string, string]>): number =>
     objects.push({ text: writeDictionary(entries) })
-  const outline = addOutline(deck, pages, push, objects.length + 1)
+  const facts = pages.flatMap((page, at) => (job.pages[at]?.entries ?? []).map((entry) => ({ ...entry, page })))
+  const outline = addOutline(facts, push, objects.length + 1)
+  addNotes(objects, pages, job)
+  const file = job.attachment === undefined ? undefined : attach(job.attachment)
   const root = push([
     ['Type', '/Catalog'],
     ['Pages', `${numbered.pageTree} 0 R`],
-    ['PageLabels', '<</Nums [0 <</S /D>>]>>'],
+    ['PageLabels', `<</Nums [${labels(job.pages.slice(0, pages.length))}]>>`],
     ...(outline === undefined ? [] : [['Outlines', `${outline} 0 R`] as const]),
     ['MarkInfo', '<</Marked true>>'],
     ['StructTreeRoot', `${numbered.tags} 0 R`],
     ['ViewerPreferences', '<</DisplayDocTitle true>>'],
     ['Lang', lang],
+    ...(file ?? []),
   ])
-  const info = push(describe(deck, modified))
+  const info = push(describe(deck, job.modified))
   return { bytes: writePdf({ objects, root, info }), pages: pages.length }
+
+  function attach({ name, bytes, mime }: NonNullable<FinishJob['attachment']>): (readonly [string, string])[] {
+    const stream = deflateSync(bytes)
+    const type = `/Type /EmbeddedFile /Subtype /${mime.replace('/', '#2F')} /Params <</Size ${bytes.length}>>`
+    const content = objects.push({ text: `<<${type} /Filter /FlateDecode /Length ${stream.length}>>`, stream })
+    const spec = push([
+      ['Type', '/Filespec'],
+      ['F', textString(name)],
+      ['UF', textString(name)],
+      ['EF', `<</F ${content} 0 R /UF ${content} 0 R>>`],
+      ['Desc', textString('What this talk is made from')],
+      ['AFRelationship', '/Source'],
+    ])
+    return [
+      ['Names', `<</EmbeddedFiles <</Names [${textString(name)} ${spec} 0 R]>>>>`],
+      ['AF', `[${spec} 0 R]`],
+    ]
+  }
 }
 
-const pointsPerPx = 0.75
+/** The number tree of page labels: a run of numbers that count up is one entry. */
+function labels(pages: readonly PageFacts[]): string {
+  const texts = pages.map(({ label }) => label)
+  const isNumber = (text: string | undefined): text is string => text !== undefined && /^[1-9]\d*$/.test(text)
+  return texts
+    .map((label, at) => {
+      if (!isNumber(label)) return `${at} <</P ${textString(label)}>>`
+      const before = texts[at - 1]
+      const goesOn = isNumber(before) && Number(label) === Number(before) + 1
+      return goesOn ? '' : `${at} <</S /D${label === '1' ? '' : ` /St ${label}`}>>`
+    })
+    .filter(Boolean)
+    .join(' ')
+}
 
 function describe({ meta }: Deck, modified: Date): [string, string][] {
   const said: [string, string][] = [
@@ -50,30 +88,4 @@ function describe({ meta }: Deck, modified: Date): [string, string][] {
   const date = dateString(modified)
   const texts = said.filter(([, text]) => text !== '').map(([key, text]): [string, string] => [key, textString(text)])
   return [...texts, ['CreationDate', date], ['ModDate', date]]
-}
-
-/** One entry per slide that has a title. Gives the number of the outline's object; absent when there is no title. */
-function addOutline(
-  deck: Deck,
-  pages: readonly number[],
-  push: (entries: Iterable<readonly [string, string]>) => number,
-  first: number,
-): number | undefined {
-  const titled = deck.slides.filter(({ title, index }) => title !== '' && pages[index] !== undefined)
-  if (titled.length === 0) return undefined
-  titled.forEach(({ title, index }, at) => {
-    push([
-      ['Title', textString(title, 300)],
-      ['Parent', `${first + titled.length} 0 R`],
-      ...(at > 0 ? [['Prev', `${first + at - 1} 0 R`] as const] : []),
-      ...(at < titled.length - 1 ? [['Next', `${first + at + 1} 0 R`] as const] : []),
-      ['Dest', `[${pages[index]} 0 R /Fit]`],
-    ])
-  })
-  return push([
-    ['Type', '/Outlines'],
-    ['First', `${first} 0 R`],
-    ['Last', `${first + titled.length - 1} 0 R`],
-    ['Count', String(titled.length)],
-  ])
 }

@@ -46,8 +46,17 @@ export function mapReferences(text: string, renumber: (number: number) => number
 
 /** A text string: UTF-16 in hexadecimal, so that nothing in it can end the string. Controls and bidi overrides are dropped. */
 export function textString(text: string, limit = 1000): string {
+  return hexString(text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' '), limit)
+}
+
+/** A text string of several lines. */
+export function linesString(text: string, limit = 60_000): string {
+  const lines = text.split(/\r\n|[\r\n\u2028\u2029]/).map((line) => line.replace(/\p{Cc}+/gu, ' '))
+  return hexString(lines.join('\r'), limit)
+}
+
+function hexString(text: string, limit: number): string {
   const plain = text
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0\ufdd1]/g, '')
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .trim()

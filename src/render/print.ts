@@ -1,36 +1,64 @@
 import type { Deck } from '../model/deck.js'
 import type { Page, PageParts } from '../model/page.js'
 import { escapeHtml } from './escape.js'
+import { type Frame, framesOf, stepCss } from './frames.js'
 import { renderHead } from './head.js'
+import { fitInto, type Paper, paperRule } from './paper.js'
 import { pageRule, renderSlide, rootStyle } from './slide.js'
 
+/** What a document of slides is made of. */
 export interface PrintOptions {
-  /** 0-based index of the first slide. Absent: the first of the deck. */
-  readonly from?: number
-  /** 0-based index after the last slide. Absent: up to the end. */
-  readonly to?: number
+  /** Absent: every slide once. */
+  readonly frames?: readonly Frame[]
+  /** Absent: dark when the deck says so, else light. */
+  readonly scheme?: 'light' | 'dark'
+  /** Sheets to print on, each with one slide as large as it can be. Absent: the sheet is the slide. */
+  readonly paper?: Paper
+  /** CSS after everything else. */
+  readonly css?: string
 }
 
 /**
- * The document that becomes paper or a PDF: each slide is one page of exactly the slide's size, with every step shown,
- * and nothing of a player. Paper is light unless the deck says `dark`.
+ * The document that becomes paper, a PDF or pictures: one frame is one page of exactly the slide's size (or of the paper
+ * that is asked for), and nothing of a player. Paper is light unless the deck says `dark`.
  */
 export function renderPrint(deck: Deck, parts: PageParts, options: PrintOptions = {}): Page {
-  const slides = deck.slides.slice(options.from ?? 0, options.to)
-  const scheme = deck.meta.colorScheme === 'dark' ? 'dark' : 'light'
-  const head = renderHead(deck, parts, { lastCss: pageRule(deck), social: false })
+  const { frames = framesOf(deck), paper, scheme = schemeOf(deck) } = options
+  const sheet = paper === undefined ? pageRule(deck) : onPaper(deck, paper, scheme)
+  const head = renderHead(deck, parts, { lastCss: sheet + stepCss(frames) + (options.css ?? ''), social: false })
   return {
     html: `<!doctype html>
-<html lang="${escapeHtml(deck.meta.lang)}" style="${rootStyle(deck, scheme)}">
+<html lang="${escapeHtml(deck.meta.lang)}" style="${rootStyle(deck, paper === undefined ? scheme : 'light')}">
 <head>
 ${head}
 </head>
 <body>
 <main>
-${slides.map((slide) => renderSlide(deck, slide, parts, '')).join('\n')}
+${frames.map((frame) => renderSlide(deck, frame.slide, parts, stepOf(frame))).join('\n')}
 </main>
 </body>
 </html>
 `,
   }
+}
+
+/** The colours of paper. */
+export function schemeOf({ meta }: Deck): 'light' | 'dark' {
+  return meta.colorScheme === 'dark' ? 'dark' : 'light'
+}
+
+/** The mark that `stepCss` goes by. */
+export function stepOf({ step }: Frame): string {
+  return step === undefined ? '' : ` data-lectern-step="${step}"`
+}
+
+/** The margins of dark slides are white all the same: nobody wants to print them. */
+function onPaper(deck: Deck, paper: Paper, scheme: string): string {
+  const { widthPx, heightPx } = fitInto(deck.size, paper)
+  return `${paperRule(paper)}.lectern-slide{color-scheme:${scheme};display:grid!important;place-items:center!important;width:100%!important;height:${sheetHeight(paper)}!important}.lectern-slide>div.marpit>svg[data-marpit-svg]{width:${widthPx}px!important;height:${heightPx}px!important}`
+}
+
+/** A hair less than the sheet: browsers round sheets to whole points, and what is higher takes a second one. */
+function sheetHeight({ heightMm }: Paper): string {
+  return `${heightMm - 0.5}mm`
 }

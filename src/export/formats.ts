@@ -1,0 +1,75 @@
+// Every format once: what it is called, what its files are called, what makes it. Makers are loaded when they are used.
+import type { Deck } from '../model/deck.js'
+import type { Problem } from '../model/problem.js'
+import type { Exporter, ExportJob } from './exporter.js'
+
+/** One format of the table. */
+export interface FormatEntry {
+  /** What follows the deck's name; pictures have a number before it. */
+  readonly ending: string
+  /** What it is, for \`--help\`. */
+  readonly what: string
+  /** True for what only a browser can make. */
+  readonly needsBrowser: boolean
+  /** True when there may be several files. */
+  readonly isSeveral?: boolean
+  readonly make: Exporter
+}
+
+const said = (): Problem[] => []
+
+const pictures =
+  (format: 'png' | 'jpeg' | 'webp'): Exporter =>
+  async (deck, job) =>
+    (await import('./pictures.js')).exportPictures(deck, job, format).then(said)
+
+export const formatTable = {
+  html: {
+    ending: '.html',
+    what: 'the player, one file with everything inside',
+    needsBrowser: false,
+    make: html,
+  },
+  pdf: {
+    ending: '.pdf',
+    what: 'one page per slide',
+    needsBrowser: true,
+    make: pdf,
+  },
+  png: { ending: '.png', what: 'a picture of each slide', needsBrowser: true, isSeveral: true, make: pictures('png') },
+  jpeg: { ending: '.jpeg', what: 'the same, smaller', needsBrowser: true, isSeveral: true, make: pictures('jpeg') },
+  webp: { ending: '.webp', what: 'the same, smallest', needsBrowser: true, isSeveral: true, make: pictures('webp') },
+} as const satisfies Readonly<Record<string, FormatEntry>>
+
+/** Names of the formats. */
+export type Format = keyof typeof formatTable
+
+export const formats = Object.keys(formatTable) as Format[]
+
+async function html(deck: Deck, job: ExportJob): Promise<Problem[]> {
+  const { exportHtml, mediaProblems } = await import('./html.js')
+  const { artefact, media } = exportHtml(deck, { ...job.files, client: job.player, notes: job.options.notes })
+  for (const { from, name } of media) await job.copy(from, name)
+  await job.deliver(artefact)
+  return mediaProblems(deck, job.files.beside, media)
+}
+
+async function pdf(deck: Deck, job: ExportJob): Promise<Problem[]> {
+  const { exportPdf } = await import('./pdf.js')
+  const { paperOf } = await import('../render/paper.js')
+  const { options } = job
+  const isWide = deck.size.widthPx >= deck.size.heightPx
+  const artefact = await exportPdf(deck, {
+    ...job,
+    ...options,
+    browser: job.browser(),
+    files: job.files.files,
+    script: { code: job.print.script, source: job.print.scriptSource, style: job.print.style },
+    notes: options.pdfNotes,
+    paper:
+      options.paper === undefined ? undefined : paperOf(options.paper, options.marginMm, isWide ? 'lying' : 'upright'),
+    attachment: options.attachSource ? { ...job.source, mime: 'text/markdown' } : undefined,
+  })
+  await job.deliver(artefact)
+  return []
+}
