@@ -34,7 +34,11 @@ export function collectFiles(
     const draft = context.slides[index]
     const at = (written: string): Place => placeInSlide(context, draft, written)
     const folder = partAt(context.source, draft?.line ?? 1)?.folder ?? ''
-    for (const file of found) add(rebaseFile(file, folder), originOf(context.source, at(file.written)), index + 1)
+    for (const one of found) {
+      const file = rebaseFile(one, folder)
+      // Looking for the place of a picture that was there before costs more than all else.
+      if (!files.has(file.key)) add(file, originOf(context.source, at(one.written)), index + 1)
+    }
     for (const item of removed) problems.push(problemOf(item, at(item.written)))
     return rebaseHtml(own, folder)
   })

@@ -24,6 +24,7 @@ export interface Token {
 /** What Marpit and we remember on a token. */
 export interface TokenMeta {
   marpitSlide?: number
+  marpitSlideTotal?: number
   /** 1 opens and -1 closes a slide. */
   marpitSlideElement?: 1 | -1
   marpitDirectives?: Record<string, unknown>
@@ -89,6 +90,7 @@ export interface MarkdownIt {
   core: {
     ruler: {
       push(name: string, rule: CoreRule): void
+      at(name: string, rule: CoreRule): void
       before(before: string, name: string, rule: CoreRule): void
       after(after: string, name: string, rule: CoreRule): void
     }

@@ -24,6 +24,7 @@ import { outline } from './plugins/outline.js'
 import { qr } from './plugins/qr.js'
 import { rawHtml } from './plugins/rawHtml.js'
 import { scopeKeys } from './plugins/scopeKeys.js'
+import { slides } from './plugins/slides.js'
 import { stepBlocks, steps } from './plugins/steps.js'
 import { styles } from './plugins/styles.js'
 import { swallowed } from './plugins/swallowed.js'
@@ -97,6 +98,7 @@ export class LecternMarp extends Marp {
     const md = this.markdown as MarkdownIt
     const state = this.#state()
     // Rules that follow the same rule run in the reverse order of this list.
+    slides(md)
     limits(md)
     forcedTheme(md, state)
     scopeKeys(md, state)
