@@ -6,11 +6,12 @@ import { vocabularyOf } from '../compile/vocabulary.js'
 import { withUsedFonts } from '../export/fonts.js'
 import { type AssetCache, assetPath, loadFiles } from '../load/assets.js'
 import { type Brand, loadBrand } from '../load/brand.js'
+import { fileName } from '../load/fileName.js'
 import { generations } from '../load/generations.js'
 import { includesIn } from '../load/includeLines.js'
 import { cacheFolder, openMemo } from '../load/memo.js'
 import { withSeed } from '../load/seed.js'
-import { loadSource } from '../load/source.js'
+import { deckName, includeInto, loadSource, sourceFromBytes } from '../load/source.js'
 import { type LoadedThemes, loadThemes, themesNamedIn } from '../load/themes.js'
 import { arrangeProblems } from '../model/arrange.js'
 import type { Source } from '../model/source.js'
@@ -74,9 +75,15 @@ export function followDeck(path: string, following: Following): Prepare {
   const touchesConfig = (changed: ReadonlySet<string> | undefined): boolean =>
     changed === undefined || projectFiles(cwd).some((one) => changed.has(one))
 
-  return async (changed) => {
+  const readSource = async (bytes: Uint8Array | undefined): Promise<Source> => {
+    if (bytes === undefined) return loadSource(path, { cwd })
+    const origin = { file: fileName(path, cwd), path, root: dirname(path), name: deckName(path) }
+    return includeInto(sourceFromBytes(bytes, origin), cwd)
+  }
+
+  return async (changed, known) => {
     for (const one of changed ?? []) assets.delete(assetKeys.get(one) ?? '')
-    const source = await loadSource(path, { cwd })
+    const source = await readSource(known(path))
     const { settings, themes, brand, paths } = await surround(source, changed)
     const disk =
       memo === undefined
@@ -91,6 +98,7 @@ export function followDeck(path: string, following: Following): Prepare {
       themeNames: themes.names,
       brand: brand.tokens,
       unsafeHtml: settings.unsafeHtml,
+      positions: fonts === 'all',
       allowNet: settings.allowNet,
       ...(themes.forced === undefined ? {} : { forcedTheme: themes.forced }),
     })

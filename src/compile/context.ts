@@ -13,6 +13,8 @@ export interface RenderContext {
   readonly hash: (text: string) => string
   /** True when files on the network may be fetched and put inside. */
   readonly allowNet: boolean
+  /** True when blocks say on which line they begin. */
+  readonly positions: boolean
   /** Theme that the command line asks for; it beats the deck's own. */
   readonly forcedTheme: string | undefined
   /** True when the deck defines TeX macros: then a formula means something else after each definition. */

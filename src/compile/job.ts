@@ -17,6 +17,8 @@ export interface CompileJob {
   readonly forcedTheme?: string
   /** Tokens of the project, for every deck. */
   readonly brand?: ReadonlyMap<string, TokenSetting>
+  /** Blocks say on which line they begin (`data-l`, see `plugins/positions.ts`). Absent: they do not. */
+  readonly positions?: boolean
   readonly unsafeHtml: boolean
   readonly allowNet: boolean
 }

@@ -21,6 +21,7 @@ import { limits } from './plugins/limits.js'
 import { lines, steppedLines } from './plugins/lines.js'
 import { katexOptions, math } from './plugins/math.js'
 import { outline } from './plugins/outline.js'
+import { positions } from './plugins/positions.js'
 import { qr } from './plugins/qr.js'
 import { rawHtml } from './plugins/rawHtml.js'
 import { scopeKeys } from './plugins/scopeKeys.js'
@@ -81,6 +82,7 @@ export async function createMarp(needs: Needs, highlighter: () => Highlighter | 
 export class LecternMarp extends Marp {
   #context: RenderContext | undefined
   readonly #highlighter: () => Highlighter | undefined
+  #notesParser: NotesParser | undefined
 
   constructor(unsafeHtml: boolean, highlighter: () => Highlighter | undefined) {
     super({
@@ -114,6 +116,7 @@ export class LecternMarp extends Marp {
     imageWords(md)
     direction(md)
     outline(md)
+    positions(md)
   }
 
   #state(): MarpitState {
@@ -175,7 +178,8 @@ export class LecternMarp extends Marp {
   /** A parser for speaker notes. Marp's own makes slides of everything, so this is a plain one of the same kind. */
   notesParser(): NotesParser {
     const { constructor: Parser } = this.markdown as { constructor: new (options: object) => NotesParser }
-    return notesRules(new Parser({ linkify: true }))
+    this.#notesParser ??= notesRules(new Parser({ linkify: true }))
+    return this.#notesParser
   }
 
   /** Names of the sizes that a theme offers. */

@@ -96,6 +96,7 @@ function contextFor(source: Source, job: CompileJob): RenderContext {
     memo: job.memo,
     hash: (text) => job.hash(`${engineVersion}\n${text}`),
     allowNet: job.allowNet,
+    positions: job.positions === true,
     forcedTheme: job.forcedTheme,
     definesMacros: macroDefinition.test(source.text),
     tokenCss: (name) => tokensFor(name, source, job).css,

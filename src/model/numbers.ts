@@ -12,9 +12,9 @@ export interface TagNumbers {
  */
 export function takeNumbers(html: string): { readonly html: string; readonly numbers: readonly TagNumbers[] } {
   const numbers: TagNumbers[] = []
-  const bare = html.replace(sections, (tag) => {
+  const bare = html.replace(sections, (_, around: string, tag: string) => {
     const found: { id?: string; page?: string; pageTotal?: string } = {}
-    const take = (name: keyof TagNumbers) => (_: string, before: string, number: string) => {
+    const take = (name: keyof TagNumbers) => (_whole: string, before: string, number: string) => {
       found[name] = number
       return `${before}""`
     }
@@ -23,7 +23,7 @@ export function takeNumbers(html: string): { readonly html: string; readonly num
       .replace(/( data-marpit-pagination=)"(\d*)"/, take('page'))
       .replace(/( data-marpit-pagination-total=)"(\d*)"/, take('pageTotal'))
     numbers.push(found)
-    return without
+    return around + without
   })
   return { html: bare, numbers }
 }
@@ -31,14 +31,14 @@ export function takeNumbers(html: string): { readonly html: string; readonly num
 /** Puts numbers back, tag by tag. */
 export function putNumbers(html: string, numbers: readonly TagNumbers[]): string {
   let index = 0
-  return html.replace(sections, (tag) => {
+  return html.replace(sections, (_, around: string, tag: string) => {
     const { id, page, pageTotal } = numbers[index++] ?? {}
     const put = (into: string, name: string, number: string | undefined): string =>
       number === undefined ? into : into.replace(` ${name}=""`, ` ${name}="${number}"`)
     const withPage = put(put(tag, 'id', id), 'data-marpit-pagination', page)
-    return put(withPage, 'data-marpit-pagination-total', pageTotal)
+    return around + put(withPage, 'data-marpit-pagination-total', pageTotal)
   })
 }
 
 /** Marp's section, wherever there is one: a picture beside the text makes three. */
-const sections = /(?<=<foreignObject(?: [^>]*)?>)<section (?:[^">]|"[^"]*")*>/g
+const sections = /(<foreignObject(?: [^>]*)?>)(<section (?:[^">]|"[^"]*")*>)/g

@@ -24,6 +24,10 @@ export interface Prepared {
 
 /**
  * Prepares the deck that a session shows. `changed` are the dependencies that are not what they were the last time; absent
- * for the first time and when nobody can tell. Throws `LecternError` when there is no deck to speak of.
+ * for the first time and when nobody can tell. `known` gives the content of small ones, which need not be read again. Throws
+ * `LecternError` when there is no deck to speak of.
  */
-export type Prepare = (changed: ReadonlySet<string> | undefined) => Promise<Prepared>
+export type Prepare = (
+  changed: ReadonlySet<string> | undefined,
+  known: (path: string) => Uint8Array | undefined,
+) => Promise<Prepared>

@@ -98,7 +98,7 @@ export function openSession({ name, file, path, prepare, filesAt, exhausted, wat
   }
   const build = async (changed: ReadonlySet<string> | undefined, noticedMs: number): Promise<void> => {
     const [begun, readMs] = [performance.now(), Date.now()]
-    const outcome = await prepare(changed).catch((error: unknown) => problemOf(error, file))
+    const outcome = await prepare(changed, watcher.bytesOf).catch((error: unknown) => problemOf(error, file))
     if (isClosed) return
     const before = shown
     const prepared = 'deck' in outcome ? outcome : undefined

@@ -10,6 +10,8 @@ export interface Watcher {
    * the files; one that is new here and was written later counts as changed.
    */
   follow(paths: readonly string[], sinceMs: number): void
+  /** What a small file held when it was looked at last. */
+  bytesOf(path: string): Uint8Array | undefined
   /** How many folders the system watches for us. */
   folders(): number
   close(): void
@@ -104,6 +106,7 @@ export function watchFiles({ changed, exhausted, watch = watchFolder }: WatchOpt
       folders.follow([...wanted])
       if (late.length > 0) sign(late)
     },
+    bytesOf: (path) => stamps.get(path)?.bytes,
     folders: folders.size,
     close() {
       isClosed = true

@@ -28,7 +28,9 @@ function readSize(context: RenderContext, token: Token): void {
 
 function draftOf(tokens: readonly Token[], context: RenderContext): SlideDraft {
   const [open] = tokens
-  const content = tokens.slice(1).find((token) => token.map && token.type !== 'front_matter')
+  const content = tokens.find(
+    ({ map, type }, index) => index > 0 && map && type !== 'front_matter' && !isMarginal(tokens[index - 1]),
+  )
   const time = tokens.map((token) => token.meta?.lecternComment).find((comment) => comment?.kind === 'time')
   return {
     line: Math.min((content?.map?.[0] ?? open?.map?.[0] ?? 0) + 1, context.lines.length),
@@ -38,6 +40,11 @@ function draftOf(tokens: readonly Token[], context: RenderContext): SlideDraft {
     steps: Number(open?.attrGet('data-marpit-fragments') ?? 0),
     timeSeconds: time?.kind === 'time' ? time.seconds : undefined,
   }
+}
+
+/** True before the text of a header or footer, whose lines are counted from where it was set, perhaps the front matter. */
+function isMarginal(before: Token | undefined): boolean {
+  return before?.type === 'marpit_header_open' || before?.type === 'marpit_footer_open'
 }
 
 /** A slide ends where the next begins. */
