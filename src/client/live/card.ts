@@ -1,6 +1,6 @@
 import type { Problem } from '../../model/problem.js'
 import { element, icon } from '../element.js'
-import { type OpenSource, placeLink, severitySign, sourceFrame } from './problemParts.js'
+import { type OpenSource, placeLink, severitySign, sourceFrame, wording } from './problemParts.js'
 
 /** The card with the errors, over the last good slide. */
 export interface Card {
@@ -55,9 +55,14 @@ export function buildCard(container: HTMLElement, openSource: OpenSource | undef
 
 function article(problem: Problem, openSource: OpenSource | undefined): HTMLElement {
   const parts = [
-    element('p', { class: 'lectern-message' }, severitySign(problem.severity), problem.message),
+    element(
+      'p',
+      { class: 'lectern-message' },
+      severitySign(problem.severity),
+      element('span', {}, ...wording(problem.message)),
+    ),
     sourceFrame(problem),
-    problem.hint === '' ? undefined : element('p', { class: 'lectern-hint' }, problem.hint),
+    problem.hint === '' ? undefined : element('p', { class: 'lectern-hint' }, ...wording(problem.hint)),
     element('p', { class: 'lectern-foot' }, placeLink(problem, openSource), element('code', {}, problem.code)),
   ]
   return element('article', {}, ...parts.filter((part) => part !== undefined))

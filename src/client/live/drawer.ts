@@ -1,7 +1,7 @@
 import type { Problem } from '../../model/problem.js'
 import { element, icon } from '../element.js'
 import { root } from '../page.js'
-import { countProblems, type OpenSource, placeLink, severitySign } from './problemParts.js'
+import { countProblems, type OpenSource, placeLink, severitySign, wording } from './problemParts.js'
 
 /** The list of everything that is to be said about the deck, at the side. */
 export interface Drawer {
@@ -100,14 +100,14 @@ function groupName({ slide, place }: Problem, { titleOf }: DrawerJobs): string {
 
 function item(problem: Problem, { goToSlide, openSource }: DrawerJobs): HTMLElement {
   const { slide, message, hint, code } = problem
-  const words = [severitySign(problem.severity), element('span', {}, message)]
+  const words = [severitySign(problem.severity), element('span', {}, ...wording(message))]
   const button = element('button', { type: 'button', class: 'lectern-go', title: 'Go to the slide' }, ...words)
   if (slide !== undefined) button.addEventListener('click', () => goToSlide(slide))
   return element(
     'li',
     {},
     slide === undefined ? element('p', { class: 'lectern-go' }, ...words) : button,
-    ...(hint === '' ? [] : [element('p', { class: 'lectern-hint' }, hint)]),
+    ...(hint === '' ? [] : [element('p', { class: 'lectern-hint' }, ...wording(hint))]),
     element('p', { class: 'lectern-foot' }, placeLink(problem, openSource), element('code', {}, code)),
   )
 }

@@ -17,7 +17,7 @@ export function buildFollow(): Follow {
       // Storage is switched off or full: the switch lasts until the page is left.
     }
   })
-  return { isOn: () => box.checked, control: element('label', {}, box, 'Go to the edited slide') }
+  return { isOn: () => box.checked, control: element('label', {}, 'Go to the edited slide', box) }
 }
 
 function restore(): boolean {

@@ -33,6 +33,11 @@ export function severitySign(severity: Severity): HTMLElement {
   return sign
 }
 
+/** A message or a hint: what stands in backticks is code. */
+export function wording(text: string): (Node | string)[] {
+  return text.split(/`([^`]+)`/).map((part, index) => (index % 2 === 0 ? part : element('code', {}, part)))
+}
+
 /** `deck.md:12:5`, as a button where the editor can be opened. */
 export function placeLink({ place }: Problem, openSource: OpenSource | undefined): HTMLElement {
   const text = `${place.file}:${place.line}:${place.column}`
