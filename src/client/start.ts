@@ -40,8 +40,8 @@ export function startPlayer(): Player | undefined {
   deck.main.after(ui.container)
   const show = buildScene(deck)
   const listeners: ((to: Place) => void)[] = []
-  const talk = beginTalk(deck, readAddress(deck) ?? { slide: 0, step: 0 }, (to) => {
-    show(to)
+  const talk = beginTalk(deck, readAddress(deck) ?? { slide: 0, step: 0 }, (to, atOnce) => {
+    show(to, atOnce)
     tellPlace(deck, ui, to)
     writeAddress(to)
     for (const listener of listeners) listener(to)

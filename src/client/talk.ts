@@ -17,21 +17,21 @@ export interface Talk {
   renew(place: (old: Place) => Place): void
 }
 
-/** Tells where the talk is now. */
-export type Moved = (to: Place) => void
+/** Tells where the talk is now. `atOnce`: the deck has changed and nobody moved, so nothing is to be seen of the way. */
+export type Moved = (to: Place, atOnce: boolean) => void
 
 /** Begins a talk at `start`; `moved` is called for every change of place, the first one included. */
 export function beginTalk(deck: DeckView, start: Place, moved: Moved): Talk {
   const stepsNow = (): Steps => deck.slides.map((slide) => slide.steps)
   let place = clampPlace(start, stepsNow())
   let before: Place | undefined
-  moved(place)
+  moved(place, true)
 
   const move = (to: Place): void => {
     const next = clampPlace(to, stepsNow())
     if (next.slide === place.slide && next.step === place.step) return
     place = next
-    moved(next)
+    moved(next, false)
   }
   const jump = (to: Place): void => {
     const from = place
@@ -52,7 +52,7 @@ export function beginTalk(deck: DeckView, start: Place, moved: Moved): Talk {
     renew: (placeOf) => {
       place = clampPlace(placeOf(place), stepsNow())
       if (before !== undefined) before = placeOf(before)
-      moved(place)
+      moved(place, true)
     },
   }
 }

@@ -7,19 +7,19 @@ import { showPlace } from './stage.js'
 // Names of a deck's own keyframes are Marp CLI's: `marp-transition-x`, with `outgoing-` and `incoming-` halves, each also
 // as `backward-`. Whoever asks for less motion gets none.
 
-/** Gives what shows a place, with the transition between its slide and the one that shows now. */
-export function buildScene(deck: DeckView): (to: Place) => void {
+/** Gives what shows a place, with the transition between its slide and the one that shows now, or at once. */
+export function buildScene(deck: DeckView): (to: Place, atOnce: boolean) => void {
   let latest: Place = { slide: 0, step: 0 }
   let running: ViewTransition | undefined
   const end = (): void => {
     running = undefined
     delete root.dataset.transition
   }
-  return (to) => {
+  return (to, atOnce) => {
     latest = to
     running?.skipTransition()
     const from = deck.slides.findIndex(({ section }) => section.hasAttribute('data-current'))
-    const transition = from === -1 ? undefined : transitionBetween(deck, from, to.slide)
+    const transition = from === -1 || atOnce ? undefined : transitionBetween(deck, from, to.slide)
     if (transition === undefined || startViewTransition === undefined || !mayMove()) {
       showPlace(deck, to)
       return

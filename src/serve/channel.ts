@@ -88,8 +88,16 @@ export function openChannel(options: ChannelOptions): Channel {
     const message: ServerMessage = past === undefined ? resyncOf(shown, has ?? [], sight) : patchOf(past, shown, sight)
     send(window, JSON.stringify(message))
   }
+  const welcome = (window: Window): void => {
+    const { session, runtime } = options
+    const { problems } = sightOf(window.role, window.deck)
+    const { revision } = window.deck.shown()
+    send(window, JSON.stringify({ type: 'welcome', session, revision, runtime, problems } satisfies ServerMessage))
+  }
   const take = (window: Window, message: ClientMessage): void => {
     if (message.type === 'hello') {
+      // Said again, it asks whether anybody is still there.
+      if (window.revision !== undefined) welcome(window)
       // A window that says nothing of a session has the page of this one.
       const isKnown = message.session === undefined || message.session === options.session
       window.revision = message.revision
@@ -111,18 +119,7 @@ export function openChannel(options: ChannelOptions): Channel {
       if (message === undefined) socket.close(1008)
       else take(window, message)
     })
-    const { session, runtime } = options
-    const { problems } = sightOf(role, deck)
-    send(
-      window,
-      JSON.stringify({
-        type: 'welcome',
-        session,
-        revision: deck.shown().revision,
-        runtime,
-        problems,
-      } satisfies ServerMessage),
-    )
+    welcome(window)
   }
   const tell = (deck: Session, { shown, before, timings }: Update): void => {
     const texts = new Map<Role, string>()

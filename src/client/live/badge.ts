@@ -1,11 +1,12 @@
 import type { Problem } from '../../model/problem.js'
 import { element } from '../element.js'
+import type { Connection } from './channel.js'
 import { countProblems, worstOf } from './problemParts.js'
 
 /** The small sign in the corner: whether the page is connected, and how many problems there are. */
 export interface Badge {
   problems(problems: readonly Problem[]): void
-  connected(isConnected: boolean): void
+  connected(connection: Connection): void
   expanded(isOpen: boolean): void
 }
 
@@ -24,14 +25,13 @@ export function buildBadge(container: HTMLElement, press: () => void): Badge {
     element('span', { class: 'lectern-dot' }),
     text,
   )
-  // Told only when it changes for long enough to matter: the first connection is nothing to talk about.
   const status = element('div', { class: 'lectern-unseen', role: 'status' })
   container.append(badge, status)
   badge.addEventListener('click', press)
-  let isConnected = true
+  let connection: Connection | undefined
   let counted = ''
   const write = (): void => {
-    text.textContent = isConnected ? counted || 'Live' : 'Not connected, trying again'
+    text.textContent = connection === 'on' ? counted || 'Live' : signs[connection ?? 'off']
   }
   write()
   return {
@@ -40,12 +40,22 @@ export function buildBadge(container: HTMLElement, press: () => void): Badge {
       badge.dataset.worst = worstOf(problems) ?? ''
       write()
     },
-    connected: (is) => {
-      if (is !== isConnected) status.textContent = is ? 'Connected again' : 'The connection to Lectern is lost'
-      isConnected = is
-      badge.dataset.connection = is ? 'on' : 'off'
+    connected: (now) => {
+      // Each try comes through here; what is known to have ended stays so until it is there again.
+      if (now === connection || (now === 'off' && connection === 'ended')) return
+      if (connection !== undefined) status.textContent = words[now]
+      connection = now
+      badge.dataset.connection = now
       write()
     },
     expanded: (isOpen) => badge.setAttribute('aria-expanded', String(isOpen)),
   }
 }
+
+const signs = { off: 'Not connected, trying again', ended: 'Session ended: open the new link' } as const
+
+const words = {
+  on: 'Connected again',
+  off: 'The connection to Lectern is lost',
+  ended: 'The session has ended. Open the link that the terminal shows now.',
+} as const

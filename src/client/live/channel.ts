@@ -2,11 +2,13 @@ import type { ClientMessage, Hello, ServerMessage } from '../../model/live.js'
 import { onDocument, onWindow } from '../page.js'
 import { readMessage } from './parse.js'
 
+/** `off`: lost and looked for. `ended`: there is a server, and it does not know this window any more. */
+export type Connection = 'on' | 'off' | 'ended'
+
 /** What the window does with what it hears. */
 export interface ChannelListeners {
   message(message: ServerMessage): void
-  /** The connection is there, or it is lost and being looked for. */
-  connected(isConnected: boolean): void
+  connected(connection: Connection): void
   /** What the window has, for the first word on a connection. */
   hello(): Hello
 }
@@ -34,12 +36,17 @@ export function openChannel(path: string, listeners: ChannelListeners): Channel 
     if (lost !== socket) return
     socket = undefined
     clearTimeout(patience)
-    listeners.connected(false)
-    retry = setTimeout(connect, waitMs(failures++, Math.random()))
+    listeners.connected('off')
+    if (failures > 1)
+      isRefused().then((is) => is && socket?.readyState !== WebSocket.OPEN && listeners.connected('ended'))
+    retry = setTimeout(connect, waitMs(failures, Math.random()))
   }
   const connect = (): void => {
     clearTimeout(retry)
-    const opened = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${path}`)
+    const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
+    // Another start of the server does not know the token of this page; whoever may look needs none on the same machine.
+    const address = failures++ % 2 === 0 ? path : path.replace(/([?&])token=[^&]*&?/, '$1')
+    const opened = new WebSocket(`${scheme}://${location.host}${address}`)
     socket = opened
     opened.onopen = () => ask(opened)
     opened.onclose = () => lose(opened)
@@ -51,7 +58,7 @@ export function openChannel(path: string, listeners: ChannelListeners): Channel 
       if (message === undefined) return
       if (message.type === 'welcome') {
         failures = 0
-        listeners.connected(true)
+        listeners.connected('on')
       }
       listeners.message(message)
     }
@@ -82,9 +89,15 @@ export function openChannel(path: string, listeners: ChannelListeners): Channel 
   return { send }
 }
 
+/** Whether there is a server that does not let this window in: from outside a refused channel looks like none. */
+async function isRefused(): Promise<boolean> {
+  const answer = await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' }).catch(() => undefined)
+  return answer?.status === 403
+}
+
 /** How long to wait before trying again: a tenth of a second to a second at first, later 1 to 9; `luck` is from 0 to 1. */
 function waitMs(failures: number, luck: number): number {
-  return Math.min(5000, 550 * 1.6 ** failures) * (0.2 + 1.6 * luck)
+  return Math.min(5000, 550 * 1.6 ** Math.max(0, failures - 1)) * (0.2 + 1.6 * luck)
 }
 
 const patienceMs = 5000

@@ -6,6 +6,7 @@ import { onDocument, root } from '../page.js'
 import type { Player } from '../start.js'
 import { buildBadge } from './badge.js'
 import { buildCard } from './card.js'
+import type { Connection } from './channel.js'
 import { buildDrawer } from './drawer.js'
 import { buildFollow } from './follow.js'
 import { isInEditor } from './frame.js'
@@ -15,7 +16,7 @@ import { buildToast } from './toast.js'
 /** Everything that live editing adds to the eye. */
 export interface Panel {
   problems(problems: readonly Problem[]): void
-  connected(isConnected: boolean): void
+  connected(connection: Connection): void
   /** True when the view goes to the slide that was edited. */
   follows(): boolean
 }
@@ -46,21 +47,21 @@ export function buildPanel(main: HTMLElement, page: LivePage, player: Player | u
     const section = slides()[player?.talk.place().slide ?? 0]?.section
     if (section !== undefined) source?.openSlide(section)
   }
-  onDocument('keydown', (event) => {
+  const commandOf = ({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): (() => void) | undefined => {
+    if (ctrlKey || metaKey || shiftKey) return undefined
+    if (altKey) return key === 'Enter' && source !== undefined ? openCurrent : undefined
+    return key.toLowerCase() === 'm' ? drawer.toggle : undefined
+  }
+  const takeKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || isTyping(event)) return
-    const { key, altKey } = event
-    const alone = !event.ctrlKey && !event.metaKey && !event.shiftKey
-    const used =
-      alone && altKey && key === 'Enter' && source !== undefined
-        ? openCurrent
-        : alone && !altKey && key.toLowerCase() === 'm'
-          ? drawer.toggle
-          : undefined
-    if (used !== undefined) {
-      event.preventDefault()
-      used()
-    } else if (key === 'Escape' && !isPlayerOpen() && (drawer.close() || card.hide())) event.preventDefault()
-  })
+    const command = commandOf(event)
+    command?.()
+    const isUsed =
+      command !== undefined || (event.key === 'Escape' && !isPlayerOpen() && (drawer.close() || card.hide()))
+    if (isUsed) event.preventDefault()
+  }
+  // Before the player, which takes every Esc for its own.
+  onDocument('keydown', takeKey, { capture: true })
   if (player !== undefined) {
     addToHelp(player.ui.container, 'Problems of the deck', ['M'])
     if (source !== undefined) addToHelp(player.ui.container, 'Open the slide in the editor', ['Alt Enter', 'Alt click'])

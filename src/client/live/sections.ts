@@ -25,8 +25,8 @@ export function parseSlides(slides: readonly LiveSlide[]): Parsed {
     const template = createElement('template')
     template.innerHTML = html
     renameMarpElements(template.content)
-    const section = template.content.querySelector<HTMLElement>(':scope > section.lectern-slide')
-    if (section !== null) parsed.set(hash, section)
+    const section = template.content.firstElementChild
+    if (section instanceof HTMLElement && section.matches('section.lectern-slide')) parsed.set(hash, section)
   }
   return parsed
 }
@@ -80,6 +80,7 @@ function become(
   state.strip(from)
   morphChildren(from, to)
   state.restore(from)
+  replaceNotes(wanted.section, next)
   keepPlayersAttributes(wanted.section, next)
   copyAttributes(wanted.section, next)
   return { section: wanted.section, touched: true }
@@ -95,6 +96,13 @@ function copyOf(section: HTMLElement): HTMLElement {
   for (const button of made.querySelectorAll(':scope > .lectern-thumb')) button.remove()
   return made
 }
+
+function replaceNotes(live: HTMLElement, next: HTMLElement): void {
+  for (const note of live.querySelectorAll(notes)) note.remove()
+  contentOf(live)?.after(...next.querySelectorAll(notes))
+}
+
+const notes = ':scope > template[data-note]'
 
 function keepPlayersAttributes(live: HTMLElement, next: HTMLElement): void {
   for (const name of ['data-current', 'data-kept']) if (live.hasAttribute(name)) next.setAttribute(name, '')

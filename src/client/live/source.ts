@@ -113,5 +113,7 @@ async function post(address: string, request: OpenRequest): Promise<void> {
     body: JSON.stringify(request),
   }).catch(() => undefined)
   if (answer === undefined) throw new Error('Lectern does not answer. Is `lectern dev` still running?')
+  if (answer.status === 403)
+    throw new Error('This page is from an earlier start. Open the link that the terminal shows now.')
   if (!answer.ok) throw new Error((await answer.text()).slice(0, 200) || 'The editor could not be opened')
 }
