@@ -4,7 +4,16 @@
 export type DirectiveScope = 'global' | 'local'
 
 /** What a directive takes. `text` is anything. */
-export type DirectiveKind = 'text' | 'class' | 'theme' | 'size' | 'paginate' | 'headingDivider' | 'math' | 'transition'
+export type DirectiveKind =
+  | 'text'
+  | 'class'
+  | 'theme'
+  | 'size'
+  | 'paginate'
+  | 'headingDivider'
+  | 'math'
+  | 'transition'
+  | 'fit'
 
 export interface Directive {
   readonly name: string
@@ -46,6 +55,7 @@ export const directives: readonly Directive[] = [
   entry('backgroundPosition', 'local', 'text', 'Position of the background image.'),
   entry('backgroundRepeat', 'local', 'text', 'Repetition of the background image.'),
   entry('backgroundSize', 'local', 'text', 'Size of the background image.'),
+  entry('fit', 'local', 'fit', 'Text that does not fit: shrink makes it smaller, none leaves it.'),
   entry(
     'transition',
     'local',
@@ -73,6 +83,12 @@ export const commentWords = ['column', 'step', 'hide'] as const
 
 /** Comments of the form `word: value`. */
 export const commentPairs = ['time', 'include'] as const
+
+/** Begins a comment that switches checks off for its slide: `check-disable overflow: the map bleeds on purpose`. */
+export const silencer = 'check-disable'
+
+/** What `fit` takes. */
+export const fits = ['shrink', 'none'] as const
 
 /** Words in front of a colon that Marp takes in a picture's brackets. */
 export const imageKeys = [

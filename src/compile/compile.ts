@@ -68,6 +68,7 @@ export async function compile(source: Source, job: CompileJob): Promise<Deck> {
     slides,
     files: collected.files,
     unsafeHtml: job.unsafeHtml,
+    ...(context.hidden.length === 0 ? {} : { hidden: context.hidden.map((place) => originOf(source, place)) }),
     problems: finish(problems, source, context),
   }
 }
@@ -79,7 +80,7 @@ function slidesOf(
   safe: readonly string[],
   { job: { hash }, notesParser }: { readonly job: CompileJob; readonly notesParser: NotesParser },
 ): Slide[] {
-  return context.slides.map(({ line, title, directives, steps, timeSeconds }, index) => {
+  return context.slides.map(({ line, title, directives, steps, timeSeconds, endLine, silenced }, index) => {
     const html = safe[index] ?? ''
     const origin = originOf(source, { file: source.file, line, column: 1 })
     const slide = {
@@ -93,8 +94,15 @@ function slidesOf(
       notesHtml: renderNotes(notesParser, notes[index] ?? [], context),
       html,
       hash: hash(html),
+      text: context.lines.slice(line - 1, endLine).join('\n'),
     }
-    return timeSeconds === undefined ? slide : { ...slide, timeSeconds }
+    return {
+      ...slide,
+      ...(timeSeconds === undefined ? {} : { timeSeconds }),
+      ...(silenced.length === 0
+        ? {}
+        : { silenced: silenced.map((one) => ({ ...one, place: originOf(source, one.place) })) }),
+    }
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Size } from '../model/deck.js'
+import type { Silence, Size } from '../model/deck.js'
 import type { Memo } from '../model/memo.js'
 import type { Place, Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
@@ -26,6 +26,8 @@ export interface RenderContext {
   readonly slides: SlideDraft[]
   readonly directives: DirectiveUse[]
   readonly problems: Problem[]
+  /** Where slides stand that are left out. */
+  readonly hidden: Place[]
   /** What the deck's CSS refers to. */
   readonly findings: Findings
   /** Slides in the file, however many of them were compiled; 0 until they are counted. */
@@ -50,6 +52,7 @@ export interface SlideDraft {
   readonly directives: Readonly<Record<string, string>>
   readonly steps: number
   readonly timeSeconds: number | undefined
+  readonly silenced: readonly Silence[]
 }
 
 /** One directive as the author wrote it, in a comment. */

@@ -1,3 +1,4 @@
+import type { Silence } from '../model/deck.js'
 // The parts of markdown-it and Marpit that our plugins touch, typed by hand: Marpit declares its parser as `any`, and the
 // names of the token kinds are Marpit's own. `test/compile/tokens.test.ts` pins them.
 
@@ -44,6 +45,7 @@ export type LecternComment =
   | { readonly kind: 'column' }
   | { readonly kind: 'hide' }
   | { readonly kind: 'time'; readonly seconds: number }
+  | ({ readonly kind: 'silence' } & Silence)
 
 export type TokenClass = new (type: string, tag: string, nesting: -1 | 0 | 1) => Token
 

@@ -25,6 +25,7 @@ import { positions } from './plugins/positions.js'
 import { qr } from './plugins/qr.js'
 import { rawHtml } from './plugins/rawHtml.js'
 import { scopeKeys } from './plugins/scopeKeys.js'
+import { shrink } from './plugins/shrink.js'
 import { slides } from './plugins/slides.js'
 import { stepBlocks, steps } from './plugins/steps.js'
 import { styles } from './plugins/styles.js'
@@ -95,6 +96,7 @@ export class LecternMarp extends Marp {
       this.customDirectives.global[name] = (value) => (typeof value === 'string' ? { [name]: value } : {})
     }
     this.customDirectives.local.transition = (value) => (typeof value === 'string' ? { transition: value } : {})
+    this.customDirectives.local.fit = (value) => (typeof value === 'string' ? { fit: value } : {})
     const gaia = this.themeSet.get('gaia')
     if (gaia) this.themeSet.addTheme(copyTheme(gaia, withLocalFonts(gaia.css)))
     const md = this.markdown as MarkdownIt
@@ -115,6 +117,7 @@ export class LecternMarp extends Marp {
     swallowed(md)
     imageWords(md)
     direction(md)
+    shrink(md)
     outline(md)
     positions(md)
   }

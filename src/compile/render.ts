@@ -105,6 +105,7 @@ function contextFor(source: Source, job: CompileJob): RenderContext {
     slides: [],
     directives: [],
     problems: [],
+    hidden: [],
     findings: { files: [], removed: [] },
     slidesFound: 0,
     usesColumns: false,

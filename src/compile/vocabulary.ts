@@ -1,11 +1,12 @@
 // Everything that an editor can complete, made from the catalogue and the theme in use.
 import type { KeyWord, Vocabulary, Word } from '../model/editor.js'
 import type { Theme, Token } from '../model/theme.js'
-import { backgroundWords, type Directive, type DirectiveKind, directives, imageKeys } from './catalogue.js'
+import { backgroundWords, type Directive, type DirectiveKind, directives, imageKeys, silencer } from './catalogue.js'
 import {
   calloutHelp,
   classHelp,
   commentHelp,
+  fitHelp,
   imageHelp,
   metaHelp,
   metaValues,
@@ -42,6 +43,7 @@ export function vocabularyOf(around: Surroundings): Vocabulary {
     comments: [
       ...entries(commentHelp).map(([name, help]) => ({ name, help, values: [], list: false })),
       ...entries(pairHelp).map(([name, help]) => pair(name, help)),
+      { ...pair(silencer, 'Switches a check off for this slide, with a reason.'), text: `${silencer} ` },
       ...spots,
       ...keys,
     ],
@@ -95,6 +97,8 @@ function valuesOf(kind: DirectiveKind, name: string, { theme, themes, sizes }: S
       return [{ name: 'katex', help: 'Formulas by KaTeX.' }]
     case 'transition':
       return words(transitionHelp)
+    case 'fit':
+      return words(fitHelp)
     case 'text':
       return textValues[name] ?? []
   }

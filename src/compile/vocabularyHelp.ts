@@ -1,6 +1,14 @@
 // What the small words do, one line each, typed by the lists that they explain: a word without a help does not compile.
 import type { Word } from '../model/editor.js'
-import type { backgroundWords, calloutKinds, commentPairs, commentWords, imageKeys, metaKeys } from './catalogue.js'
+import type {
+  backgroundWords,
+  calloutKinds,
+  commentPairs,
+  commentWords,
+  fits,
+  imageKeys,
+  metaKeys,
+} from './catalogue.js'
 
 /** Words of a table of helps. */
 export function words(help: Readonly<Record<string, string>>): Word[] {
@@ -92,4 +100,9 @@ export const calloutHelp: Readonly<Record<(typeof calloutKinds)[number], string>
   important: 'Something not to miss.',
   warning: 'Something that can go wrong.',
   caution: 'Something that does harm.',
+}
+
+export const fitHelp: Readonly<Record<(typeof fits)[number], string>> = {
+  shrink: 'Text gets smaller until it fits, down to what the room can read; it never grows.',
+  none: 'Text stays as large as the theme says.',
 }

@@ -55,6 +55,14 @@ export interface FileRef {
 /** Opens and closes the mark of a `FileRef` in HTML and CSS. */
 export const fileMark = { open: '\uFDD0', close: '\uFDD1' } as const
 
+/** Rules that are switched off for one slide: `<!-- check-disable overflow: the map bleeds on purpose -->`. */
+export interface Silence {
+  /** Ids of rules, which are codes of problems. */
+  readonly rules: readonly string[]
+  readonly reason: string
+  readonly place: Place
+}
+
 export interface Slide {
   /** 0-based position among the slides that are shown. */
   readonly index: number
@@ -76,6 +84,10 @@ export interface Slide {
   readonly timeSeconds?: number
   /** Sanitized HTML: one `<svg data-marpit-svg>` with the slide inside. */
   readonly html: string
+  /** Its Markdown, line by line from `line` on. */
+  readonly text: string
+  /** Checks that its author has switched off; absent: none. */
+  readonly silenced?: readonly Silence[]
   /** Hash over everything that shows: equal hash, equal pixels (given equal `css`). */
   readonly hash: string
 }
@@ -98,5 +110,7 @@ export interface Deck {
   readonly files: readonly FileRef[]
   /** True when raw HTML and scripts of the deck are let through (`--unsafe-html`). */
   readonly unsafeHtml: boolean
+  /** Where the slides stand that are left out of the talk (`<!-- hide -->`); absent: there are none. */
+  readonly hidden?: readonly Place[]
   readonly problems: readonly Problem[]
 }

@@ -1,4 +1,5 @@
 import type { ProblemCode } from './codes.js'
+import type { Box } from './survey.js'
 
 /** How bad a problem is: an error stops the deck, a warning does not (unless `--strict`), an info is only told. */
 export type Severity = 'error' | 'warning' | 'info'
@@ -37,6 +38,8 @@ export interface Problem {
   readonly slide?: number
   /** The source line at `place.line`, for the caret; absent when the file cannot be quoted. */
   readonly sourceLine?: string
+  /** Where it is on the slide, for what was measured there. */
+  readonly spot?: { readonly element: string; readonly box: Box }
   /** The one exact way out, when “did you mean” has one; an editor offers it. */
   readonly fix?: Fix
 }

@@ -41,9 +41,56 @@ export interface TextRun {
   readonly behind?: Rgb
 }
 
+/** A picture, inline or behind the slide. */
+export interface ShownPicture {
+  readonly element: string
+  readonly box: Box
+  /** `FileRef.key` of the file that shows; absent when it is missing or no file of the deck. */
+  readonly key?: string
+  /** Its description; empty when there is none. */
+  readonly alt: string
+  /** True behind the slide, where it is decoration. */
+  readonly background: boolean
+  /** Pixels that the file has; 0 for drawings, which have no pixels. */
+  readonly naturalWidthPx: number
+  readonly naturalHeightPx: number
+  /** How large it is drawn, whatever is cut off of it, in pixels of the slide. */
+  readonly shownWidthPx: number
+  readonly shownHeightPx: number
+  /** How far it lies beyond the slide, in pixels. */
+  readonly beyondPx: number
+}
+
+/** Something on a slide that a rule may speak of. */
+export interface Spot {
+  readonly element: string
+  readonly box: Box
+  /** Its words, at most 200 characters. */
+  readonly text: string
+}
+
 /** A slide as it was measured in one view. */
 export interface SlideSurvey {
   /** Classes of the slide. */
   readonly classes: string
   readonly runs: readonly TextRun[]
+  readonly pictures: readonly ShownPicture[]
+  readonly headings: readonly (Spot & { readonly level: number })[]
+  readonly links: readonly (Spot & { readonly href: string })[]
+  /** Blocks of code, with the number of their lines and the length of the longest one. */
+  readonly codes: readonly (Spot & { readonly lines: number; readonly columns: number })[]
+  /** Videos and sounds that start by themselves, and what CSS moves for ever. */
+  readonly moving: readonly (Spot & { readonly what: string; readonly flashing: boolean })[]
+  /** Columns without anything in them. */
+  readonly emptySlots: readonly Spot[]
+  /** Fonts that are asked for first and are not there. */
+  readonly fallbacks: readonly (Spot & { readonly family: string })[]
+  /** Characters that no font has. */
+  readonly tofu: readonly (Spot & { readonly character: string })[]
+  /** Words that show, without headers, footers and drawings. */
+  readonly words: number
+  /** True when nothing at all shows. */
+  readonly blank: boolean
+  /** Text that is there and does not show, at most 60 characters; empty when all shows. */
+  readonly unseen: string
 }

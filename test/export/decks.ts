@@ -32,6 +32,7 @@ function slideOf(html: string, index: number, { widthPx, heightPx }: Deck['size'
     steps: 0,
     notes: [],
     notesHtml: [],
+    text: '',
     html:
       `<svg data-marpit-svg="" viewBox="0 0 ${widthPx} ${heightPx}"><foreignObject width="${widthPx}" height="${heightPx}">` +
       `<section id="${index + 1}">${html}</section></foreignObject></svg>`,

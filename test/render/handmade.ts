@@ -24,6 +24,7 @@ export function handmade(
       steps: 0,
       notes: [],
       notesHtml: [],
+      text: '',
       html: frame(`<h1>Slide ${index + 1}</h1>`),
       hash: String(index),
       ...slide,

@@ -1,42 +1,61 @@
-import type { Box, TextRole, TextRun } from '../../model/survey.js'
+import type { TextRole, TextRun } from '../../model/survey.js'
 import { cutOf } from './cut.js'
 import { paintOf } from './paint.js'
 import { pathOf } from './path.js'
+import { boxOf, longest, round, type Slide } from './spots.js'
 
-/** Every text of a slide that shows, in the order of the document. */
-export function measureRuns(slide: Element, content: HTMLElement): TextRun[] {
-  const frame = slide.getBoundingClientRect()
+/** Texts of a slide: those that show, measured; the nodes themselves; and the first one that does not show. */
+export interface Texts {
+  readonly runs: readonly TextRun[]
+  readonly nodes: readonly Text[]
+  readonly unseen: string
+}
+
+/** Measures every text of a slide, in the order of the document. */
+export function measureTexts(on: Slide): Texts {
+  const { frame, content } = on
   const blocks = new Map<Element, number>()
   const runs: TextRun[] = []
+  const nodes: Text[] = []
+  let unseen = ''
   for (const node of textsOf(content)) {
     const parent = node.parentElement
-    if (parent === null || parent.closest(unseen) !== null) continue
+    if (parent === null || parent.closest(silent) !== null) continue
     const style = getComputedStyle(parent)
-    if (style.visibility !== 'visible' || style.opacity === '0' || isForReaders(parent, content)) continue
-    const rects = rectsOf(node)
-    if (rects.length === 0) continue
+    const rects = isSeen(parent, style) ? rectsOf(node) : []
+    if (rects.length === 0) {
+      if (unseen === '' && !isForReaders(parent, content)) unseen = node.data.trim().slice(0, 60)
+      continue
+    }
+    if (isForReaders(parent, content)) continue
     const role = roleOf(parent, content)
     const block = blockOf(parent, content)
     if (!blocks.has(block)) blocks.set(block, blocks.size)
-    const cut = cutOf(parent, rects, {
-      content,
-      frame,
-      drawn: role === 'drawn',
-      sizePx: Number.parseFloat(style.fontSize),
-    })
+    const cssPx = Number.parseFloat(style.fontSize)
+    const cut = cutOf(parent, rects, { content, frame, drawn: role === 'drawn', sizePx: cssPx })
+    nodes.push(node)
     runs.push({
       text: node.data.trim().slice(0, longest),
       element: pathOf(parent, content),
       role,
       block: blocks.get(block) ?? 0,
       boxes: rects.map((rect) => boxOf(rect, frame)),
-      fontPx: round(Number.parseFloat(style.fontSize) * scaleOf(parent, content)),
+      fontPx: round(cssPx * scaleOf(parent, content)),
       bold: Number(style.fontWeight) >= 700,
       ...(cut === undefined ? {} : { cut }),
       ...paintOf(parent, style, rects, content),
     })
   }
-  return runs
+  return { runs, nodes, unseen }
+}
+
+function isSeen(parent: Element, { visibility, opacity, fontSize }: CSSStyleDeclaration): boolean {
+  return (
+    visibility === 'visible' &&
+    opacity !== '0' &&
+    Number.parseFloat(fontSize) >= 1 &&
+    parent.closest('[hidden]') === null
+  )
 }
 
 function* textsOf(content: Element): Generator<Text> {
@@ -49,16 +68,6 @@ function rectsOf(node: Text): DOMRect[] {
   const range = new Range()
   range.selectNodeContents(node)
   return [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0)
-}
-
-/** In the slide's pixels; every slide stands in the document at its real size. */
-function boxOf(rect: DOMRect, frame: DOMRect): Box {
-  return {
-    xPx: round(rect.left - frame.left),
-    yPx: round(rect.top - frame.top),
-    widthPx: round(rect.width),
-    heightPx: round(rect.height),
-  }
 }
 
 function roleOf(parent: Element, content: Element): TextRole {
@@ -103,9 +112,4 @@ function scaleOf(parent: Element, content: HTMLElement): number {
   return 1
 }
 
-function round(value: number): number {
-  return Math.round(value * 10) / 10
-}
-
-const longest = 200
-const unseen = 'style, script, template, title, desc, .katex-mathml, [data-marpit-presenter-notes]'
+const silent = 'style, script, template, title, desc, .katex-mathml, [data-marpit-presenter-notes]'

@@ -1,22 +1,67 @@
 // The ruler: runs in a page where every slide has its full size, sheet under sheet, and says what there is to see. It
 // judges nothing; that is done where no browser is needed.
-import type { SlideSurvey } from '../../model/survey.js'
+import type { SlideSurvey, TextRun } from '../../model/survey.js'
 import { root } from '../page.js'
-import { measureRuns } from './runs.js'
+import { gatherFacts } from './facts.js'
+import { examineFonts } from './fonts.js'
+import { measurePictures } from './pictures.js'
+import { measureTexts } from './runs.js'
+import { isShown } from './spots.js'
 
 /** Measures the slides at these 0-based positions of the document. */
-export function survey(from: number, to: number): SlideSurvey[] {
-  return slidesOf().slice(from, to).map(measure)
+export async function survey(from: number, to: number): Promise<SlideSurvey[]> {
+  const surveys: SlideSurvey[] = []
+  for (const slide of slidesOf().slice(from, to)) surveys.push(await measure(slide))
+  return surveys
 }
 
-function measure(slide: Element): SlideSurvey {
+async function measure(slide: Element): Promise<SlideSurvey> {
   const content =
     slide.querySelector('section[data-marpit-advanced-background="content"]') ??
     slide.querySelector('div.marpit section')
-  if (!(content instanceof HTMLElement)) return { classes: '', runs: [] }
+  if (!(content instanceof HTMLElement)) return nothing
   slide.scrollIntoView({ behavior: 'instant' })
-  const classes = [...content.classList].join(' ')
-  return { classes, runs: measureRuns(slide, content) }
+  const on = { frame: slide.getBoundingClientRect(), content }
+  const { runs, nodes, unseen } = measureTexts(on)
+  const pictures = await measurePictures(slide, on)
+  return {
+    classes: [...content.classList].join(' '),
+    runs,
+    pictures,
+    ...gatherFacts(on),
+    ...examineFonts(nodes, on),
+    words: countWords(runs, nodes),
+    blank: runs.length === 0 && pictures.length === 0 && ![...content.querySelectorAll(drawing)].some(isShown),
+    unseen,
+  }
+}
+
+const drawing = 'svg, img, video, audio, canvas, hr, table, iframe'
+
+const nothing: SlideSurvey = {
+  classes: '',
+  runs: [],
+  pictures: [],
+  headings: [],
+  links: [],
+  codes: [],
+  moving: [],
+  emptySlots: [],
+  fallbacks: [],
+  tofu: [],
+  words: 0,
+  blank: true,
+  unseen: '',
+}
+
+/** Words as people count them; a character is a word where writing knows no spaces. */
+function countWords(runs: readonly TextRun[], nodes: readonly Text[]): number {
+  return runs.reduce((sum, { role }, index) => {
+    if (role === 'furniture' || role === 'drawn') return sum
+    const text = nodes[index]?.data ?? ''
+    const spaceless = text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/gu)?.length ?? 0
+    return sum + (text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.,:-]*/gu)?.length ?? 0) + Math.round(spaceless / 2)
+  }, 0)
 }
 
 /** Shows the deck light or dark, as the player's switch does, and lets every element be pointed at. */

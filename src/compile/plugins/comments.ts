@@ -1,9 +1,10 @@
 import { fixOf, nearest } from '../../model/nearest.js'
 import type { Place } from '../../model/problem.js'
-import { commentPairs, commentWords, directiveOf, directives } from '../catalogue.js'
+import { commentPairs, commentWords, directiveOf, directives, silencer } from '../catalogue.js'
 import { contextOf, type RenderContext } from '../context.js'
 import { locate } from '../locate.js'
 import type { LecternComment, MarkdownIt, Token } from '../markdownIt.js'
+import { silenceOf } from '../silence.js'
 
 /**
  * Reads every comment once: remembers directives with their place, takes Lectern's own words out of the notes, and says
@@ -66,6 +67,7 @@ function lecternComment(
 ): LecternComment | undefined {
   const text = content.trim()
   if (text === 'step' || text === 'column' || text === 'hide') return { kind: text }
+  if (text.startsWith(silencer)) return silenceOf(context, text, at)
   const time = /^time:\s*(\S.*)$/.exec(text)?.[1]
   if (time === undefined) return undefined
   const seconds = secondsOf(time)
@@ -160,7 +162,7 @@ function sayNearDirective(context: RenderContext, key: string, place: Place, cer
   const bare = key.slice(spot.length)
   const known = [
     ...directives.filter((d) => spot === '' || d.scope === 'local').map((d) => d.name),
-    ...(spot === '' ? commentPairs : []),
+    ...(spot === '' ? [...commentPairs, silencer] : []),
   ]
   const word = nearest(bare, known) ?? known.find((name) => name.toLowerCase() === bare.toLowerCase())
   if (word !== undefined) sayNear(context, key, `${spot}${word}`, place, ': …')

@@ -1,13 +1,20 @@
+import { contextOf } from '../context.js'
+import { locate } from '../locate.js'
 import type { MarkdownIt, Token } from '../markdownIt.js'
 
 /** Leaves out slides that carry `<!-- hide -->`. Runs before pages are counted, so numbers have no holes. */
 export function hide(md: MarkdownIt): void {
   md.core.ruler.after('lectern_comments', 'lectern_hide', (state) => {
     if (state.inlineMode) return
+    const context = contextOf(state.env)
     const kept: Token[][] = []
     let shown = 0
     for (const slide of slidesOf(state.tokens)) {
-      if (slide.some((token) => token.meta?.lecternComment?.kind === 'hide')) continue
+      const word = slide.find((token) => token.meta?.lecternComment?.kind === 'hide')
+      if (word !== undefined) {
+        context.hidden.push(locate(context, word.map?.[0] ?? 0, word.map?.[1] ?? context.lines.length, 'hide'))
+        continue
+      }
       shown += 1
       const open = slide[0]
       if (open?.attrGet('id')) open.attrSet('id', String(shown))

@@ -1,3 +1,4 @@
+import type { Silence } from '../../model/deck.js'
 import { contextOf, type RenderContext, type SlideDraft } from '../context.js'
 import type { MarkdownIt, Token } from '../markdownIt.js'
 
@@ -39,12 +40,23 @@ function draftOf(tokens: readonly Token[], context: RenderContext): SlideDraft {
     directives: directivesOf(open),
     steps: Number(open?.attrGet('data-marpit-fragments') ?? 0),
     timeSeconds: time?.kind === 'time' ? time.seconds : undefined,
+    silenced: silencesOf(tokens),
   }
 }
 
 /** True before the text of a header or footer, whose lines are counted from where it was set, perhaps the front matter. */
 function isMarginal(before: Token | undefined): boolean {
   return before?.type === 'marpit_header_open' || before?.type === 'marpit_footer_open'
+}
+
+/** Also of those in the middle of a paragraph, whose block has taken them over. */
+function silencesOf(tokens: readonly Token[]): Silence[] {
+  return tokens.flatMap(({ meta }) => {
+    const comment = meta?.lecternComment
+    if (comment?.kind !== 'silence' || comment.rules.length === 0) return []
+    const { rules, reason, place } = comment
+    return [{ rules, reason, place }]
+  })
 }
 
 /** A slide ends where the next begins. */

@@ -1,0 +1,111 @@
+import { arrangeProblems } from '../model/arrange.js'
+import type { Deck, Slide } from '../model/deck.js'
+import type { Problem } from '../model/problem.js'
+import type { Source } from '../model/source.js'
+import type { SlideSurvey } from '../model/survey.js'
+import { levelOf, optionsOf, type RuleSettings } from './levels.js'
+import { placeOnSlide } from './place.js'
+import type { CheckView, Finding, Rule } from './rule.js'
+import { rules } from './rules.js'
+import { type SurveyDeckJob, surveyDeck } from './surveys.js'
+import { viewsOf } from './views.js'
+
+/** What checking a deck depends on. */
+export interface CheckJob extends SurveyDeckJob {
+  readonly source: Source
+  /** What loading and compiling had to say. */
+  readonly problems: readonly Problem[]
+  readonly settings: RuleSettings
+}
+
+/** What was found, and how much had to be measured for it. */
+export interface Checked {
+  readonly problems: readonly Problem[]
+  /** Found, and switched off by `check-disable` on their slides. */
+  readonly silenced: number
+  /** Slides that were laid out; the others were remembered. */
+  readonly measured: number
+}
+
+/** Measures a deck and asks every rule that is on. Rejects as the browser does, and with the signal's reason. */
+export async function checkDeck(deck: Deck, job: CheckJob): Promise<Checked> {
+  const views = viewsOf(deck)
+  const { surveys, measured } = await surveyDeck(deck, views, job)
+  const found = rules
+    .filter((rule) => levelOf(rule, job.settings) !== 'off')
+    .flatMap((rule) => ask(rule, deck, { views, surveys, job }).map((finding) => problemOf(finding, rule, deck, job)))
+  const all = [...relevel(job.problems, job.settings), ...found]
+  const spoken = all.filter((problem) => !isSilenced(problem, deck.slides))
+  return { problems: arrangeProblems(spoken, job.source), silenced: all.length - spoken.length, measured }
+}
+
+interface Seen {
+  readonly views: readonly CheckView[]
+  readonly surveys: readonly (readonly SlideSurvey[])[]
+  readonly job: CheckJob
+}
+
+/** What a rule finds; in several views at the same place, once. */
+function ask(rule: Rule, deck: Deck, { views, surveys, job }: Seen): Finding[] {
+  const { files, source, settings } = job
+  const option = optionsOf(rule, settings)
+  const found = new Map<string, Finding>()
+  const add = (finding: Finding): void => {
+    const key = `${finding.slide} ${finding.element ?? finding.message}`
+    if (!found.has(key)) found.set(key, finding)
+  }
+  for (const finding of rule.deck?.({ deck, source, surveys: surveys[0] ?? [], files, option }) ?? [])
+    found.set(`${found.size}`, finding)
+  const asked = rule.everyView === true ? views : views.slice(0, 1)
+  for (const [at, view] of asked.entries()) {
+    for (const slide of deck.slides) {
+      const survey = surveys[at]?.[slide.index]
+      if (survey === undefined) continue
+      const first = [...(rule.slide?.({ deck, slide, survey, view, files, option }) ?? [])]
+      for (const finding of first) add(at === 0 ? finding : withView(finding, view))
+    }
+  }
+  return [...found.values()]
+}
+
+/** Says where it is seen when it is not seen in the first view. */
+function withView(finding: Finding, { media, scheme }: CheckView): Finding {
+  const where = media === 'print' ? 'on paper' : `in the ${scheme} scheme`
+  return finding.message.includes(where)
+    ? finding
+    : { ...finding, message: finding.message.replace(/\.$/, ` ${where}.`) }
+}
+
+function problemOf(finding: Finding, rule: Rule, deck: Deck, { settings }: CheckJob): Problem {
+  const { slide: index, message, hint, element, box, words = '', line, file } = finding
+  const level = levelOf(rule, settings)
+  const slide = index === undefined ? undefined : deck.slides[index]
+  const place =
+    slide !== undefined && line === undefined
+      ? placeOnSlide(slide, words)
+      : { file: file ?? slide?.file ?? deck.file, line: line ?? 1, column: 1 }
+  return {
+    severity: level === 'off' ? 'info' : level,
+    code: rule.id,
+    message,
+    hint,
+    place,
+    ...(slide === undefined ? {} : { slide: slide.index + 1 }),
+    ...(element === undefined || box === undefined ? {} : { spot: { element, box } }),
+  }
+}
+
+/** Warnings of the compiler are rules, too: a project may say how bad they are. Errors stay what they are. */
+function relevel(problems: readonly Problem[], settings: RuleSettings): Problem[] {
+  return problems.flatMap((problem) => {
+    const level = settings.get(problem.code)?.level
+    if (level === undefined || problem.severity === 'error') return [problem]
+    return level === 'off' ? [] : [{ ...problem, severity: level }]
+  })
+}
+
+function isSilenced({ code, slide, severity }: Problem, slides: readonly Slide[]): boolean {
+  // An error of the compiler cannot be silenced: there is no deck with it.
+  if (slide === undefined || (severity === 'error' && !rules.some(({ id }) => id === code))) return false
+  return slides[slide - 1]?.silenced?.some(({ rules: names }) => names.includes(code)) === true
+}

@@ -1,0 +1,39 @@
+import type { Slide } from '../model/deck.js'
+import type { Place } from '../model/problem.js'
+
+/**
+ * Finds words that show on a slide in its Markdown: to the letter, else letter by letter without the signs of Markdown
+ * between them; else the slide begins there.
+ */
+export function placeOnSlide(slide: Slide, words: string): Place {
+  const lines = slide.text.split('\n')
+  const wanted = words.trim()
+  const { file, line } = slide
+  const at = (index: number, column: number, length: number): Place => ({ file, line: line + index, column, length })
+  if (wanted !== '') {
+    for (const [index, text] of lines.entries()) {
+      const column = text.indexOf(wanted)
+      if (column >= 0) return at(index, column + 1, wanted.length)
+    }
+    const letters = lettersOf(wanted)
+    for (const length of [40, 16, 6]) {
+      const needle = letters.slice(0, length)
+      if (needle.length < Math.min(length, 2)) continue
+      for (const [index, text] of lines.entries()) {
+        if (!lettersOf(text).includes(needle)) continue
+        const first = /[\p{L}\p{N}]+/u.exec(wanted)?.[0] ?? ''
+        const column = Math.max(0, text.indexOf(first))
+        return at(index, column + 1, Math.max(1, Math.min(wanted.length, text.length - column)))
+      }
+    }
+  }
+  const index = Math.max(
+    0,
+    lines.findIndex((text) => text.trim() !== ''),
+  )
+  return at(index, 1, Math.max(1, lines[index]?.trimEnd().length ?? 1))
+}
+
+function lettersOf(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, '')
+}

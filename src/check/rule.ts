@@ -1,0 +1,79 @@
+import type { LoadedFile } from '../model/artefact.js'
+import type { ProblemCode } from '../model/codes.js'
+import type { Deck, Slide } from '../model/deck.js'
+import type { Severity } from '../model/problem.js'
+import type { Source } from '../model/source.js'
+import type { Box, SlideSurvey } from '../model/survey.js'
+
+/** How bad what a rule finds is; `off`: it is not looked for. */
+export type Level = Severity | 'off'
+
+/** A way to show a deck. */
+export interface CheckView {
+  readonly media: 'screen' | 'print'
+  readonly scheme: 'light' | 'dark'
+}
+
+/** What a rule says of one place. */
+export interface Finding {
+  /** 0-based; absent for what concerns the deck. */
+  readonly slide?: number
+  /** What is wrong, in the author's words. One line. */
+  readonly message: string
+  /** What to do next. */
+  readonly hint: string
+  /** Element of the slide: `ul > li:nth-of-type(2)`. */
+  readonly element?: string
+  readonly box?: Box
+  /** Words to look for in the slide's Markdown, to find the line. */
+  readonly words?: string
+  /** Line (1-based) of `file`, or of the deck's file, when it is known; else it is looked for. */
+  readonly line?: number
+  /** Another file than the slide's. */
+  readonly file?: string
+}
+
+/** What a rule is given to look at one slide, as it was measured in one view. */
+export interface SlideContext {
+  readonly deck: Deck
+  readonly slide: Slide
+  readonly survey: SlideSurvey
+  readonly view: CheckView
+  readonly files: ReadonlyMap<string, LoadedFile>
+  /** An option's value: the project's, else the rule's own. */
+  readonly option: (name: string) => number
+}
+
+/** What a rule is given to look at the whole deck. */
+export interface DeckContext {
+  readonly deck: Deck
+  readonly source: Source
+  /** One for each slide, in the first view. */
+  readonly surveys: readonly SlideSurvey[]
+  readonly files: ReadonlyMap<string, LoadedFile>
+  readonly option: (name: string) => number
+}
+
+/** A number that a project may set for a rule. */
+export interface RuleOption {
+  readonly default: number
+  readonly meaning: string
+}
+
+/** Something that would embarrass a speaker, and how it is found. */
+export interface Rule {
+  /** Its name, which is the code of its problems; `problemCodes` has the line that says what it finds. */
+  readonly id: ProblemCode
+  readonly level: Level
+  /** Why it matters and what to do about it. One or two sentences of Markdown. */
+  readonly why: string
+  readonly options: Readonly<Record<string, RuleOption>>
+  /** Looks at one slide; in every view when `everyView` is true, else in the first one. */
+  readonly slide?: (context: SlideContext) => readonly Finding[]
+  readonly everyView?: boolean
+  /** Looks at the whole deck. */
+  readonly deck?: (context: DeckContext) => readonly Finding[]
+  /** Markdown of a deck that it finds something in, and of one that it does not: pictures of both are in its page. */
+  readonly bad: string
+  readonly good: string
+}

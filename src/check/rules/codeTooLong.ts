@@ -1,0 +1,32 @@
+import type { Rule } from '../rule.js'
+
+/** Code that nobody can read from a seat. */
+export const codeTooLong: Rule = {
+  id: 'code-too-long',
+  level: 'warning',
+  why: 'A room reads about fifteen lines of code, if they are not wide. Show the lines that matter, or step through them.',
+  options: {
+    lines: { default: 20, meaning: 'most lines of a block of code' },
+    columns: { default: 80, meaning: 'most characters in a line' },
+  },
+  slide: ({ slide, survey, option }) =>
+    survey.codes.flatMap(({ lines, columns, element, box, text }) => {
+      const found = [
+        lines > option('lines') ? `${lines} lines; ${option('lines')} is the most` : '',
+        columns > option('columns') ? `a line of ${columns} characters; ${option('columns')} is the most` : '',
+      ].filter(Boolean)
+      if (found.length === 0) return []
+      return [
+        {
+          slide: slide.index,
+          message: `The code has ${found.join(', and ')}.`,
+          hint: 'Show the part that you speak about, break long lines, or step through it with ```` ```js {1-4|9} ````.',
+          element,
+          box,
+          words: text.split(/[ (]/)[0] ?? '',
+        },
+      ]
+    }),
+  bad: `# Code\n\n\`\`\`js\n${Array.from({ length: 24 }, (_, index) => `const value${index} = compute(${index})`).join('\n')}\n\`\`\``,
+  good: '# Code\n\n```js\nconst value = compute(1)\nshow(value)\n```',
+}

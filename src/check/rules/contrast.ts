@@ -1,0 +1,22 @@
+import { paleTexts } from '../measure/faults.js'
+import type { Rule } from '../rule.js'
+
+/** Text too close in colour to what is behind it. */
+export const contrast: Rule = {
+  id: 'contrast',
+  level: 'warning',
+  why: 'A projector in a bright room halves the contrast of a screen. WCAG 2.2 asks for 4.5:1, and for 3:1 from 24 pixels on. Over pictures and gradients the pixels behind the letters are looked at, in both colour schemes.',
+  options: {},
+  everyView: true,
+  slide: ({ slide, survey, view }) =>
+    paleTexts(survey, slide.index).map(({ element, box, text, what }) => ({
+      slide: slide.index,
+      message: `“${text}” has a contrast of ${what}${view.scheme === 'dark' ? ' in the dark scheme' : ''}.`,
+      hint: 'Take one of the theme’s colours, or put a plain ground behind the text.',
+      element,
+      box,
+      words: text,
+    })),
+  bad: '<style scoped>p { color: #c9c4b4 }</style>\n\n# The answer\n\nForty-two, give or take',
+  good: '# The answer\n\nForty-two, give or take',
+}

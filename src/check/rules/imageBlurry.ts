@@ -1,0 +1,31 @@
+import { fileOf } from '../fileOf.js'
+import type { Rule } from '../rule.js'
+
+/** Pictures with too few pixels for how large they are shown. */
+export const imageBlurry: Rule = {
+  id: 'image-blurry',
+  level: 'warning',
+  why: 'A slide of 1280 pixels is shown on 1920, 2560 or 3840 of them, and a picture that has fewer looks washed out. Drawings (SVG) are always sharp.',
+  options: { scale: { default: 2, meaning: 'device pixels for each pixel of the slide' } },
+  slide: ({ deck, slide, survey, option }) =>
+    survey.pictures.flatMap((picture) => {
+      const { naturalWidthPx, naturalHeightPx, shownWidthPx, shownHeightPx, element, box, key } = picture
+      const wanted = [shownWidthPx * option('scale'), shownHeightPx * option('scale')].map(Math.round)
+      const [wide = 0, high = 0] = wanted
+      // One pixel missing is a rounding, and not seen.
+      if (naturalWidthPx === 0 || key === undefined || (naturalWidthPx >= wide - 2 && naturalHeightPx >= high - 2))
+        return []
+      return [
+        {
+          slide: slide.index,
+          message: `The picture \`${fileOf(deck, key)}\` has ${naturalWidthPx}×${naturalHeightPx} pixels and needs ${wide}×${high} to be sharp.`,
+          hint: 'Take a larger one, an SVG, or show it smaller.',
+          element,
+          box,
+          words: fileOf(deck, key) ?? '',
+        },
+      ]
+    }),
+  bad: '# The bridge\n\n![w:560 A bridge of stone](small.png)',
+  good: '# The bridge\n\n![w:560 A bridge of stone](large.png)',
+}

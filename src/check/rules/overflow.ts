@@ -1,0 +1,33 @@
+import { overflows } from '../measure/faults.js'
+import type { Rule } from '../rule.js'
+
+/** Content that is cut off at an edge. Decoration may bleed: pictures without a description are left alone. */
+export const overflow: Rule = {
+  id: 'overflow',
+  level: 'error',
+  why: 'What lies beyond the edge is gone on the projector and in the PDF. Say less, split the slide, or let its text shrink with `fit: shrink`.',
+  options: { px: { default: 8, meaning: 'how far a picture may reach over the edge, in pixels' } },
+  everyView: true,
+  slide: ({ slide, survey, option }) => [
+    ...overflows(survey, slide.index).map(({ element, box, text, what }) => ({
+      slide: slide.index,
+      message: `“${text}” is ${what}.`,
+      hint: 'Say less, split the slide with `---`, or write `<!-- _fit: shrink -->` on it.',
+      element,
+      box,
+      words: text,
+    })),
+    ...survey.pictures
+      .filter(({ alt, background, beyondPx }) => !background && alt !== '' && beyondPx > option('px'))
+      .map(({ element, box, alt, beyondPx }) => ({
+        slide: slide.index,
+        message: `The picture “${alt}” reaches ${Math.round(beyondPx)} px over the edge of the slide.`,
+        hint: 'Give it a width or height, such as `![h:400](…)`, or show it behind the slide with `![bg](…)`.',
+        element,
+        box,
+        words: alt,
+      })),
+  ],
+  bad: `# Plans\n\n${Array.from({ length: 14 }, (_, index) => `- Plan number ${index + 1} of a long list`).join('\n')}`,
+  good: '# Plans\n\n- The first three\n- The rest on the next slide',
+}

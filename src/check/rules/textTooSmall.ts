@@ -1,0 +1,30 @@
+import { smallTexts } from '../measure/faults.js'
+import type { Rule } from '../rule.js'
+
+/** Text that the last row cannot read. */
+export const textTooSmall: Rule = {
+  id: 'text-too-small',
+  level: 'warning',
+  why: 'Sizes count on a slide 720 pixels high, whatever the deck measures, and as they show: what is fitted or scaled counts as large as it looks. Headers, footers, raised and lowered text may be smaller; drawings and formulas are not measured.',
+  options: {
+    px: { default: 24, meaning: 'smallest text for the room, on a slide 720 pixels high' },
+    smallPx: { default: 18, meaning: 'the same for tables, code and captions' },
+    furniturePx: { default: 14, meaning: 'the same for headers, footers, raised and lowered text' },
+  },
+  everyView: true,
+  slide: ({ deck, slide, survey, option }) => {
+    const floor = option('px')
+    const [small, furniture] = [option('smallPx'), option('furniturePx')]
+    const floors = { heading: floor, subheading: floor, body: floor, small, furniture, script: furniture }
+    return smallTexts(survey, slide.index, floors, deck.size.heightPx).map(({ element, box, text, what }) => ({
+      slide: slide.index,
+      message: `“${text}” is ${what}.`,
+      hint: 'Say less and leave the size to the theme; the last row sees the slide as large as a phone.',
+      element,
+      box,
+      words: text,
+    }))
+  },
+  bad: '<style scoped>li { font-size: 13px }</style>\n\n# What we learned\n\n- Measure before you change anything\n- Keep what works',
+  good: '# What we learned\n\n- Measure before you change anything\n- Keep what works',
+}

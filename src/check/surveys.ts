@@ -1,0 +1,125 @@
+// Measuring is what a check takes time for. Surveys are remembered under everything that decides how a slide looks, so
+// after an edit only the slides that changed are laid out again.
+import { createHash } from 'node:crypto'
+import type { Browser } from '../export/browser.js'
+import { dataUris } from '../export/dataUri.js'
+import { sourceOf } from '../export/html.js'
+import type { LoadedFile } from '../model/artefact.js'
+import { type Deck, fileMark, type Slide } from '../model/deck.js'
+import type { Memo } from '../model/memo.js'
+import type { SlideSurvey } from '../model/survey.js'
+import { decodeEntities } from '../render/files.js'
+import { renderPrint } from '../render/print.js'
+import { surveySlides } from './measure/survey.js'
+import type { CheckView } from './rule.js'
+
+/** What measuring a deck depends on. */
+export interface SurveyDeckJob {
+  readonly files: ReadonlyMap<string, LoadedFile>
+  readonly browser: () => Promise<Browser>
+  readonly memo: Memo
+  /** The print client and the ruler. */
+  readonly client: { readonly print: { readonly script: string; readonly style: string }; readonly ruler: string }
+  readonly signal: AbortSignal
+}
+
+/** Surveys of all slides, one list for each view, and how many of the slides had to be measured. */
+export async function surveyDeck(
+  deck: Deck,
+  views: readonly CheckView[],
+  job: SurveyDeckJob,
+): Promise<{ readonly surveys: readonly (readonly SlideSurvey[])[]; readonly measured: number }> {
+  const keys = keysOf(deck, views, job)
+  const known = keys.map((list) => list.map((key) => recall(job.memo, key)))
+  const stale = deck.slides.filter((_, index) => known.some((list) => list[index] === undefined))
+  const parts = partsOf(stale)
+  const work = async (): Promise<void> => {
+    for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
+      const fresh = await measure({ ...deck, slides: part }, views, job)
+      part.forEach(({ index }, at) => {
+        views.forEach((_, view) => {
+          const survey = fresh[view]?.[at]
+          const [list, key] = [known[view], keys[view]?.[index]]
+          if (survey === undefined || list === undefined || key === undefined) return
+          list[index] = survey
+          job.memo.set(key, JSON.stringify(survey))
+        })
+      })
+    }
+  }
+  await Promise.all(Array.from({ length: together }, work))
+  return { surveys: known.map((list) => list.filter((survey) => survey !== undefined)), measured: stale.length }
+}
+
+/** Two documents are measured at a time, of at most that many slides. */
+const together = 2
+const slidesAtOnce = 25
+
+function partsOf(slides: readonly Slide[]): Slide[][] {
+  const count = slides.length < 8 ? 1 : Math.max(together, Math.ceil(slides.length / slidesAtOnce))
+  const size = Math.ceil(slides.length / count)
+  return Array.from({ length: slides.length === 0 ? 0 : count }, (_, at) =>
+    slides.slice(at * size, (at + 1) * size),
+  ).filter((part) => part.length > 0)
+}
+
+async function measure(deck: Deck, views: readonly CheckView[], job: SurveyDeckJob): Promise<SlideSurvey[][]> {
+  const { client, files, signal } = job
+  const { size } = deck
+  const [first] = views
+  if (first === undefined) return []
+  const { html } = renderPrint(deck, {
+    urlOf: namedUris(files),
+    ...client.print,
+    scriptSource: sourceOf(client.print.script),
+  })
+  const browser = await job.browser()
+  const page = await browser.open(html, { size, ...first, waitForScript: true, signal })
+  try {
+    const surveys: SlideSurvey[][] = []
+    for (const view of views) {
+      if (view !== first) await page.emulate({ size, ...view, waitForScript: true, signal })
+      surveys.push(
+        await surveySlides(page, { ruler: client.ruler, slides: deck.slides.length, scheme: view.scheme, signal }),
+      )
+    }
+    return surveys
+  } finally {
+    page.close()
+  }
+}
+
+/** Addresses of pictures with their keys behind them, so that the ruler can say which file it saw. */
+function namedUris(files: ReadonlyMap<string, LoadedFile>): (key: string) => string {
+  const uris = dataUris(files)
+  return (key) =>
+    files.get(key)?.mime.startsWith('image/') === true ? `${uris(key)}#${encodeURIComponent(key)}` : uris(key)
+}
+
+function keysOf(deck: Deck, views: readonly CheckView[], { client, files }: SurveyDeckJob): string[][] {
+  const hashes = new Map<string, string>()
+  const hashOfFile = (key: string): string => {
+    const known = hashes.get(key) ?? sha256(files.get(key)?.bytes ?? '')
+    hashes.set(key, known)
+    return known
+  }
+  const used = (text: string): string =>
+    [...text.matchAll(marks)].map(([, key = '']) => hashOfFile(decodeEntities(key))).join()
+  const shared = [client.ruler, client.print.script, client.print.style, deck.css, used(deck.css), deck.meta.lang]
+  const basis = sha256([...shared, JSON.stringify(deck.size), String(deck.unsafeHtml)].map(sha256).join())
+  return views.map(({ media, scheme }) =>
+    deck.slides.map(({ hash, html }) => `check:${sha256([basis, media, scheme, hash, used(html)].join(' '))}`),
+  )
+}
+
+const marks = new RegExp(`${fileMark.open}([^${fileMark.close}]*)${fileMark.close}`, 'g')
+
+function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('base64url')
+}
+
+/** What is remembered is what we wrote: memos are checked when they are read. */
+function recall(memo: Memo, key: string): SlideSurvey | undefined {
+  const text = memo.get(key)
+  return text === undefined ? undefined : (JSON.parse(text) as SlideSurvey)
+}

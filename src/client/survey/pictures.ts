@@ -1,0 +1,86 @@
+import type { ShownPicture } from '../../model/survey.js'
+import { pathOf } from './path.js'
+import { boxOf, isShown, round, type Slide } from './spots.js'
+
+/** Every picture of a slide that shows. Emoji are text. */
+export async function measurePictures(slide: Element, on: Slide): Promise<ShownPicture[]> {
+  const inline = [...on.content.querySelectorAll('img')].filter(
+    (picture) => picture.dataset.marpTwemoji === undefined && picture.closest(decoration) === null && isShown(picture),
+  )
+  const behind = [
+    on.content,
+    ...slide.querySelectorAll('[data-marpit-advanced-background="background"] figure'),
+  ].filter((element) => /^url\("/.test(getComputedStyle(element).backgroundImage))
+  return Promise.all([
+    ...inline.map((picture) => measureInline(picture, on)),
+    ...behind.map((one) => measureBehind(one, on)),
+  ])
+}
+
+async function measureInline(picture: HTMLImageElement, { frame, content }: Slide): Promise<ShownPicture> {
+  const rect = picture.getBoundingClientRect()
+  const address = picture.currentSrc || picture.src
+  const natural = await naturalSize(address)
+  const fit = getComputedStyle(picture).objectFit
+  return {
+    element: pathOf(picture, content),
+    box: boxOf(rect, frame),
+    ...keyOf(address),
+    alt: picture.alt.trim(),
+    background: false,
+    ...natural,
+    ...drawnSize(natural, rect, fit === 'cover' || fit === 'contain' ? fit : 'fill'),
+    beyondPx: round(
+      Math.max(frame.left - rect.left, rect.right - frame.right, frame.top - rect.top, rect.bottom - frame.bottom),
+    ),
+  }
+}
+
+async function measureBehind(element: Element, { frame, content }: Slide): Promise<ShownPicture> {
+  const { backgroundImage, backgroundSize } = getComputedStyle(element)
+  const address = /^url\("([^"]*)"\)/.exec(backgroundImage)?.[1] ?? ''
+  const natural = await naturalSize(address)
+  const rect = element.getBoundingClientRect()
+  const fit = backgroundSize === 'contain' || backgroundSize === 'cover' ? backgroundSize : 'own'
+  return {
+    element: element === content ? 'section' : 'figure',
+    box: boxOf(rect, frame),
+    ...keyOf(address),
+    alt: '',
+    background: true,
+    ...natural,
+    ...drawnSize(natural, rect, fit),
+    beyondPx: 0,
+  }
+}
+
+type Natural = Pick<ShownPicture, 'naturalWidthPx' | 'naturalHeightPx'>
+
+/** Pixels of the file; none for a drawing, which is sharp in any size. */
+async function naturalSize(address: string): Promise<Natural> {
+  if (address.startsWith('data:image/svg')) return { naturalWidthPx: 0, naturalHeightPx: 0 }
+  const picture = new Image()
+  picture.src = address
+  await picture.decode().catch(() => undefined)
+  return { naturalWidthPx: picture.naturalWidth, naturalHeightPx: picture.naturalHeight }
+}
+
+function drawnSize(
+  { naturalWidthPx, naturalHeightPx }: Natural,
+  { width, height }: DOMRect,
+  fit: 'cover' | 'contain' | 'fill' | 'own',
+): Pick<ShownPicture, 'shownWidthPx' | 'shownHeightPx'> {
+  if (fit === 'fill' || naturalWidthPx === 0 || naturalHeightPx === 0)
+    return { shownWidthPx: round(width), shownHeightPx: round(height) }
+  const scales = [width / naturalWidthPx, height / naturalHeightPx]
+  const scale = fit === 'own' ? 1 : fit === 'cover' ? Math.max(...scales) : Math.min(...scales)
+  return { shownWidthPx: round(naturalWidthPx * scale), shownHeightPx: round(naturalHeightPx * scale) }
+}
+
+/** Checks write the key of a file behind its address. */
+function keyOf(address: string): { key?: string } {
+  const at = address.lastIndexOf('#')
+  return at < 0 ? {} : { key: decodeURIComponent(address.slice(at + 1)) }
+}
+
+const decoration = '[aria-hidden="true"], [role="presentation"], [role="none"]'

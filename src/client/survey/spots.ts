@@ -1,0 +1,41 @@
+import type { Box, Spot } from '../../model/survey.js'
+import { pathOf } from './path.js'
+
+/** The slide that is being measured. */
+export interface Slide {
+  readonly frame: DOMRect
+  readonly content: HTMLElement
+}
+
+/** In the slide's pixels; every slide stands in the document at its real size. */
+export function boxOf(rect: DOMRect, frame: DOMRect): Box {
+  return {
+    xPx: round(rect.left - frame.left),
+    yPx: round(rect.top - frame.top),
+    widthPx: round(rect.width),
+    heightPx: round(rect.height),
+  }
+}
+
+/** An element as rules speak of it. */
+export function spotOf(element: Element, { frame, content }: Slide): Spot {
+  return {
+    element: pathOf(element, content),
+    box: boxOf(element.getBoundingClientRect(), frame),
+    text: (element.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, longest),
+  }
+}
+
+/** To a tenth. */
+export function round(value: number): number {
+  return Math.round(value * 10) / 10
+}
+
+/** True when an element has a box that shows. */
+export function isShown(element: Element): boolean {
+  const { width, height } = element.getBoundingClientRect()
+  return width > 0 && height > 0 && getComputedStyle(element).visibility === 'visible'
+}
+
+/** Longest text that is kept. */
+export const longest = 200

@@ -1,0 +1,40 @@
+import { problemCodes } from '../model/codes.js'
+import { nearest } from '../model/nearest.js'
+import type { Place } from '../model/problem.js'
+import { silencer } from './catalogue.js'
+import type { RenderContext } from './context.js'
+import type { LecternComment } from './markdownIt.js'
+
+/**
+ * Reads `check-disable overflow, contrast: reason`, which switches rules off for its slide. Without a reason, or with the
+ * name of no rule, it switches nothing off and says so: whoever reads the deck later has to know why.
+ */
+export function silenceOf(
+  context: RenderContext,
+  text: string,
+  at: (needle: string) => Place,
+): LecternComment | undefined {
+  const [whole, names = '', rest = ''] = /^check-disable\b([^:]*)(?::([\s\S]*))?$/.exec(text) ?? []
+  if (whole === undefined) return undefined
+  const reason = rest.trim()
+  const rules = names.split(/[\s,]+/).filter(Boolean)
+  const unknown = rules.filter((name) => !Object.hasOwn(problemCodes, name))
+  for (const name of unknown) {
+    const meant = nearest(name, Object.keys(problemCodes))
+    say(context, `There is no rule “${name.slice(0, 60)}”.`, ruleHint(meant), at(name))
+  }
+  if (rules.length === 0) say(context, `\`${silencer}\` names no rule.`, example, at(silencer))
+  else if (reason === '') say(context, `\`${silencer}\` has no reason, so the checks stay on.`, example, at(silencer))
+  const known = reason === '' ? [] : rules.filter((name) => !unknown.includes(name))
+  return { kind: 'silence', rules: known, reason, place: at(silencer) }
+}
+
+const example = `Write it like \`<!-- ${silencer} overflow: the map bleeds on purpose -->\`.`
+
+function ruleHint(meant: string | undefined): string {
+  return meant === undefined ? '`lectern check --rules` lists them all.' : `Did you mean \`${meant}\`?`
+}
+
+function say({ problems }: RenderContext, message: string, hint: string, place: Place): void {
+  problems.push({ severity: 'warning', code: 'directive-value', message, hint, place })
+}
