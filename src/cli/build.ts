@@ -2,16 +2,15 @@ import { createEngine } from '../compile/engine.js'
 import { formatTable } from '../export/formats.js'
 import { inParallel } from '../export/printing.js'
 import { loadClient } from '../load/client.js'
-import { configIgnoredBeside } from '../load/config.js'
 import { seedWasm } from '../load/seed.js'
 import { type ExitCode, LecternError } from '../model/error.js'
-import type { Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
 import { type Built, buildDeck } from './buildDeck.js'
 import { openReport } from './buildReport.js'
 import type { Run } from './buildRun.js'
 import type { CommandContext } from './commandContext.js'
 import { openExportBrowser } from './exportBrowser.js'
+import { ignoredConfigs } from './ignoredConfigs.js'
 import { readSources } from './readSources.js'
 import { type BuildFlags, type Settings, settingsOf } from './settings.js'
 import { type Target, targetsOf } from './targets.js'
@@ -70,11 +69,6 @@ async function buildOrFailure(source: Source, targets: readonly Target[], run: R
     if (error instanceof LecternError && !run.signal.aborted) return error
     throw error
   }
-}
-
-async function ignoredConfigs(sources: readonly Source[], cwd: string): Promise<Problem[]> {
-  const found = await Promise.all(sources.map(({ path }) => (path === '' ? undefined : configIgnoredBeside(path, cwd))))
-  return found.flat().filter((problem) => problem !== undefined)
 }
 
 function stopwatch({ debug }: Settings, terminal: Terminal): (what: string) => void {

@@ -21,7 +21,10 @@ export interface PreparedDeck {
 }
 
 /** Loads what a deck needs, compiles it once and reads the files that it refers to. */
-export async function prepareDeck(source: Source, run: Run): Promise<PreparedDeck> {
+export async function prepareDeck(
+  source: Source,
+  run: Pick<Run, 'settings' | 'terminal' | 'engine' | 'madeBy' | 'time'>,
+): Promise<PreparedDeck> {
   const { settings, terminal, engine } = run
   const memo = await openMemo({ folder: cacheFolder(terminal.env), scope: source.path, version: run.madeBy })
   const brand = await loadBrand(terminal.cwd)

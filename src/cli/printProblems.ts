@@ -6,7 +6,7 @@ const widest = 100
 
 /** Draws problems for people: place and message on one line, then the source with a caret, then what to do. */
 export function printProblems(problems: readonly Problem[], { err, colours }: Terminal): void {
-  for (const problem of problems) err.write(`${draw(problem, colours)}\n`)
+  for (const problem of problems) err.write(`${drawProblem(problem, colours)}\n`)
 }
 
 /** One line that counts: `2 errors, 1 warning`. Empty when there is nothing to count. */
@@ -22,7 +22,8 @@ export function countProblems(problems: readonly Problem[]): string {
     .join(', ')
 }
 
-function draw(problem: Problem, colours: Colours): string {
+/** One problem as lines of text. */
+export function drawProblem(problem: Problem, colours: Colours): string {
   const { place, severity, message, hint, code, sourceLine } = problem
   const paint = { error: colours.red, warning: colours.yellow, info: colours.cyan }[severity]
   const where = place.file === '' ? '' : `${place.file}:${place.line}:${place.column} `

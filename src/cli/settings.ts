@@ -39,6 +39,8 @@ export interface Settings {
   readonly unsafeHtml: boolean
   readonly allowNet: boolean
   readonly strict: boolean
+  /** What the configuration says of checks. */
+  readonly check: Config['check']
   readonly quiet: boolean
   readonly debug: boolean
 }
@@ -72,6 +74,7 @@ export async function settingsOf(flags: BuildFlags, cwd: string): Promise<Settin
     unsafeHtml: flags.unsafeHtml ?? config.unsafeHtml ?? false,
     allowNet: flags.allowNet ?? config.allowNet ?? false,
     strict: flags.strict ?? config.strict ?? false,
+    check: config.check,
     quiet: flags.quiet === true,
     debug: flags.debug === true,
   }

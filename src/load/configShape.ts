@@ -5,6 +5,8 @@ const text = v.pipe(v.string(), v.nonEmpty('must not be empty'))
 const number = (from: number, to: number) =>
   v.pipe(v.number(), v.minValue(from, `must be at least ${from}`), v.maxValue(to, `must be at most ${to}`))
 
+const level = v.picklist(['off', 'info', 'warning', 'warn', 'error'])
+
 const shape = v.object({
   decks: v.optional(v.array(text)),
   out: v.optional(text),
@@ -17,10 +19,17 @@ const shape = v.object({
   unsafeHtml: v.optional(v.boolean()),
   allowNet: v.optional(v.boolean()),
   strict: v.optional(v.boolean()),
+  check: v.optional(
+    v.strictObject({
+      baseline: v.optional(text),
+      rules: v.optional(v.record(text, v.union([level, v.record(v.string(), v.union([v.number(), level]))]))),
+    }),
+  ),
 })
 
 /**
  * A project's configuration. Paths count from the folder in which the command runs.
+ * `check.rules`: by the name of a rule its level, or its level and its options; `check.baseline`: a file of known problems.
  * `decks`: files, folders or globs; `to`: formats; `mediaLimitMb`: the largest video or sound that is put inside (MiB).
  */
 export type Config = Readonly<v.InferOutput<typeof shape>>

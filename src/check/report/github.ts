@@ -1,0 +1,29 @@
+// Annotations of GitHub Actions: lines that the runner reads and shows in the pull request.
+// https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+import type { Problem, Severity } from '../../model/problem.js'
+
+/** One line for each problem. */
+export function annotations(problems: readonly Problem[]): string {
+  return problems.map((problem) => `${annotation(problem)}\n`).join('')
+}
+
+function annotation({ severity, code, message, hint, place, slide }: Problem): string {
+  const { file, line, column, length } = place
+  const fields = [
+    ...(file === '' ? [] : [`file=${property(file)}`, `line=${line}`, `col=${column}`]),
+    ...(file === '' || length === undefined ? [] : [`endColumn=${column + length}`]),
+    `title=${property(slide === undefined ? code : `${code} on slide ${slide}`)}`,
+  ]
+  return `::${commands[severity]} ${fields.join(',')}::${data(hint === '' ? message : `${message} ${hint}`)}`
+}
+
+const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' }
+
+/** Nothing that an author wrote may begin a command of its own. */
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+}

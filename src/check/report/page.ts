@@ -1,0 +1,83 @@
+import type { Problem } from '../../model/problem.js'
+import { escapeAddress, escapeHtml } from '../../render/escape.js'
+import type { Reported } from './reported.js'
+import { reportCss } from './style.js'
+
+/** Pictures of the slides that something was found on: 1-based number → address. */
+export type SlidePictures = ReadonlyMap<number, string>
+
+/** The report as one page with everything inside: each slide with its picture, and the places outlined. */
+export function reportPage(
+  decks: readonly { readonly reported: Reported; readonly pictures: SlidePictures }[],
+): string {
+  const count = decks.reduce((sum, { reported }) => sum + reported.problems.length, 0)
+  const title = count === 0 ? 'Nothing found' : `${count} ${count === 1 ? 'thing' : 'things'} to look at`
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<style>${reportCss}</style>
+</head>
+<body>
+<main>
+<h1>${escapeHtml(title)}</h1>
+${decks.map(({ reported, pictures }) => deckPart(reported, pictures)).join('\n')}
+</main>
+</body>
+</html>
+`
+}
+
+function deckPart({ deck, problems, quiet }: Reported, pictures: SlidePictures): string {
+  const slides = [...new Set(problems.map(({ slide }) => slide))].sort((a, b) => (a ?? 0) - (b ?? 0))
+  const parts = slides.map((slide) =>
+    slidePart(
+      problems.filter((problem) => problem.slide === slide),
+      slide === undefined ? undefined : { number: slide, title: deck.slides[slide - 1]?.title ?? '' },
+      { picture: slide === undefined ? undefined : pictures.get(slide), size: deck.size },
+    ),
+  )
+  const hushed = quiet === 0 ? '' : `, ${quiet} kept quiet on purpose`
+  return `<section class="deck"><h2>${escapeHtml(deck.meta.title)}</h2>
+<p class="file">${escapeHtml(deck.file)} · ${deck.slides.length} slides${hushed}</p>
+${parts.length === 0 ? '<p>Nothing was found.</p>' : parts.join('\n')}</section>`
+}
+
+interface Shown {
+  readonly picture: string | undefined
+  readonly size: { readonly widthPx: number; readonly heightPx: number }
+}
+
+function slidePart(
+  problems: readonly Problem[],
+  slide: { readonly number: number; readonly title: string } | undefined,
+  { picture, size }: Shown,
+): string {
+  const name =
+    slide === undefined ? 'The whole deck' : `Slide ${slide.number}${slide.title === '' ? '' : ` · ${slide.title}`}`
+  const percent = (part: number, whole: number): string =>
+    `${((Math.max(0, Math.min(part, whole)) / whole) * 100).toFixed(2)}%`
+  const boxes = problems.flatMap(({ spot, severity }, index) => {
+    if (spot === undefined) return []
+    const { xPx, yPx, widthPx, heightPx } = spot.box
+    const left = percent(xPx, size.widthPx)
+    const top = percent(yPx, size.heightPx)
+    const width = percent(Math.min(widthPx, size.widthPx - xPx), size.widthPx)
+    const height = percent(Math.min(heightPx, size.heightPx - yPx), size.heightPx)
+    const style = `left:${left};top:${top};width:${width};height:${height}`
+    return [`<span class="box ${severity}" style="${style}"><b>${index + 1}</b></span>`]
+  })
+  const shown =
+    picture === undefined
+      ? ''
+      : `<div class="picture"><img src="${escapeAddress(picture)}" alt="${escapeHtml(name)}" width="${size.widthPx}" height="${size.heightPx}">${boxes.join('')}</div>`
+  return `<article><h3>${escapeHtml(name)}</h3>${shown}<ol>${problems.map(item).join('')}</ol></article>`
+}
+
+function item({ severity, code, message, hint, place }: Problem): string {
+  const where = place.file === '' ? '' : `${place.file}:${place.line}:${place.column}`
+  return `<li class="${severity}"><p><strong>${severity}</strong> ${escapeHtml(message)} <code>${code}</code></p><p class="hint">${escapeHtml(hint)}</p><p class="place">${escapeHtml(where)}</p></li>`
+}
