@@ -24,6 +24,19 @@ export async function buildDeck(source: Source, targets: readonly Target[], run:
   run.progress(`${source.name}: compiling`)
   const prepared = await prepareDeck(source, run)
   if (isUnfit(prepared.problems, run.settings.strict)) return { made: [], problems: prepared.problems }
+  return makeArtefacts(prepared, source, targets, run)
+}
+
+/** Of a source, what artefacts are named after and may contain. */
+export type Named = Pick<Source, 'file' | 'name' | 'text'>
+
+/** Writes every artefact that is asked for of a deck that is fit. */
+export async function makeArtefacts(
+  prepared: PreparedDeck,
+  source: Named,
+  targets: readonly Target[],
+  run: Run,
+): Promise<Built> {
   const more: Problem[] = []
   const made: Made[] = []
   for (const target of targets) {
@@ -47,7 +60,7 @@ export function isUnfit(problems: readonly Problem[], strict: boolean): boolean 
 function jobFor(
   deck: Deck,
   { files }: PreparedDeck,
-  source: Source,
+  source: Named,
   { settings, client, browser, signal, terminal }: Run,
   delivery: Delivery,
 ): ExportJob {

@@ -25,6 +25,7 @@ export interface ArtefactFlags {
   readonly attachSource?: boolean
   readonly perPage?: PerPage
   readonly shard?: Shard
+  readonly watch?: boolean
 }
 
 /** Adds them. */
@@ -53,6 +54,7 @@ export function withArtefactOptions(command: Command): Command {
       option('--per-page <n>', `handout: slides on a page, ${perPageChoices.join(', ')} (default: 3)`, parsePerPage),
     )
     .addOption(option('--shard <n/m>', 'build only the n-th of m parts of the decks', parseShard))
+    .option('-w, --watch', 'keep the files up to date until stopped')
     .option('--json', 'print artefacts and problems as JSON')
     .option('--no-notes', 'leave the speaker notes out of HTML, handouts and transcripts')
 }

@@ -27,7 +27,7 @@ export interface Delivery extends Pick<ExportJob, 'deliver' | 'copy' | 'isKept'>
 }
 
 /** Opens a target. Files are whole or not there, however the run ends. */
-export function deliveryTo(target: Target, source: Source, run: Run): Delivery {
+export function deliveryTo(target: Target, source: Pick<Source, 'file'>, run: Run): Delivery {
   const made: Made[] = []
   return {
     // Tabs finish in any order.

@@ -21,6 +21,7 @@ import type { CommonFlags } from './options.js'
 import { printAddresses } from './printAddresses.js'
 import { reporter } from './reporter.js'
 import { settingsOf } from './settings.js'
+import { until } from './until.js'
 
 /** Options of `dev` as the command line gives them. */
 export interface DevFlags extends CommonFlags {
@@ -115,11 +116,4 @@ async function openPage(address: string, failed: (error: unknown) => void): Prom
   } catch (error) {
     failed(error)
   }
-}
-
-function until(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 }

@@ -118,6 +118,7 @@ export function followDeck(path: string, following: Following): Prepare {
       problems: arrangeProblems(problems, source),
       dependencies: [...paths, ...textsOf(source, cwd), ...assetKeys.keys()],
       texts: [...new Map(source.parts.map((part) => [part.path, { file: part.file, path: part.path }])).values()],
+      text: source.text,
       vocabulary: () =>
         vocabularyOf({
           theme: themes.themes.find(({ name }) => name === deck.theme),

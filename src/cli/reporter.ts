@@ -1,11 +1,10 @@
-import { relative } from 'node:path'
 import type { Painted } from '../model/live.js'
 import type { Problem } from '../model/problem.js'
-import { replacements } from '../serve/difference.js'
 import type { Session, Update } from '../serve/session.js'
 import { countProblems, printProblems } from './printProblems.js'
 import type { Settings } from './settings.js'
 import type { Terminal } from './terminal.js'
+import { whatChanged } from './whatChanged.js'
 
 /** Tells in the terminal what happens while a deck is followed: one line for each build, and problems when they are new. */
 export interface Reporter {
@@ -63,7 +62,8 @@ export function reporter(terminal: Terminal, { quiet, debug }: Settings): Report
   }
 }
 
-const exhaustion: Problem = {
+/** Told once, whatever is followed. */
+export const exhaustion: Problem = {
   severity: 'warning',
   code: 'watchers-exhausted',
   message: 'The system has no watchers left, so files are looked at twice a second instead.',
@@ -78,33 +78,4 @@ function withoutLine({ code, message, place, severity }: Problem): unknown {
 
 function ms(time: number): string {
   return `${time.toFixed(1)} ms`
-}
-
-/** `slide 7`, `slides 3–5`, `2 slides removed`, `theme`, or the files when nothing of that shows. */
-function whatChanged({ shown, before, changed }: Update, cwd: string): string {
-  if (before.revision === 0) return `${shown.hashes.length} slide${shown.hashes.length === 1 ? '' : 's'}`
-  const files = [...(changed ?? [])].map((path) => relative(cwd, path)).join(', ')
-  if (shown.revision === before.revision) return `${files} saved, nothing to show`
-  const found = replacements(before.hashes, shown.hashes)
-  const fresh = found.flatMap(({ insert }) => insert)
-  const removed = found.reduce((sum, { remove }) => sum + remove, 0) - fresh.length
-  const parts = [
-    fresh.length === 0 ? '' : `slide${fresh.length === 1 ? '' : 's'} ${runs(fresh)}`,
-    removed > 0 ? `${removed} removed` : '',
-    before.css === shown.css ? '' : 'theme',
-    JSON.stringify(before.head) === JSON.stringify(shown.head) ? '' : 'title or size',
-  ].filter((part) => part !== '')
-  return parts.length === 0 ? files : parts.join(', ')
-}
-
-/** `3`, `3–5, 9`: 1-based, and not more than a line holds. */
-function runs(indices: readonly number[]): string {
-  const found: [number, number][] = []
-  for (const index of indices) {
-    const last = found.at(-1)
-    if (last !== undefined && last[1] === index - 1) last[1] = index
-    else found.push([index, index])
-  }
-  const words = found.map(([from, to]) => (from === to ? `${from + 1}` : `${from + 1}–${to + 1}`))
-  return words.length > 6 ? `${words.slice(0, 6).join(', ')} and more` : words.join(', ')
 }

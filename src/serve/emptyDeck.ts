@@ -25,6 +25,7 @@ export function emptyDeck({ file, name }: { readonly file: string; readonly name
     problems: [],
     dependencies: [],
     texts: [],
+    text: '',
     vocabulary: () => ({ theme: '', keys: [], comments: [], tokens: [], images: [], callouts: [] }),
   }
 }

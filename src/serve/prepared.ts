@@ -18,6 +18,8 @@ export interface Prepared {
   readonly dependencies: readonly string[]
   /** The texts that it is made of, the deck itself first: names as in messages, absolute paths. */
   readonly texts: readonly { readonly file: string; readonly path: string }[]
+  /** All of the texts, as they were compiled. */
+  readonly text: string
   /** What an editor can complete; made when it is asked for. */
   readonly vocabulary: () => Vocabulary
 }
