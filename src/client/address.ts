@@ -6,9 +6,8 @@ import type { DeckView } from './slides.js'
 // it does in reveal.js. A link inside the deck is followed by the browser itself, so it adds an entry as any link does,
 // and Back returns to the slide that it was on.
 
-/** Where the address points: a slide's number, or the slide that holds the element of that name. */
-export function readAddress(deck: DeckView): Place | undefined {
-  const { hash } = location
+/** Where an address points, that of the page if no other: a slide's number, or the slide that holds the element of that name. */
+export function readAddress(deck: DeckView, hash = location.hash): Place | undefined {
   return parseHash(hash) ?? placeOfElement(deck, nameIn(hash))
 }
 

@@ -2,30 +2,20 @@ import { element } from './element.js'
 
 /** The screen in one colour, so that people look at the speaker. */
 export interface Blank {
-  /** Shows the colour, changes to it, or takes it away when it is the one shown. Gives the colour that shows now. */
-  toggle(colour: 'black' | 'white'): 'black' | 'white' | undefined
-  /** True when there was something to clear. */
-  clear(): boolean
+  /** Shows the colour; empty for the slide. */
+  show(colour: '' | 'black' | 'white'): void
 }
 
-/** Adds the blank screen, hidden, to the interface. A click or a tap clears it. */
-export function buildBlank(container: HTMLElement): Blank {
+/** Adds the blank screen, hidden, to the interface. `clicked` is told of a click or a tap on it. */
+export function buildBlank(container: HTMLElement, clicked: () => void): Blank {
   const cover = element('div', { id: 'lectern-blank' })
   cover.hidden = true
   container.prepend(cover)
-  const clear = (): boolean => {
-    const was = !cover.hidden
-    cover.hidden = true
-    return was
-  }
-  cover.addEventListener('click', clear)
+  cover.addEventListener('click', clicked)
   return {
-    toggle: (colour) => {
-      const same = !cover.hidden && cover.dataset.colour === colour
-      cover.dataset.colour = colour
-      cover.hidden = same
-      return same ? undefined : colour
+    show: (colour) => {
+      if (colour !== '') cover.dataset.colour = colour
+      cover.hidden = colour === ''
     },
-    clear,
   }
 }

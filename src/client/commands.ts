@@ -1,4 +1,3 @@
-import { buildBlank } from './blank.js'
 import { buildDigits } from './digits.js'
 import { toggleFullScreen } from './fullScreen.js'
 import { buildGoTo } from './goTo.js'
@@ -7,7 +6,7 @@ import type { Interface } from './interface.js'
 import type { Command } from './keys.js'
 import { buildOverview } from './overview.js'
 import { nextPlace, type Place, previousPlace } from './place.js'
-import { toggleScheme } from './scheme.js'
+import type { Present } from './present/present.js'
 import type { Talk } from './talk.js'
 import { tellPlace } from './tell.js'
 
@@ -18,26 +17,31 @@ export interface Commands {
   goTo(to: Place): void
   /** Takes a key that means something to what is open or half typed; true when it was used. */
   takeKey(key: string): boolean
+  /** Gives every slide a button, or takes care of them after the presenter view has come or gone. */
+  thumbnails(): void
   /** Puts what is open in order after the deck has changed. */
   renew(): void
 }
 
 /** Builds what can be opened over the talk, and says what every command does. */
-export function buildCommands(talk: Talk, ui: Interface): Commands {
+export function buildCommands(talk: Talk, ui: Interface, present: Present): Commands {
   const { deck } = talk
   const say = (text: string): void => {
     ui.status.textContent = text
   }
   const sayPlace = (): void => tellPlace(deck, ui, talk.place())
-  const blank = buildBlank(ui.container)
   const digits = buildDigits(ui.container, (slide) => goTo({ slide: slide - 1, step: 0 }))
-  const overview = buildOverview(talk, (open) => (open ? say(`Overview of ${deck.slides.length} slides`) : sayPlace()))
+  const overview = buildOverview(talk, (open) => {
+    if (open) say(`Overview of ${deck.slides.length} slides`)
+    else sayPlace()
+    present.refresh()
+  })
   const finder = buildGoTo(talk, ui.container)
   const openHelp = buildHelp(ui.container)
 
   /** Moving takes away what hides the slide: nobody talks to a black screen without knowing. */
   const uncover = (): void => {
-    blank.clear()
+    present.uncover()
     overview.close()
   }
   const goTo = (to: Place): void => {
@@ -50,8 +54,9 @@ export function buildCommands(talk: Talk, ui: Interface): Commands {
   }
   const cover = (colour: 'black' | 'white'): void => {
     overview.close()
-    if (blank.toggle(colour) === undefined) sayPlace()
-    else say(`The screen is ${colour}`)
+    const shown = present.cover(colour)
+    if (shown === '') sayPlace()
+    else say(`The screen is ${shown}`)
   }
   const does: Readonly<Record<Command, () => void>> = {
     next: () => move(nextPlace(talk.place(), talk.steps)),
@@ -66,17 +71,21 @@ export function buildCommands(talk: Talk, ui: Interface): Commands {
       talk.back()
     },
     overview: () => {
-      blank.clear()
+      present.uncover()
       if (!overview.close()) overview.open()
     },
     fullScreen: toggleFullScreen,
     black: () => cover('black'),
     white: () => cover('white'),
-    scheme: () => say(toggleScheme() === 'dark' ? 'Dark' : 'Light'),
+    ...present.does,
+    scheme: () => {
+      present.does.scheme()
+      say(present.session.state.scheme === 'dark' ? 'Dark' : 'Light')
+    },
     help: openHelp,
     close: () => {
-      if (blank.clear()) sayPlace()
-      else overview.close()
+      if (present.uncover()) sayPlace()
+      else if (!overview.close()) present.close()
     },
   }
   return {
@@ -86,9 +95,11 @@ export function buildCommands(talk: Talk, ui: Interface): Commands {
     },
     goTo,
     takeKey: (key) => digits.press(key) || (overview.isOpen() && overview.press(key)),
+    thumbnails: overview.begin,
     renew: () => {
       overview.renew()
       finder.renew()
+      present.renew()
     },
   }
 }

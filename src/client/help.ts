@@ -41,7 +41,7 @@ function helpLine(does: string, shown: readonly string[]): HTMLElement {
 
 /** `Shift Space` is two keys held together, `1 2 Enter` three after one another. */
 function drawKeys(shown: string): Node[] {
-  const parts = /^(?:Shift|Alt|\d) /.test(shown) ? shown.split(' ') : [shown]
+  const parts = /^(?:Shift|Ctrl|Alt|\d) /.test(shown) ? shown.split(' ') : [shown]
   return [element('span', { class: 'lectern-keys' }, ...parts.map((part) => element('kbd', {}, part)))]
 }
 

@@ -30,6 +30,7 @@ export function buildInterface(run: (command: Command) => void): Interface {
     button('next', 'Next', '→', 'M9.5 5.5 16 12l-6.5 6.5'),
     element('span', { class: 'lectern-rule' }),
     button('overview', 'Overview', 'O', 'M4.5 5h6v5h-6zM13.5 5h6v5h-6zM4.5 14h6v5h-6zM13.5 14h6v5h-6z'),
+    button('presenter', 'Presenter view', 'P', 'M3.5 5h17v10h-17zM12 15v4M8.5 19h7M7 8.5h5M7 11.5h3'),
     // iPhones have no full screen for pages.
     ...(root.requestFullscreen === undefined
       ? []

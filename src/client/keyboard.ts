@@ -1,6 +1,6 @@
 import { isFullScreen } from './fullScreen.js'
 import { type Command, commandOf } from './keys.js'
-import { onDocument } from './page.js'
+import { onDocument, root } from './page.js'
 
 /** Who listens to keys, in the order in which they are asked. */
 export interface KeyListeners {
@@ -14,7 +14,12 @@ export function listenToKeys({ first, run }: KeyListeners): void {
   onDocument('keydown', (event) => {
     if (event.key === 'F5') {
       // Clickers send F5 for "begin the show". While presenting it must not load the page anew.
-      if (isFullScreen()) event.preventDefault()
+      if (isFullScreen() || root.dataset.role !== undefined) event.preventDefault()
+      return
+    }
+    if (isUndo(event) && !belongsToTarget(event)) {
+      event.preventDefault()
+      run('undo')
       return
     }
     if (event.defaultPrevented || event.isComposing || hasModifier(event) || belongsToTarget(event)) return
@@ -25,6 +30,10 @@ export function listenToKeys({ first, run }: KeyListeners): void {
     // A key that is held down goes on moving, and does anything else once.
     if (command !== undefined && (!event.repeat || moves.has(command))) run(command)
   })
+}
+
+function isUndo({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  return (ctrlKey || metaKey) && !altKey && !shiftKey && (key === 'z' || (code === 'KeyZ' && key.charCodeAt(0) > 127))
 }
 
 function hasModifier(event: KeyboardEvent): boolean {

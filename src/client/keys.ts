@@ -12,6 +12,18 @@ export type Command =
   | 'black'
   | 'white'
   | 'back'
+  | 'presenter'
+  | 'swap'
+  | 'laser'
+  | 'draw'
+  | 'erase'
+  | 'undo'
+  | 'clearInk'
+  | 'zoom'
+  | 'timer'
+  | 'resetTimer'
+  | 'bigger'
+  | 'smaller'
   | 'scheme'
   | 'help'
   | 'close'
@@ -72,9 +84,20 @@ export const bindings: readonly Binding[] = [
   { command: 'goTo', keys: ['g'], does: 'Go to a slide by number or title', shown: ['G', '1 2 Enter'] },
   { command: 'back', keys: ['`'], does: 'Back to where I was', shown: ['`'] },
   { command: 'overview', keys: ['o'], does: 'Overview', shown: ['O'] },
+  { command: 'presenter', keys: ['p', 's'], does: 'Presenter view', shown: ['P', 'S'] },
   { command: 'fullScreen', keys: ['f'], does: 'Full screen', shown: ['F'] },
   { command: 'black', keys: ['b', '.'], does: 'Black screen', shown: ['B', '.'] },
   { command: 'white', keys: ['w', ','], does: 'White screen', shown: ['W', ','] },
+  { command: 'laser', keys: ['l'], does: 'Laser pointer', shown: ['L'] },
+  { command: 'draw', keys: ['d'], does: 'Draw', shown: ['D'] },
+  { command: 'erase', keys: ['e'], does: 'Erase', shown: ['E'] },
+  { command: 'undo', keys: [], does: 'Undo drawing or erasing', shown: ['Ctrl Z'] },
+  { command: 'zoom', keys: ['z'], does: 'Enlarge where the pointer is', shown: ['Z'] },
+  { command: 'timer', keys: ['t'], does: 'Start the timer or let it pause', shown: ['T'] },
+  { command: 'resetTimer', keys: [], shiftKeys: ['t'], does: 'Timer back to zero', shown: ['Shift T'] },
+  { command: 'bigger', keys: ['+', '='], shiftKeys: ['+'], does: 'Bigger notes', shown: ['+'] },
+  { command: 'smaller', keys: ['-'], does: 'Smaller notes', shown: ['-'] },
+  { command: 'swap', keys: ['x'], does: 'Swap presenter view and slides', shown: ['X'] },
   { command: 'scheme', keys: [], shiftKeys: ['d'], does: 'Dark or light', shown: ['Shift D'] },
   { command: 'help', keys: ['?'], does: 'This help', shown: ['?'] },
   { command: 'close', keys: ['Escape'], does: 'Close what is open', shown: ['Esc'] },

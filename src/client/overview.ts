@@ -10,6 +10,8 @@ export interface Overview {
   close(): boolean
   /** Moves the choice with the arrow keys and their like; true when the key (`KeyboardEvent.key`) meant something. */
   press(key: string): boolean
+  /** Gives every slide its button for good: they are the presenter's thumbnails, too. */
+  begin(): void
   /** Gives every slide its button, number and title after the deck has changed. */
   renew(): void
 }
@@ -34,12 +36,15 @@ export function buildOverview(talk: Talk, changed: (open: boolean) => void): Ove
       button.setAttribute('aria-current', String(index === talk.place().slide))
       return button
     })
-    if (isOpen()) setInert(true)
+    setInert(root.dataset.view !== undefined)
+  }
+  const begin = (): void => {
+    used = true
+    renew()
   }
   const open = (): void => {
-    used = true
     root.dataset.view = 'overview'
-    renew()
+    begin()
     const current = talk.place().slide
     buttons[current]?.scrollIntoView({ block: 'center' })
     buttons[current]?.focus({ preventScroll: true })
@@ -47,8 +52,9 @@ export function buildOverview(talk: Talk, changed: (open: boolean) => void): Ove
   }
   const close = (): boolean => {
     if (!isOpen()) return false
-    delete root.dataset.view
-    setInert(false)
+    if (root.dataset.role === 'presenter') root.dataset.view = 'presenter'
+    else delete root.dataset.view
+    setInert(root.dataset.view !== undefined)
     changed(false)
     return true
   }
@@ -69,7 +75,7 @@ export function buildOverview(talk: Talk, changed: (open: boolean) => void): Ove
     buttons[target]?.focus()
     return true
   }
-  return { isOpen, open, close, press, renew }
+  return { isOpen, open, close, press, begin, renew }
 }
 
 function addButton(section: HTMLElement): HTMLButtonElement {

@@ -6,13 +6,19 @@ export type Scheme = 'light' | 'dark'
 /** Changes the deck from dark to light or back, and remembers it for this window. Gives the scheme that shows now. */
 export function toggleScheme(): Scheme {
   const next = current() === 'dark' ? 'light' : 'dark'
-  root.style.colorScheme = next
+  setScheme(next)
+  return next
+}
+
+/** Shows the deck in light or dark colours, and remembers it for this window. */
+export function setScheme(scheme: Scheme): void {
+  if (root.style.colorScheme === scheme) return
+  root.style.colorScheme = scheme
   try {
-    sessionStorage.setItem(name, next)
+    sessionStorage.setItem(name, scheme)
   } catch {
     // Storage is switched off or full: the choice lasts until the page is left.
   }
-  return next
 }
 
 /** Brings back what this window was set to before it was reloaded. */

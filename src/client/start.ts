@@ -7,6 +7,7 @@ import { listenToKeys } from './keyboard.js'
 import type { Command } from './keys.js'
 import { onWindow, root } from './page.js'
 import type { Place } from './place.js'
+import { buildPresent, type Present } from './present/present.js'
 import { restoreScheme } from './scheme.js'
 import { readDeck } from './slides.js'
 import { hideOthers, showSteps } from './stage.js'
@@ -39,14 +40,27 @@ export function startPlayer(): Player | undefined {
   const ui = buildInterface(run)
   deck.main.after(ui.container)
   const show = buildScene(deck)
+  let present: Present | undefined
   const listeners: ((to: Place) => void)[] = []
   const talk = beginTalk(deck, readAddress(deck) ?? { slide: 0, step: 0 }, (to, atOnce) => {
     show(to, atOnce)
     tellPlace(deck, ui, to)
     writeAddress(to)
+    present?.moved(to)
     for (const listener of listeners) listener(to)
   })
-  const commands = buildCommands(talk, ui)
+  present = buildPresent({
+    talk,
+    ui,
+    run,
+    go: (hash) => {
+      const to = readAddress(deck, hash)
+      if (to !== undefined) commands.goTo(to)
+    },
+    // Asked for while this is still being put together.
+    thumbnails: () => queueMicrotask(() => commands.thumbnails()),
+  })
+  const commands = buildCommands(talk, ui, present)
   const showStep = (step: number): void => {
     const current = deck.slides[talk.place().slide]
     if (current !== undefined) showSteps(current, step)

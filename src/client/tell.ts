@@ -18,7 +18,8 @@ export function tellPlace(deck: DeckView, { counter, progress, status }: Interfa
   counter.setAttribute('aria-label', `${slide + 1} / ${count}, go to a slide`)
   const done = count === 1 ? 1 : (slide + step / (steps + 1)) / (count - 1)
   progress.style.setProperty('--lectern-done', String(Math.min(done, 1)))
-  setTitle(slide === 0 || title === '' ? deck.title : `${title} – ${deck.title}`)
+  const shown = slide === 0 || title === '' ? deck.title : `${title} – ${deck.title}`
+  setTitle(root.dataset.role === 'presenter' ? `Presenter: ${shown}` : shown)
 }
 
 /** Sets the window's title. */

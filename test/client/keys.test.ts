@@ -34,10 +34,20 @@ describe('the keys of the player', () => {
     expect(press('O', true)).toBeUndefined()
   })
 
-  test('keys of views that do not exist yet are left alone', () => {
-    for (const key of ['p', 's', 'l', 'd', 'e', 'z', 't', '+', '-', 'Tab', 'constructor']) {
-      expect(press(key)).toBeUndefined()
-    }
+  test('the speaker has keys for the presenter view, the pointer and the timer', () => {
+    const keys = { p: 'presenter', s: 'presenter', l: 'laser', d: 'draw', e: 'erase', z: 'zoom', t: 'timer', x: 'swap' }
+    for (const [key, command] of Object.entries(keys)) expect(press(key)).toBe(command)
+    expect([press('T', true), press('+'), press('+', true), press('='), press('-')]).toEqual([
+      'resetTimer',
+      'bigger',
+      'bigger',
+      'bigger',
+      'smaller',
+    ])
+  })
+
+  test('other keys are left alone', () => {
+    for (const key of ['q', 'v', 'Tab', 'F1', 'constructor']) expect(press(key)).toBeUndefined()
   })
 
   test('keyboards of other scripts and dead keys work by the place of the key', () => {

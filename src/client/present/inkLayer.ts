@@ -1,0 +1,80 @@
+import { createElementNS } from '../page.js'
+import { viewBoxOf } from './frame.js'
+import type { Point } from './state.js'
+import { type Ink, pathOf, type Stroke } from './strokes.js'
+
+/** Colours of the pen. Each is drawn on a casing of the opposite brightness, so that it reads on light and dark slides. */
+export const pens = [
+  { name: 'Red', colour: '#e5252f', casing: '#fff' },
+  { name: 'Yellow', colour: '#ffd21f', casing: '#1d1d1f' },
+  { name: 'Blue', colour: '#1f6feb', casing: '#fff' },
+  { name: 'Green', colour: '#3ddc68', casing: '#10241a' },
+] as const
+
+/** Drawings and the laser pointer over one view of a slide. */
+export interface InkLayer {
+  readonly element: SVGSVGElement
+  /** Shows the drawings of a slide (0-based). */
+  show(slide: number, ink: Ink): void
+  point(at: Point | undefined): void
+  /** Shows the same part of the slide as the slide's own SVG. */
+  frame(zoom: Point | undefined): void
+  /** The point of the slide under a point of the window; `undefined` while the layer is not laid out. */
+  locate(clientX: number, clientY: number): Point | undefined
+}
+
+/** Makes a layer. It lies exactly over a slide's SVG when it has the same box. */
+export function buildInkLayer(): InkLayer {
+  const element = svg('svg', { class: 'lectern-ink', 'aria-hidden': 'true', viewBox: viewBoxOf(undefined) })
+  const dot = svg('circle', { class: 'lectern-laser', r: '9', hidden: '' })
+  const strokes = svg('g', {})
+  element.append(strokes, dot)
+  const drawn = new Map<string, { group: SVGElement; count: number }>()
+  return {
+    element,
+    show: (slide, ink) => {
+      for (const [id, { group }] of drawn) {
+        if (ink.strokes.get(id)?.slide === slide) continue
+        group.remove()
+        drawn.delete(id)
+      }
+      for (const stroke of ink.strokes.values()) {
+        if (stroke.slide !== slide) continue
+        const known = drawn.get(stroke.id)
+        if (known?.count === stroke.points.length) continue
+        const group = known?.group ?? strokes.appendChild(svg('g', {}))
+        group.replaceChildren(...lines(stroke))
+        drawn.set(stroke.id, { group, count: stroke.points.length })
+      }
+    },
+    point: (at) => {
+      dot.toggleAttribute('hidden', at === undefined)
+      if (at !== undefined) dot.setAttribute('transform', `translate(${at.x} ${at.y})`)
+    },
+    frame: (zoom) => element.setAttribute('viewBox', viewBoxOf(zoom)),
+    locate: (clientX, clientY) => {
+      const matrix = element.getScreenCTM()
+      if (matrix === null || matrix.a === 0) return undefined
+      const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(matrix.inverse())
+      return { x, y }
+    },
+  }
+}
+
+function lines({ colour, width, points }: Stroke): SVGElement[] {
+  const pen = pens[colour % pens.length] ?? pens[0]
+  const d = pathOf(points)
+  return [
+    svg('path', { d, stroke: pen.casing, 'stroke-width': String(width + 3), 'stroke-opacity': '0.85' }),
+    svg('path', { d, stroke: pen.colour, 'stroke-width': String(width) }),
+  ]
+}
+
+function svg<Name extends keyof SVGElementTagNameMap>(
+  name: Name,
+  attributes: Readonly<Record<string, string>>,
+): SVGElementTagNameMap[Name] {
+  const made = createElementNS('http://www.w3.org/2000/svg', name)
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
+  return made as SVGElementTagNameMap[Name]
+}

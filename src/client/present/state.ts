@@ -1,0 +1,130 @@
+import type { Place } from '../place.js'
+import { type InkChange, limits } from './strokes.js'
+import type { Timer } from './timer.js'
+
+// What travels between the windows of one talk. Another page, or an older self in the storage, may say anything: nothing
+// is believed before it has been read here.
+
+/** A point of a slide, in its CSS pixels. */
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** What all windows of a talk show together. */
+export interface ShowState {
+  readonly place: Place
+  /** Colour of the covered screen; empty when it shows the slide. */
+  readonly blank: '' | 'black' | 'white'
+  /** Colours of the deck; empty for its own. */
+  readonly scheme: '' | 'light' | 'dark'
+  /** The point around which the slide is enlarged; absent when it is not. */
+  readonly zoom?: Point
+  readonly timer: Timer
+}
+
+/** Orders what different windows say: the higher count is newer, among equals the greater name wins everywhere. */
+export interface Stamp {
+  readonly count: number
+  readonly by: string
+}
+
+/** A message between windows. */
+export type ShowMessage =
+  | {
+      readonly type: 'hello' | 'all'
+      readonly stamp: Stamp
+      readonly state: ShowState
+      readonly ink: readonly InkChange[]
+    }
+  | { readonly type: 'state'; readonly stamp: Stamp; readonly state: ShowState }
+  | { readonly type: 'ink'; readonly ink: readonly InkChange[] }
+  | { readonly type: 'laser'; readonly at?: Point }
+  | { readonly type: 'swap' | 'bye' }
+
+/** True when `a` is newer than `b`. */
+export function isNewer(a: Stamp, b: Stamp): boolean {
+  return a.count === b.count ? a.by > b.by : a.count > b.count
+}
+
+/** Reads a message; `undefined` for anything that is none. */
+export function readMessage(value: unknown): ShowMessage | undefined {
+  if (!isRecord(value)) return undefined
+  const { type } = value
+  if (type === 'swap' || type === 'bye') return { type }
+  if (type === 'laser') {
+    const at = readPoint(value.at)
+    return at === undefined ? { type } : { type, at }
+  }
+  if (type === 'ink') return { type, ink: readInk(value.ink) }
+  const stamp = readStamp(value.stamp)
+  const state = readState(value.state)
+  if (stamp === undefined || state === undefined) return undefined
+  if (type === 'state') return { type, stamp, state }
+  return type === 'hello' || type === 'all' ? { type, stamp, state, ink: readInk(value.ink) } : undefined
+}
+
+/** Reads a state; `undefined` when its place or timer is none. */
+export function readState(value: unknown): ShowState | undefined {
+  if (!isRecord(value) || !isRecord(value.place) || !isRecord(value.timer)) return undefined
+  const { slide, step } = value.place
+  const { startedAt, countedMs } = value.timer
+  if (!isCount(slide) || !isCount(step) || !isTime(countedMs)) return undefined
+  const zoom = readPoint(value.zoom)
+  return {
+    place: { slide, step },
+    blank: value.blank === 'black' || value.blank === 'white' ? value.blank : '',
+    scheme: value.scheme === 'light' || value.scheme === 'dark' ? value.scheme : '',
+    timer: isTime(startedAt) ? { startedAt, countedMs } : { countedMs },
+    ...(zoom === undefined ? {} : { zoom }),
+  }
+}
+
+/** Reads a stamp. */
+export function readStamp(value: unknown): Stamp | undefined {
+  if (!isRecord(value) || !isCount(value.count) || typeof value.by !== 'string' || value.by.length > 64)
+    return undefined
+  return { count: value.count, by: value.by }
+}
+
+/** Reads changes of the drawings, without those that are none. */
+export function readInk(value: unknown): InkChange[] {
+  return Array.isArray(value) ? value.slice(0, limits.strokes * 2).flatMap((one) => readChange(one) ?? []) : []
+}
+
+function readChange(value: unknown): InkChange | undefined {
+  if (!isRecord(value)) return undefined
+  if (value.kind === 'erase') {
+    const ids = Array.isArray(value.ids) ? value.ids.filter(isId).slice(0, limits.strokes) : []
+    return { kind: 'erase', ids }
+  }
+  if (value.kind !== 'draw' || !isRecord(value.stroke) || !isCount(value.from)) return undefined
+  const { id, slide, colour, width, points } = value.stroke
+  if (!isId(id) || !isCount(slide) || !isCount(colour) || !isLength(width) || width > 200) return undefined
+  if (!Array.isArray(points) || points.length > limits.points || !points.every(isLength)) return undefined
+  return { kind: 'draw', stroke: { id, slide, colour, width, points }, from: value.from }
+}
+
+function readPoint(value: unknown): Point | undefined {
+  return isRecord(value) && isLength(value.x) && isLength(value.y) ? { x: value.x, y: value.y } : undefined
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+}
+
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0
+}
+
+function isLength(value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) < 1e5
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= 64
+}
