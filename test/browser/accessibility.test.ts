@@ -3,6 +3,7 @@ import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Built, buildDeck } from './exported.js'
 import { openBrowser, openFile } from './open.js'
+import { openTwo } from './windows.js'
 
 let browser: Browser
 let built: Built
@@ -40,6 +41,43 @@ describe.each([
       await page.close()
     }
   })
+})
+
+describe.each([
+  ['the presenter view', []],
+  ['its drawing tools', ['d']],
+  ['its help', ['?']],
+  ['its overview', ['o']],
+  ['its black screen', ['ArrowRight', 'b']],
+] as const)('%s', (_, keys) => {
+  test('has nothing that axe objects to', async () => {
+    const { audience, presenter } = await openTwo(browser, built.url)
+    for (const key of keys) await presenter.keyboard.press(key)
+    await presenter.waitForFunction('document.getAnimations().length === 0')
+    expect(await violations(presenter)).toEqual([])
+    expect(await violations(audience)).toEqual([])
+    await Promise.all([presenter.close(), audience.close()])
+  })
+})
+
+test('Tab goes through all of the presenter view, and nothing of a copied slide has the focus', async () => {
+  const { audience, presenter } = await openTwo(browser, built.url)
+  const visited: string[] = []
+  for (let tabs = 0; tabs < 40; tabs++) {
+    await presenter.keyboard.press('Tab')
+    visited.push(
+      String(
+        await presenter.evaluate(
+          `document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent.trim().slice(0, 20)`,
+        ),
+      ),
+    )
+  }
+  for (const label of ['Width of the slide', 'Notes', 'Next', 'Draw', 'Swap the screens'])
+    expect(visited).toContain(label)
+  expect(visited.some((label) => label.startsWith('Timer 0:0'))).toBe(true)
+  expect(visited).not.toContain('link')
+  await Promise.all([presenter.close(), audience.close()])
 })
 
 test('Tab reaches the controls, which then show, with a visible focus', async () => {

@@ -67,7 +67,8 @@ export function buildView(context: ViewContext): PresenterView {
   )
   const view = element(
     'div',
-    { id: 'lectern-presenter' },
+    { id: 'lectern-presenter', role: 'region', 'aria-label': 'Presenter view' },
+    element('h1', { class: 'lectern-unseen' }, 'Presenter view'),
     header.element,
     stage,
     split('side', 'Width of the slide', 'x', () => root),
