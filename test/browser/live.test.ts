@@ -1,4 +1,5 @@
 // A real server follows real files, a real browser shows what it sends.
+import { PNG } from 'pngjs'
 import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type LiveDeck, serveDeck } from './liveDeck.js'
@@ -159,6 +160,26 @@ describe('a save', () => {
     await page.close()
   })
 
+  test('never shows a slide without its new picture', async () => {
+    await deck.save('photo.png', noise(1))
+    const page = await open('#1')
+    await page.evaluate(`(() => {
+      window.bare = 0
+      const look = () => {
+        for (const one of document.querySelectorAll('[data-current] img')) if (!one.complete || one.naturalWidth === 0) window.bare++
+        requestAnimationFrame(look)
+      }
+      look()
+    })()`)
+    await save(replaced(1, '# Rivers\n\n![](photo.png)'))
+    await page.waitForSelector('[data-current] img')
+    const before = await page.$eval('[data-current] img', (one) => one.src)
+    await deck.save('photo.png', noise(2))
+    await page.waitForFunction(`document.querySelector('[data-current] img').src !== '${before}'`)
+    expect(await page.evaluate('window.bare')).toBe(0)
+    await page.close()
+  })
+
   test('fits a heading that is made to fit, and code', async () => {
     const page = await open('#1')
     await save(replaced(4, '# <!-- fit --> Wide\n\n```js\nconst a = 1\n```'))
@@ -223,6 +244,17 @@ describe('a save', () => {
     await page.close()
   })
 })
+
+/** A picture that takes a while to decode; another seed, another picture. */
+function noise(seed: number): Uint8Array {
+  const picture = new PNG({ width: 900, height: 600 })
+  let value = seed
+  for (let at = 0; at < picture.data.length; at++) {
+    value = (value * 1_103_515_245 + 12_345) % 2 ** 31
+    picture.data[at] = at % 4 === 3 ? 255 : value >> 16
+  }
+  return PNG.sync.write(picture, { deflateLevel: 1 })
+}
 
 /** One second of nothing, as WAV. */
 function silence(): Uint8Array {
