@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { compile } from '../compile/compile.js'
 import { withUsedFonts } from '../export/fonts.js'
 import { type LoadedFiles, loadFiles } from '../load/assets.js'
-import { loadBrand } from '../load/brand.js'
+import { type Brand, loadBrand } from '../load/brand.js'
 import { cacheFolder, openMemo } from '../load/memo.js'
 import { withSeed } from '../load/seed.js'
 import { loadThemes, themesNamedIn } from '../load/themes.js'
@@ -20,14 +20,17 @@ export interface PreparedDeck {
   readonly problems: readonly Problem[]
 }
 
+/** What preparing needs of a run. */
+export type Preparation = Pick<Run, 'settings' | 'terminal' | 'engine' | 'madeBy' | 'time'> & {
+  /** False to leave `brand.json` aside. Absent: it holds. */
+  readonly brand?: boolean
+}
+
 /** Loads what a deck needs, compiles it once and reads the files that it refers to. */
-export async function prepareDeck(
-  source: Source,
-  run: Pick<Run, 'settings' | 'terminal' | 'engine' | 'madeBy' | 'time'>,
-): Promise<PreparedDeck> {
+export async function prepareDeck(source: Source, run: Preparation): Promise<PreparedDeck> {
   const { settings, terminal, engine } = run
   const memo = await openMemo({ folder: cacheFolder(terminal.env), scope: source.path, version: run.madeBy })
-  const brand = await loadBrand(terminal.cwd)
+  const brand = run.brand === false ? noBrand : await loadBrand(terminal.cwd)
   const loaded = await loadThemes({
     cwd: terminal.cwd,
     packageRoot: terminal.packageRoot,
@@ -60,6 +63,8 @@ export async function prepareDeck(
   const problems = [...loaded.problems, ...brand.problems, ...deck.problems, ...files.problems]
   return { deck, files, problems: arrangeProblems(problems, source) }
 }
+
+const noBrand: Brand = { tokens: new Map(), problems: [] }
 
 /** Theme's name → folder of its files. */
 export function rootsOf(themes: readonly Theme[]): Map<string, string> {

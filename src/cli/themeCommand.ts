@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import type { ExitCode } from '../model/error.js'
 import type { CommandContext } from './commandContext.js'
 import { withCommonOptions } from './options.js'
+import { themeCheck } from './themeCheck.js'
 import type { ThemeFlags } from './themeFlags.js'
 import { themeList } from './themeList.js'
 
@@ -15,5 +16,13 @@ export function themeCommand(context: CommandContext, done: (exitCode: ExitCode)
   )
     .addHelpText('after', '\nExamples:\n  lectern theme list\n  lectern theme list night')
     .action(async (name: string | undefined, flags: ThemeFlags) => done(await themeList(name, flags, context)))
-  return new Command('theme').description('find, look at, make and check themes').addCommand(list)
+  const check = withCommonOptions(
+    new Command('check')
+      .description('check themes: manifest, files, licences, and every layout in a real browser')
+      .argument('[packs...]', 'names, CSS files or folders; default: what lies in themes/')
+      .option('--json', 'print what was found as JSON'),
+  )
+    .addHelpText('after', '\nExamples:\n  lectern theme check\n  lectern theme check night ./my-theme.css')
+    .action(async (packs: string[], flags: ThemeFlags) => done(await themeCheck(packs, flags, context)))
+  return new Command('theme').description('find, look at, make and check themes').addCommand(list).addCommand(check)
 }

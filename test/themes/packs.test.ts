@@ -3,17 +3,14 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { overflows, overlaps, paleTexts, smallTexts, type TextFloors } from '../../src/check/measure/faults.js'
+import { floorsOf, roomFloors } from '../../src/check/themeFaults.js'
 import type { Browser } from '../../src/export/browser.js'
-import type { SlideSurvey } from '../../src/model/survey.js'
 import { buildDeck } from '../browser/exported.js'
 import { launchOurs, surveyDeck } from '../check/surveyed.js'
 
-/** What the room's last row can read on 16:9. */
-const wide: TextFloors = { heading: 44, subheading: 34, body: 28, small: 24, furniture: 24, script: 24 }
+const wide = roomFloors
 /** On 4:3 the slide is as high but narrower: running text may be as small as a caption, and Marp fits long code. */
 const narrow: TextFloors = { heading: 40, subheading: 30, body: 24, small: 22, furniture: 24, script: 24 }
-/** Layouts that are no running text: everything but their headings may be as small as a caption. */
-const loose = ['figure', 'chart', 'timeline', 'map', 'title', 'qr', 'full']
 
 const root = join(import.meta.dirname, '..', '..')
 const packs = (await readdir(join(root, 'themes'), { withFileTypes: true }))
@@ -50,11 +47,10 @@ async function inspect(
 ): Promise<{ readonly found: string[]; readonly problems: string[] }> {
   const built = await buildDeck(markdown, { files })
   const [light = [], dark = []] = await surveyDeck(browser, built, contrast ? ['light', 'dark'] : ['light'])
-  const isLoose = ({ classes }: SlideSurvey) => classes.split(' ').some((name) => loose.includes(name))
   const found = [
     ...light.flatMap((survey, index) => [
       ...overflows(survey, index),
-      ...smallTexts(survey, index, isLoose(survey) ? { ...floors, body: floors.small } : floors, 720),
+      ...smallTexts(survey, index, floorsOf(survey, floors), 720),
       ...overlaps(survey, index),
     ]),
     ...(contrast ? [...light.flatMap(paleTexts), ...dark.flatMap(paleTexts)] : []),

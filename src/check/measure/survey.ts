@@ -11,6 +11,8 @@ export interface SurveyJob {
   /** The scheme to show it in. */
   readonly scheme: 'light' | 'dark'
   readonly signal?: AbortSignal
+  /** False when nobody asks for contrast: no pixels are looked at then. Absent: true. */
+  readonly colours?: boolean
 }
 
 /**
@@ -29,7 +31,7 @@ export async function surveySlides(page: Measurable, job: SurveyJob): Promise<Sl
     const part = (await page.evaluate(`lecternRuler.survey(${from}, ${from + together})`)) as SlideSurvey[]
     surveys.push(...part)
   }
-  return lookBehind(page, surveys)
+  return job.colours === false ? surveys : lookBehind(page, surveys)
 }
 
 const together = 20
