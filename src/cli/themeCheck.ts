@@ -38,11 +38,11 @@ export async function themeCheck(
     if (!settings.quiet) terminal.err.write(`${text}\n`)
   }
   const named = packs.length > 0 ? packs : await packsOf(terminal.cwd)
-  const started = openExportBrowser({ named: settings.browser, signal, say }, terminal)
+  const browser = openExportBrowser({ named: settings.browser, signal, say }, terminal)
   try {
     const client = await loadClient(terminal.packageRoot)
     const engine = createEngine({ wasm: seedWasm(terminal.packageRoot) })
-    const base = { terminal, madeBy, engine, client, signal, browser: started.browser, brand: false, time: () => {} }
+    const base = { terminal, madeBy, engine, client, signal, browser: browser.start(), brand: false, time: () => {} }
     const checks = startedInPairs(named, (pack) => checkPack(pack, { ...base, settings: { ...settings, theme: pack } }))
     const checked: Checked[] = []
     for (const check of checks) {
@@ -55,7 +55,7 @@ export async function themeCheck(
     if (settings.json) terminal.out.write(`${JSON.stringify({ packs: checked }, null, 2)}\n`)
     return isUnfit(checked, settings) ? exitCodes.content : exitCodes.ok
   } finally {
-    await started.close()
+    await browser.close()
   }
 }
 
