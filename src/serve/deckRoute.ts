@@ -109,8 +109,7 @@ const largest = 50 * 1024 * 1024
 
 /** A picture, film, font or PDF in the deck's own folder, for links of the deck: known by its content, whatever its name. */
 async function sendBeside(visit: Visit, session: Session, path: string): Promise<boolean> {
-  if (path.split('/').some((part) => part.startsWith('.') || part.endsWith('~') || part === 'node_modules'))
-    return false
+  if (path.split('/').some((part) => part === '' || /^\.|~$|^node_modules$/i.test(part))) return false
   const found = await resolvePathInside(dirname(session.path), path)
   if (!found.ok) return false
   const mime = typeOf(await readHead(found.path, headBytes))

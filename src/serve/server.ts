@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly otherPorts: boolean
   /** Asked before our own. */
   readonly routes: readonly Route[]
+  /** How long a request's head may take to arrive; 10 seconds when absent. */
+  readonly patienceMs?: number
   readonly painted: (session: Session, message: Painted) => void
   /** Told what went wrong while a request was answered; the request gets a plain 500. */
   readonly failed: (error: unknown) => void
@@ -38,7 +40,7 @@ export interface Server {
 
 /** Serves decks on one port: pages, files, and the live channel. @throws LecternError (3) when there is no port. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { access, sessions, pages } = options
+  const { access, sessions, pages, patienceMs = 10_000 } = options
   let port = options.port
   const find = (name: string): Session | undefined => sessions.find((session) => session.name === name)
   const channel = openChannel({
@@ -62,10 +64,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   }
   const server = createServer({
     maxHeaderSize: 16 * 1024,
-    headersTimeout: 10_000,
-    requestTimeout: 20_000,
+    headersTimeout: patienceMs,
+    requestTimeout: patienceMs * 2,
     keepAliveTimeout: 5_000,
-    connectionsCheckingInterval: 5_000,
+    connectionsCheckingInterval: patienceMs / 2,
   })
   server.on('request', (request, response) => {
     respond(request, response).catch((error: unknown) => {
@@ -97,7 +99,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 /** The channel is no page. */
 function liveRoute(visit: Visit): boolean {
   if (visit.path !== channelPath) return false
-  refuse(visit, 426, { Upgrade: 'websocket', Connection: 'Upgrade' })
+  refuse(visit, 426, { Upgrade: 'websocket', Connection: 'Upgrade, close' })
   return true
 }
 

@@ -4,7 +4,7 @@ import { emptyDeck, problemOf } from './emptyDeck.js'
 import type { Prepare, Prepared } from './prepared.js'
 import type { ServedFile } from './servedFiles.js'
 import { type Memory, type Shown, show } from './shown.js'
-import { type WatchOptions, watchFiles } from './watch.js'
+import { type Watcher, type WatchOptions, watchFiles } from './watch.js'
 
 /** What of a deck is remembered, to tell a window what has changed since. */
 export type Past = Pick<Shown, 'revision' | 'hashes' | 'css'> & { readonly head: LiveHead }
@@ -78,16 +78,14 @@ export function openSession({ name, file, path, prepare, filesAt, exhausted, wat
   let isClosed = false
   let started: Promise<void> | undefined
 
-  const watcher = watchFiles({
-    exhausted,
-    ...(watch === undefined ? {} : { watch }),
-    changed: (changed, noticedMs) => {
-      // However many changes come during a build, one build follows it.
-      waiting ??= { changed: new Set(), noticedMs }
-      for (const one of changed) waiting.changed.add(one)
-      if (!isBuilding) void buildWaiting()
-    },
-  })
+  /** Absent until the session starts: an index may list thousands of decks that nobody opens. */
+  let watcher: Watcher | undefined
+  const take = (changed: ReadonlySet<string>, noticedMs: number): void => {
+    // However many changes come during a build, one build follows it.
+    waiting ??= { changed: new Set(), noticedMs }
+    for (const one of changed) waiting.changed.add(one)
+    if (!isBuilding) void buildWaiting()
+  }
   const buildWaiting = async (): Promise<void> => {
     isBuilding = true
     for (let next = waiting; next !== undefined && !isClosed; next = waiting) {
@@ -98,7 +96,9 @@ export function openSession({ name, file, path, prepare, filesAt, exhausted, wat
   }
   const build = async (changed: ReadonlySet<string> | undefined, noticedMs: number): Promise<void> => {
     const [begun, readMs] = [performance.now(), Date.now()]
-    const outcome = await prepare(changed, watcher.bytesOf).catch((error: unknown) => problemOf(error, file))
+    const outcome = await prepare(changed, (one) => watcher?.bytesOf(one)).catch((error: unknown) =>
+      problemOf(error, file),
+    )
     if (isClosed) return
     const before = shown
     const prepared = 'deck' in outcome ? outcome : undefined
@@ -112,7 +112,7 @@ export function openSession({ name, file, path, prepare, filesAt, exhausted, wat
     const compile = performance.now() - begun
     const timings = { event: begun - noticedMs, compile }
     for (const listener of listeners) listener({ shown, before, prepared, problems, changed, timings })
-    watcher.follow(dependencies, readMs)
+    watcher?.follow(dependencies, readMs)
   }
   const accept = (prepared: Prepared): void => {
     const next = show(prepared, shown.revision + 1, filesAt, memory)
@@ -125,6 +125,7 @@ export function openSession({ name, file, path, prepare, filesAt, exhausted, wat
   }
   const start = async (): Promise<void> => {
     isBuilding = true
+    watcher = watchFiles({ exhausted, changed: take, ...(watch === undefined ? {} : { watch }) })
     watcher.follow(dependencies, Number.POSITIVE_INFINITY)
     await build(undefined, performance.now())
     await buildWaiting()
@@ -146,10 +147,10 @@ export function openSession({ name, file, path, prepare, filesAt, exhausted, wat
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    folders: watcher.folders,
+    folders: () => watcher?.folders() ?? 0,
     close() {
       isClosed = true
-      watcher.close()
+      watcher?.close()
       listeners.clear()
     },
   }

@@ -111,6 +111,7 @@ export interface ServeOptions extends FollowOptions {
   readonly routes?: readonly Route[]
   readonly openEditor?: OpenEditor
   readonly port?: number
+  readonly patienceMs?: number
 }
 
 /** The same, served on a port of its own. */
@@ -135,6 +136,7 @@ export async function serve(
     host: '127.0.0.1',
     port: options.port ?? 0,
     otherPorts: false,
+    ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
     pages: { client, runtime: 'test', debug: options.debug ?? false },
     routes: [openRoute(find, folder, options.openEditor ?? (async () => undefined)), ...(options.routes ?? [])],
     painted: (_, message) => painted.push(message),
