@@ -5,6 +5,7 @@ import { withCommonOptions } from './options.js'
 import { themeCheck } from './themeCheck.js'
 import type { ThemeFlags } from './themeFlags.js'
 import { themeList } from './themeList.js'
+import { themeNew } from './themeNew.js'
 
 /** Describes `lectern theme` and its commands. */
 export function themeCommand(context: CommandContext, done: (exitCode: ExitCode) => void): Command {
@@ -24,5 +25,16 @@ export function themeCommand(context: CommandContext, done: (exitCode: ExitCode)
   )
     .addHelpText('after', '\nExamples:\n  lectern theme check\n  lectern theme check night ./my-theme.css')
     .action(async (packs: string[], flags: ThemeFlags) => done(await themeCheck(packs, flags, context)))
-  return new Command('theme').description('find, look at, make and check themes').addCommand(list).addCommand(check)
+  const make = withCommonOptions(
+    new Command('new')
+      .description('make a theme pack in themes/')
+      .argument('<name>', 'small letters, digits and hyphens'),
+  )
+    .addHelpText('after', '\nExample:\n  lectern theme new acme')
+    .action(async (name: string, flags: ThemeFlags) => done(await themeNew(name, flags, context)))
+  return new Command('theme')
+    .description('find, look at, make and check themes')
+    .addCommand(list)
+    .addCommand(make)
+    .addCommand(check)
 }
