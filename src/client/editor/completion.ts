@@ -19,13 +19,22 @@ export function completeDeck(known: Known): (context: CompletionContext) => Comp
     // A blank line of the front matter asks for nothing until a letter is there, or until it is asked.
     if (!explicit && pos === writing.from && ['key', 'token', 'imageWord'].includes(writing.kind)) return null
     const options = optionsFor(writing, offered)
-    return options.length === 0 ? null : { from: writing.from, options, validFor: /^[^\s,()[\]"']*$/ }
+    if (options.length === 0) return null
+    if (writing.kind !== 'comment') return { from: writing.from, options, validFor: /^[^\s,()[\]"']*$/ }
+    // A note begins like any sentence: only what begins with the word is offered, or Enter would take something else.
+    const typed = state.sliceDoc(writing.from, pos).toLowerCase()
+    const fitting = options.filter(({ label }) => beginsWith(label.toLowerCase(), typed))
+    return fitting.length === 0 ? null : { from: writing.from, options: fitting, filter: false }
   }
 }
 
 /** True for a word after which its values can be offered at once. */
 export function asksForMore({ apply }: Completion): boolean {
   return typeof apply === 'function' || (typeof apply === 'string' && apply.endsWith(': '))
+}
+
+function beginsWith(label: string, typed: string): boolean {
+  return label.startsWith(typed) || label.replace(/^_/, '').startsWith(typed)
 }
 
 type Offered = NonNullable<ReturnType<Known>>
@@ -83,7 +92,7 @@ function closing(option: Completion, isOpen: boolean): Completion {
   const apply = (view: EditorView, completion: Completion, from: number, to: number): void => {
     const space = view.state.sliceDoc(from - 1, from) === '-' ? ' ' : ''
     view.dispatch({
-      changes: { from, to, insert: `${space}${text}${text.endsWith(' ') ? '' : ' '}-->` },
+      changes: { from, to, insert: `${space}${text} -->` },
       selection: { anchor: from + space.length + text.length + (text.endsWith(': ') ? 0 : 4) },
       userEvent: 'input.complete',
       annotations: pickedCompletion.of(completion),

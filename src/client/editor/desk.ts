@@ -143,7 +143,7 @@ export async function openDesk(page: EditorPage, shell: Shell, nonce: string): P
     if (!isDone) save()
   })
 
-  const place = Number(/^#(\d+)$/.exec(location.hash)?.[1] ?? 1) - 1
+  const place = Number(/^#(\d+)$/.exec(location.hash)?.[1] ?? 0) - 1
   await open(deck.slides[place]?.file ?? deck.sources[0] ?? '')
   goTo(place)
   view.focus()

@@ -16,7 +16,7 @@ export interface Follower {
 
 /** Lets `view` and the slides in `frame` follow each other. `elsewhere` opens the text that holds a slide. */
 export function followSlides(view: EditorView, frame: HTMLIFrameElement, elsewhere: (slide: number) => void): Follower {
-  let typedMs = 0
+  let typedMs = Number.NEGATIVE_INFINITY
   let shown: number | undefined
   let isOn = true
 

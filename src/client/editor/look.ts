@@ -29,9 +29,13 @@ export const look: Extension = [
       borderRadius: '8px',
       boxShadow: '0 8px 28px rgb(0 0 0 / 0.22)',
       color: 'var(--text)',
-      overflow: 'hidden',
     },
-    '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', fontSize: '13.5px', maxHeight: '18em' },
+    '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+      borderRadius: '8px',
+      fontFamily: 'var(--mono)',
+      fontSize: '13.5px',
+      maxHeight: '18em',
+    },
     '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '3px 10px' },
     '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
       background: 'var(--accent)',

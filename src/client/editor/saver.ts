@@ -92,7 +92,7 @@ export function createSaver(host: SaverHost, first: SourceText): Saver {
     base = theirs
     contested = undefined
     if (merged.withMine !== mine) host.replace(merged.withMine)
-    settle(cameIn ? 'Changed on disk; the changes are in your text.' : undefined)
+    settle(cameIn ? '(with changes from the disk)' : undefined)
   }
   const fail = (reason: string, message: string): void => {
     isMissing = reason === 'missing'
@@ -129,7 +129,7 @@ export function createSaver(host: SaverHost, first: SourceText): Saver {
       try {
         await task()
       } catch {
-        host.tell({ kind: 'failed', message: 'The server cannot be reached; your text is kept here.' })
+        host.tell({ kind: 'failed', message: 'The server cannot be reached.' })
         if (host.text() !== base.text) soon(pauseMs.retry)
       }
     })()

@@ -26,7 +26,12 @@ export function connectServer(page: EditorPage): EditorServer {
 
 /** Our own server's JSON. A refusal to save is an answer too; it comes with a status of its own. */
 async function ask(address: string, init: RequestInit = {}): Promise<unknown> {
-  const response = await fetch(address, { ...init, cache: 'no-store', credentials: 'same-origin' })
+  const response = await fetch(address, {
+    ...init,
+    cache: 'no-store',
+    credentials: 'same-origin',
+    signal: AbortSignal.timeout(20_000),
+  })
   if (!response.headers.get('content-type')?.startsWith('application/json')) {
     throw new Error(`The server answered with ${response.status}.`)
   }

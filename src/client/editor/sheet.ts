@@ -82,7 +82,7 @@ export async function openSheet(source: SourceText, desk: Desk): Promise<Sheet> 
         editor.view.focus()
       },
       tell(state, note) {
-        status = { state, note: note ?? (keeper.fails() ? 'This browser cannot keep unsaved text.' : undefined) }
+        status = { state, note: state.kind === 'saved' || state.kind === 'saving' ? note : keeper.says() }
         desk.told(sheet)
       },
       later(task, ms) {
@@ -158,5 +158,6 @@ function keepDrafts(drafts: Drafts) {
     },
     flush,
     fails: () => failed,
+    says: () => (failed ? 'This browser cannot keep it: do not close the page.' : 'Kept in this browser.'),
   }
 }

@@ -5,7 +5,7 @@ import type { SaveState } from './saver.js'
 export function showStatus(button: HTMLButtonElement, state: SaveState, note: string | undefined): void {
   const text = textOf(state)
   button.dataset.state = state.kind
-  button.textContent = note === undefined ? text : `${text} · ${note}`
+  button.textContent = note === undefined || state.kind === 'waiting' ? text : `${text} ${note}`
   button.title = state.kind === 'conflict' ? 'Compare and choose' : state.kind === 'saved' ? '' : 'Save now (Ctrl+S)'
 }
 
@@ -18,9 +18,9 @@ function textOf(state: SaveState): string {
     case 'waiting':
       return 'Not saved yet'
     case 'conflict':
-      return 'Not saved: changed on disk. Compare'
+      return 'Not saved: changed on disk too. Compare.'
     case 'missing':
-      return `Not saved: ${state.message} Make it again`
+      return `Not saved: ${state.message} Make it again?`
     case 'failed':
       return `Not saved: ${state.message}`
   }

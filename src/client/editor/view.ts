@@ -19,9 +19,11 @@ import {
   rectangularSelection,
   type ViewUpdate,
 } from '@codemirror/view'
+import { closeComments } from './comments.js'
 import { asksForMore, completeDeck, type Known } from './completion.js'
 import { look } from './look.js'
 import { changesBetween } from './merge.js'
+import { slidesInText } from './slidesInText.js'
 
 /** What a text is edited with. */
 export interface Writing {
@@ -59,7 +61,11 @@ export function buildEditor({ parent, known, save, updated }: Writing, nonce: st
         EditorView.cspNonce.of(nonce),
         scheme.of(schemeNow()),
         writingAids,
-        autocompletion({ override: [completeDeck(known)], activateOnCompletion: asksForMore, icons: false }),
+        autocompletion({
+          override: [completeDeck(known)],
+          activateOnCompletion: asksForMore,
+          icons: false,
+        }),
         EditorView.contentAttributes.of({ 'aria-label': 'Source of the deck', autocapitalize: 'off' }),
         keymap.of([{ key: 'Mod-s', run: saveNow, preventDefault: true }]),
         keys,
@@ -70,10 +76,16 @@ export function buildEditor({ parent, known, save, updated }: Writing, nonce: st
     save()
     return true
   }
-  const view = new EditorView({ parent, state: stateFor('') })
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({ extensions: [nothingYet, EditorView.cspNonce.of(nonce)] }),
+  })
   dark.addEventListener('change', () => view.dispatch({ effects: scheme.reconfigure(schemeNow()) }))
   return { view, stateFor }
 }
+
+/** Until there is a text: what is typed now would be lost. */
+const nothingYet: Extension = [EditorState.readOnly.of(true), EditorView.editable.of(false)]
 
 const writingAids: Extension = [
   lineNumbers(),
@@ -94,6 +106,8 @@ const writingAids: Extension = [
   search({ top: false }),
   EditorView.lineWrapping,
   deckLanguage(),
+  closeComments,
+  slidesInText,
   look,
 ]
 

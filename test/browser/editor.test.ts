@@ -1,0 +1,337 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import type { Browser, Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { editDeck, openEditor, waiting } from './editorPage.js'
+import { openBrowser } from './open.js'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser({ network: true })
+})
+afterAll(() => browser.close())
+
+const deck = '# One\n\nfirst\n\n---\n\n# Two\n\nsecond\n\n---\n\n# Three\n\nthird\n'
+
+/** Labels of the completions that are offered. */
+async function offered(page: Page): Promise<string[]> {
+  await page.waitForSelector('.cm-tooltip-autocomplete')
+  return page.$$eval('.cm-completionLabel', (labels) => labels.map((label) => label.textContent ?? ''))
+}
+
+/** Takes the first completion; keys are not listened to in the first moment of the list. */
+async function take(page: Page): Promise<void> {
+  await page.locator('.cm-tooltip-autocomplete li[aria-selected]').click()
+}
+
+async function press(page: Page, ...keys: readonly Parameters<Page['keyboard']['press']>[0][]): Promise<void> {
+  for (const key of keys.slice(0, -1)) await page.keyboard.down(key)
+  const [last] = keys.slice(-1)
+  if (last !== undefined) await page.keyboard.press(last)
+  for (const key of keys.slice(0, -1).reverse()) await page.keyboard.up(key)
+}
+
+const clickButton = (page: Page, label: string): Promise<void> =>
+  page.locator(`::-p-aria([name="${label}"][role="button"])`).click()
+
+describe('writing', () => {
+  test('saves after a pause, and the slide has changed', async () => {
+    const { disk, status, slides, typeAtEnd, complaints } = await editDeck(browser, deck)
+    await status('Saved')
+    const frame = await slides()
+    await typeAtEnd('\nA new line')
+    await status('Saved')
+    await expect.poll(disk, waiting).toBe(`${deck}\nA new line`)
+    await frame.waitForFunction(
+      `document.querySelector('.lectern-slide:nth-of-type(3)').textContent.includes('A new line')`,
+    )
+    expect(complaints).toEqual([])
+  })
+
+  test('saves at once with Ctrl+S', async () => {
+    const { page, disk, typeAtEnd } = await editDeck(browser, deck)
+    await typeAtEnd('!')
+    await press(page, 'Control', 's')
+    await expect.poll(disk, waiting).toBe(`${deck}!`)
+  })
+
+  test('continues lists, indents with Tab, undoes, and toggles comments', async () => {
+    const { page, text, typeAtEnd } = await editDeck(browser, '')
+    await typeAtEnd('* one\ntwo\n')
+    await press(page, 'Tab')
+    await page.keyboard.type('three')
+    expect(await text()).toBe('* one\n* two\n  * three')
+    await press(page, 'Control', '/')
+    expect(await text()).toBe('* one\n* two\n  <!-- * three -->')
+    await press(page, 'Control', '/')
+    await press(page, 'Shift', 'Tab')
+    expect(await text()).toBe('* one\n* two\n* three')
+    for (let times = 0; times < 9; times++) await press(page, 'Control', 'z')
+    expect(await text()).toBe('')
+  })
+
+  test('ends a comment where it begins, and only once', async () => {
+    const { page, text, typeAtEnd } = await editDeck(browser, '')
+    await typeAtEnd('<!-- a note -->')
+    expect(await text()).toBe('<!-- a note -->')
+    await page.keyboard.type('\n<!--')
+    expect(await text()).toBe('<!-- a note -->\n<!--  -->')
+  })
+
+  test('keeps Windows line ends', async () => {
+    const { disk, typeAtEnd } = await editDeck(browser, '# One\r\n\r\ntext\r\n')
+    await typeAtEnd('more')
+    await expect.poll(disk, waiting).toBe('# One\r\n\r\ntext\r\nmore')
+  })
+})
+
+describe('completion', () => {
+  const talk = '---\ntheme: atlas\n---\n\n# One\n'
+
+  test('shows the layouts of the theme behind class, with what they are for', async () => {
+    const { page, text, typeAtEnd } = await editDeck(browser, talk)
+    await typeAtEnd('\n<!-- _cl')
+    expect(await offered(page)).toEqual(['_class'])
+    await take(page)
+    await page.waitForFunction(`document.querySelectorAll('.cm-completionLabel').length > 5`)
+    expect(await offered(page)).toEqual(expect.arrayContaining(['title', 'section', 'quote', 'lead', 'invert']))
+    await page.waitForSelector('.cm-completionInfo')
+    expect(await page.$eval('.cm-completionInfo', (info) => info.textContent)).toMatch(/first slide|title/i)
+    await page.keyboard.type('quo')
+    await expect.poll(() => offered(page), waiting).toEqual(['quote'])
+    await take(page)
+    expect(await text()).toContain('\n<!-- _class: quote -->')
+  })
+
+  test.each([
+    ['keys of the front matter', '---\ntheme: atlas\ncolorSch', 'colorScheme'],
+    ['names of themes', '---\ntheme: at', 'atlas'],
+    ['tokens of the theme', '---\ntheme: atlas\ntokens:\n  sig', 'signal'],
+    ["Lectern's own words", '# One\n\n<!-- st', 'step'],
+    ['words of pictures', '# One\n\n![bg gray', 'grayscale'],
+    ['files of the folder', '# One\n\n![](pic', 'img/picture one.png'],
+    ['callouts', '# One\n\n> [!ca', 'CAUTION'],
+    ['sizes', '---\ntheme: atlas\nsize: ', '4:3'],
+    ['transitions', '---\ntheme: atlas\ntransition: ', 'fade'],
+  ])('offers %s', async (_, typed, expected) => {
+    const at = typed.lastIndexOf('\n') + 1
+    const rest = typed.startsWith('---') ? '\n---\n\n# One\n' : '\n'
+    const { page } = await editDeck(browser, `${typed.slice(0, at)}${rest}`, { 'img/picture one.png': 'x' })
+    await page.waitForSelector('html[data-lectern=ready]')
+    for (let line = 1; line < typed.split('\n').length; line++) await press(page, 'ArrowDown')
+    await page.keyboard.type(typed.slice(at))
+    expect(await offered(page)).toContain(expected)
+  })
+
+  test('puts a file with a space in its name so that it is found', async () => {
+    const { page, text, typeAtEnd } = await editDeck(browser, '', { 'picture one.png': 'x' })
+    await typeAtEnd('![](pic')
+    await take(page)
+    expect(await text()).toBe('![](picture%20one.png)')
+  })
+})
+
+describe('problems', () => {
+  test('are marked where they are, with a hint, and mended by one press', async () => {
+    const { page, text, disk } = await editDeck(browser, '# One\n\n<!-- _clas: lead -->\n\ntext\n')
+    await page.waitForSelector('.cm-lintRange-warning')
+    expect(await page.$eval('.cm-lintRange-warning', (mark) => mark.textContent)).toBe('_clas')
+    expect(await page.$eval('#problems', (one) => one.textContent)).toBe('1 problem')
+    await page.hover('.cm-lintRange-warning')
+    await page.waitForSelector('.cm-tooltip-lint')
+    expect(await page.$eval('.cm-tooltip-lint', (one) => one.textContent)).toContain('Did you mean')
+    await page.click('.cm-tooltip-lint .cm-diagnosticAction')
+    expect(await text()).toContain('<!-- _class: lead -->')
+    await expect.poll(disk, waiting).toContain('<!-- _class: lead -->')
+    await page.waitForFunction(`document.querySelector('#problems').textContent === 'No problems'`)
+    expect(await page.$('.cm-lintRange-warning')).toBeNull()
+  })
+
+  test('of a broken front matter are told, and the slides stay', async () => {
+    const { page, slides, status } = await editDeck(browser, '---\ntitle: A\n---\n\n# One\n')
+    const frame = await slides()
+    await status('Saved')
+    await press(page, 'ArrowDown')
+    await press(page, 'End')
+    await page.keyboard.type('\n@bad')
+    await page.waitForSelector('.cm-lintRange-error')
+    expect(await frame.$eval('.lectern-slide', (one) => one.textContent)).toContain('One')
+  })
+})
+
+describe('cursor and slide', () => {
+  test('follow each other', async () => {
+    const { page, slides } = await editDeck(browser, deck)
+    const frame = await slides()
+    const hash = () => frame.evaluate('location.hash')
+    await press(page, 'Control', 'End')
+    await expect.poll(hash, waiting).toBe('#3')
+    await page.click('#slides')
+    await press(page, 'ArrowLeft')
+    await expect.poll(hash, waiting).toBe('#2')
+    const active = () => page.$eval('.cm-lineNumbers .cm-activeLineGutter', (one) => one.textContent)
+    await expect.poll(active, waiting).toMatch(/^[67]$/)
+  })
+
+  test('begin where the address says', async () => {
+    const { page, editing } = await editDeck(browser, deck)
+    await page.goto(`${editing.origin}/talk/edit#3`)
+    await page.reload()
+    await page.waitForSelector('html[data-lectern=ready]')
+    expect(Number(await page.$eval('.cm-lineNumbers .cm-activeLineGutter', (one) => one.textContent))).toBeGreaterThan(
+      10,
+    )
+  })
+})
+
+describe('a file that others change', () => {
+  test('comes in while nothing is being typed, and can be undone', async () => {
+    const { page, editing, text, status } = await editDeck(browser, deck)
+    await status('Saved')
+    await writeFile(editing.path, deck.replace('first', 'FIRST'))
+    await expect.poll(text, waiting).toContain('FIRST')
+    await page.focus('.cm-content')
+    await press(page, 'Control', 'z')
+    expect(await text()).toContain('first')
+  })
+
+  test('is merged when the changes are apart', async () => {
+    const { page, editing, text, disk, status, typeAtEnd } = await editDeck(browser, deck)
+    await status('Saved')
+    await page.setOfflineMode(true)
+    await typeAtEnd('mine')
+    await writeFile(editing.path, deck.replace('first', 'theirs'))
+    await page.setOfflineMode(false)
+    await press(page, 'Control', 's')
+    const both = `${deck.replace('first', 'theirs')}mine`
+    await expect.poll(disk, waiting).toBe(both)
+    expect(await text()).toBe(both)
+  })
+
+  test.each([
+    ['Keep mine', 'thirdmine'],
+    ['Take theirs', 'theirs'],
+  ])('is shown side by side when both changed one line: %s', async (choice, line) => {
+    const { page, editing, disk, status } = await conflict()
+    expect(await page.$$eval('#versions .cm-content', (sides) => sides.map((side) => side.textContent))).toEqual([
+      expect.stringContaining('theirs'),
+      expect.stringContaining('thirdmine'),
+    ])
+    expect(await readFile(editing.path, 'utf8')).toContain('theirs')
+    await clickButton(page, choice)
+    await status('Saved')
+    await expect.poll(disk, waiting).toBe(`${deck.replace('third', line)}`)
+  })
+
+  test('can be decided by writing a text of both, and put off', async () => {
+    const { page, disk, text, status } = await conflict()
+    await press(page, 'Escape')
+    await status('changed on disk')
+    expect(await text()).toContain('thirdmine')
+    await page.click('#status')
+    await page.waitForSelector('#versions[open]')
+    await page.click('#versions .cm-merge-b .cm-content')
+    await press(page, 'Control', 'End')
+    await page.keyboard.type('both')
+    await clickButton(page, 'Use the text on the right')
+    await status('Saved')
+    await expect.poll(disk, waiting).toBe(`${deck.replace('third', 'thirdmine')}both`)
+  })
+
+  test('is merged when the others are a second window', async () => {
+    const first = await editDeck(browser, deck)
+    const second = await openEditor(browser, first.editing)
+    await second.status('Saved')
+    await second.typeAtEnd('from the second')
+    await expect.poll(first.text, waiting).toContain('from the second')
+    await first.page.bringToFront()
+    await press(first.page, 'Control', 'Home')
+    await first.page.keyboard.type('from the first ')
+    await expect.poll(second.text, waiting).toContain('from the first')
+    expect(await first.disk()).toBe(`from the first ${deck}from the second`)
+  })
+
+  test('is told to be gone, and made again only on request', async () => {
+    const { page, editing, disk, status, typeAtEnd } = await editDeck(browser, deck)
+    await status('Saved')
+    await rm(editing.path)
+    await status('not there any more')
+    await typeAtEnd('mine')
+    await status('not there any more')
+    await page.click('#status')
+    await expect.poll(() => disk().catch(() => ''), waiting).toBe(`${deck}mine`)
+  })
+
+  /** Both change the line `third`; the versions are on the screen. */
+  async function conflict() {
+    const opened = await editDeck(browser, deck)
+    const { page, editing, status } = opened
+    await status('Saved')
+    await page.setOfflineMode(true)
+    await press(page, 'Control', 'End')
+    await press(page, 'ArrowUp')
+    await press(page, 'End')
+    await page.keyboard.type('mine')
+    await writeFile(editing.path, deck.replace('third', 'theirs'))
+    await page.setOfflineMode(false)
+    await press(page, 'Control', 's')
+    await page.waitForSelector('#versions[open]')
+    return opened
+  }
+})
+
+describe('text that is not on the disk', () => {
+  test('is offered after the page is loaded again, and restored', async () => {
+    const { page, editing, text, disk, status, typeAtEnd } = await editDeck(browser, deck)
+    await status('Saved')
+    await editing.stop()
+    await typeAtEnd('unsaved words')
+    await status('cannot be reached')
+    await editing.start()
+    await page.setOfflineMode(false)
+    await page.evaluate(`fetch = () => new Promise(() => {})`)
+    await page.reload()
+    await page.waitForSelector('#notice:not([hidden])')
+    expect(await page.$eval('#notice', (one) => one.textContent)).toMatch(/^Unsaved text from \d/)
+    await clickButton(page, 'Restore')
+    await expect.poll(text, waiting).toBe(`${deck}unsaved words`)
+    await expect.poll(disk, waiting).toBe(`${deck}unsaved words`)
+    await page.reload()
+    await status('Saved')
+    expect(await page.$('#notice:not([hidden])')).toBeNull()
+  })
+
+  test('goes to the disk by itself when the server is back', async () => {
+    const { editing, disk, status, typeAtEnd } = await editDeck(browser, deck)
+    await status('Saved')
+    await editing.stop()
+    await typeAtEnd('later')
+    await status('cannot be reached')
+    await editing.start()
+    await expect.poll(disk, waiting).toBe(`${deck}later`)
+    await status('Saved')
+  })
+
+  test('is merged with what others wrote meanwhile', async () => {
+    const { page, editing, disk, status, typeAtEnd } = await editDeck(browser, deck)
+    await status('Saved')
+    await page.evaluate(`fetch = () => new Promise(() => {})`)
+    await typeAtEnd('mine')
+    await page.waitForFunction(`Object.keys(localStorage).some((key) => key.startsWith('lectern-draft'))`)
+    await page.close()
+    await writeFile(editing.path, deck.replace('first', 'theirs'))
+    const again = await openEditor(browser, editing)
+    await again.page.waitForSelector('#notice:not([hidden])')
+    await clickButton(again.page, 'Restore')
+    await expect.poll(disk, waiting).toBe(`${deck.replace('first', 'theirs')}mine`)
+  })
+
+  test('is said not to be kept when the browser has no room, and saving still works', async () => {
+    const { page, status, typeAtEnd } = await editDeck(browser, deck)
+    await status('Saved')
+    await page.evaluate(`Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }`)
+    await page.evaluate(`globalThis.really = fetch; fetch = () => Promise.reject(new TypeError('cut'))`)
+    await typeAtEnd('xy')
+    await status('This browser cannot keep it')
+    await page.evaluate(`fetch = really`)
+  })
+})

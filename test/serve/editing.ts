@@ -1,0 +1,105 @@
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { createColors } from 'picocolors'
+import { followDeck } from '../../src/cli/followDeck.js'
+import { settingsOf } from '../../src/cli/settings.js'
+import { createEngine } from '../../src/compile/engine.js'
+import { loadClient, loadEditor } from '../../src/load/client.js'
+import { packageRoot } from '../../src/load/packageRoot.js'
+import type { Access } from '../../src/serve/access.js'
+import { filesAt } from '../../src/serve/deckRoute.js'
+import { editAt, editRoute } from '../../src/serve/editRoute.js'
+import { startServer } from '../../src/serve/server.js'
+import { openSession } from '../../src/serve/session.js'
+
+/** Tokens of the servers under test. */
+export const tokens = { speaker: 'speaker-speaker-speaker-speaker', viewer: 'viewer-viewer-viewer-viewer-view' }
+
+export interface Editing {
+  /** The project; the deck is `talk.md` in it. */
+  readonly folder: string
+  readonly path: string
+  readonly port: number
+  readonly origin: string
+  /** Address of the editor, token included. */
+  readonly url: string
+  /** What the server complained about. */
+  readonly failures: readonly unknown[]
+  /** Stops the server, and starts it again on the same port. */
+  stop(): Promise<void>
+  start(): Promise<void>
+  /** Ends everything and removes the folder. */
+  close(): Promise<void>
+}
+
+/** Writes a project and serves its deck `talk.md` with the editor, as `lectern dev` does. */
+export async function startEditing(files: Readonly<Record<string, string | Uint8Array>>): Promise<Editing> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'lectern-edit-')))
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true })
+    await writeFile(join(folder, name), content)
+  }
+  const path = join(folder, 'talk.md')
+  const root = packageRoot()
+  const stream = () => new PassThrough().resume() as unknown as NodeJS.WriteStream
+  const terminal = { cwd: folder, packageRoot: root, env: { XDG_CACHE_HOME: folder }, out: stream(), err: stream() }
+  const following = {
+    terminal: { ...terminal, colours: createColors(false), interactive: false },
+    madeBy: 'test',
+    engine: createEngine(),
+    readSettings: () => settingsOf({}, folder),
+    fonts: 'all' as const,
+  }
+  const { dev: client } = await loadClient(root)
+  const access: Access = { tokens: new Map(Object.entries(tokens)) as Access['tokens'], isOpen: true, hosts: [] }
+  const failures: unknown[] = []
+  const open = async (port: number) => {
+    const session = openSession({
+      name: 'talk',
+      path,
+      file: 'talk.md',
+      prepare: followDeck(path, following),
+      filesAt: filesAt('talk'),
+      exhausted: () => undefined,
+    })
+    const edit = editRoute({ sessions: [session], access, client: () => loadEditor(root), project: folder })
+    const server = await startServer({
+      sessions: [session],
+      access,
+      host: '127.0.0.1',
+      port,
+      otherPorts: false,
+      pages: { client, runtime: 'test', debug: false, editAt },
+      routes: [edit],
+      painted: () => undefined,
+      failed: (error) => failures.push(error),
+    })
+    return { session, server }
+  }
+  let running = await open(0)
+  const { port } = running.server
+  const stop = async (): Promise<void> => {
+    running.session.close()
+    await running.server.close()
+  }
+  const origin = `http://127.0.0.1:${port}`
+  return {
+    folder,
+    path,
+    port,
+    origin,
+    url: `${origin}/talk/edit?token=${tokens.speaker}`,
+    failures,
+    stop,
+    start: async () => {
+      running = await open(port)
+    },
+    close: async () => {
+      await stop()
+      // A build that was under way may still write what it remembers.
+      await rm(folder, { recursive: true, force: true, maxRetries: 10 })
+    },
+  }
+}
