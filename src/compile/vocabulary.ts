@@ -82,7 +82,7 @@ function valuesOf(kind: DirectiveKind, name: string, { theme, themes, sizes }: S
       return [
         ...(theme?.layouts ?? []).map((layout) => ({
           name: layout.class,
-          help: layout.description === '' ? layout.title : layout.description,
+          help: [layout.title, layout.description].filter((part) => part !== '').join(': '),
         })),
         ...words(classHelp).filter(({ name: common }) => !theme?.layouts?.some((layout) => layout.class === common)),
       ]
