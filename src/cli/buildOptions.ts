@@ -44,7 +44,7 @@ export function withArtefactOptions(command: Command): Command {
     .addOption(option('--slide <n>', 'pictures: only this slide', (text) => whole(text, 1, 99_999, 'slide')))
     .addOption(new Option('--scheme <scheme>', 'light or dark paper and pictures').choices(['light', 'dark']))
     .addOption(option('--paper <size>', `sheets to print on: ${Object.keys(paperSizes).join(', ')}`, parsePaper))
-    .addOption(option('--margin <mm>', 'margin of the paper (default: 10)', (text) => whole(text, 0, 60, 'margin')))
+    .addOption(option('--margin <mm>', 'margin of the paper (default: 12)', (text) => whole(text, 0, 60, 'margin')))
     .addOption(option('--scale <n>', 'pictures: pixels per CSS pixel, 0.1 to 8 (default: 1)', parseScale))
     .addOption(option('--quality <n>', 'JPEG and WebP: 1 to 100', (text) => whole(text, 1, 100, 'quality')))
     .option('--transparent', "PNG and WebP: leave the slides' background out")

@@ -3,7 +3,7 @@ import { exitCodes, LecternError } from '../model/error.js'
 import type { ArtefactFlags } from './buildOptions.js'
 
 const pictures: readonly Format[] = ['png', 'jpeg', 'webp']
-const pages: readonly Format[] = ['pdf']
+const pages: readonly Format[] = ['pdf', 'handout', 'notes']
 
 /** Which formats an option is about. One that is about none of those asked for would do nothing, in silence. */
 const concerns: Partial<Record<keyof ArtefactFlags, readonly Format[]>> = {
@@ -18,6 +18,7 @@ const concerns: Partial<Record<keyof ArtefactFlags, readonly Format[]>> = {
   transparent: ['png', 'webp'],
   pdfNotes: ['pdf'],
   attachSource: ['pdf'],
+  perPage: ['handout'],
 }
 
 /** @throws LecternError (2) for an option that does nothing to what is asked for, and for two that contradict each other. */

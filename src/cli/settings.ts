@@ -86,7 +86,7 @@ function exportOptions(flags: BuildFlags): Settings['options'] {
     steps: flags.steps === true,
     scale: flags.scale ?? 1,
     transparent: flags.transparent === true,
-    marginMm: flags.margin ?? 10,
+    marginMm: flags.margin ?? 12,
     perPage: flags.perPage ?? 3,
     pdfNotes: flags.pdfNotes === true,
     attachSource: flags.attachSource === true,

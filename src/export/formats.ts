@@ -39,6 +39,18 @@ export const formatTable = {
   png: { ending: '.png', what: 'a picture of each slide', needsBrowser: true, isSeveral: true, make: pictures('png') },
   jpeg: { ending: '.jpeg', what: 'the same, smaller', needsBrowser: true, isSeveral: true, make: pictures('jpeg') },
   webp: { ending: '.webp', what: 'the same, smallest', needsBrowser: true, isSeveral: true, make: pictures('webp') },
+  handout: {
+    ending: '.handout.pdf',
+    what: 'several slides on a sheet, to write on',
+    needsBrowser: true,
+    make: async (deck, job) => (await import('./sheets.js')).exportHandout(deck, job).then(said),
+  },
+  notes: {
+    ending: '.notes.pdf',
+    what: 'each slide with its speaker notes',
+    needsBrowser: true,
+    make: async (deck, job) => (await import('./sheets.js')).exportNotesPages(deck, job).then(said),
+  },
 } as const satisfies Readonly<Record<string, FormatEntry>>
 
 /** Names of the formats. */

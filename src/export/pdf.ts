@@ -88,7 +88,8 @@ async function printChunks(
   return printed
 }
 
-function sizeOf({ widthMm, heightMm }: Paper): Deck['size'] {
+/** A sheet in CSS pixels. */
+export function sizeOf({ widthMm, heightMm }: Paper): Deck['size'] {
   return { widthPx: widthMm * pxPerMm, heightPx: heightMm * pxPerMm }
 }
 

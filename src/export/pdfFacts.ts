@@ -11,8 +11,13 @@ export interface PageFacts {
 export interface FinishJob {
   /** The sheet, in points. */
   readonly sheet: { readonly widthPt: number; readonly heightPt: number }
-  /** In order; what is missing at the end has no label and nothing begins there. */
-  readonly pages: readonly PageFacts[]
+  /**
+   * In order; what is missing at the end has no label and nothing begins there. Or a function that finds out once it is
+   * known on which 0-based page each named place of the documents is, and how many pages there are.
+   */
+  readonly pages: readonly PageFacts[] | ((places: ReadonlyMap<string, number>, count: number) => readonly PageFacts[])
+  /** See `JoinJob`. */
+  readonly pageOf?: ((frame: number, places: ReadonlyMap<string, number>) => number | undefined) | undefined
   readonly modified: Date
   /** A file that travels inside. */
   readonly attachment?: { readonly name: string; readonly bytes: Uint8Array; readonly mime: string } | undefined

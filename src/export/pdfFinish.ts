@@ -21,17 +21,18 @@ export interface FinishedPdf {
  */
 export function finishPdf(parts: readonly Uint8Array[], deck: Deck, job: FinishJob): FinishedPdf {
   const lang = textString(deck.meta.lang)
-  const { objects, pages } = joinPdfs(parts.map(readPdf), { ...job.sheet, lang })
+  const { objects, pages, places } = joinPdfs(parts.map(readPdf), { ...job.sheet, lang, pageOf: job.pageOf })
   const push = (entries: Iterable<readonly [string, string]>): number =>
     objects.push({ text: writeDictionary(entries) })
-  const facts = pages.flatMap((page, at) => (job.pages[at]?.entries ?? []).map((entry) => ({ ...entry, page })))
-  const outline = addOutline(facts, push, objects.length + 1)
-  addNotes(objects, pages, job)
+  const facts = typeof job.pages === 'function' ? job.pages(places, pages.length) : job.pages
+  const entries = pages.flatMap((page, at) => (facts[at]?.entries ?? []).map((entry) => ({ ...entry, page })))
+  const outline = addOutline(entries, push, objects.length + 1)
+  addNotes(objects, pages, facts, job.sheet)
   const file = job.attachment === undefined ? undefined : attach(job.attachment)
   const root = push([
     ['Type', '/Catalog'],
     ['Pages', `${numbered.pageTree} 0 R`],
-    ['PageLabels', `<</Nums [${labels(job.pages.slice(0, pages.length))}]>>`],
+    ['PageLabels', `<</Nums [${labels(facts.slice(0, pages.length))}]>>`],
     ...(outline === undefined ? [] : [['Outlines', `${outline} 0 R`] as const]),
     ['MarkInfo', '<</Marked true>>'],
     ['StructTreeRoot', `${numbered.tags} 0 R`],

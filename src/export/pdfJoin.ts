@@ -3,7 +3,7 @@
 import type { PdfFile, PdfObject } from './pdfRead.js'
 import { rewriter } from './pdfRewrite.js'
 import { type Survey, survey } from './pdfSurvey.js'
-import { mapReferences, writeDictionary } from './pdfSyntax.js'
+import { arrayOf, mapReferences, referenceOf, writeDictionary } from './pdfSyntax.js'
 
 /** What all pages share. */
 export interface JoinJob {
@@ -12,6 +12,8 @@ export interface JoinJob {
   readonly heightPt: number
   /** Language of the document, as a PDF string. */
   readonly lang: string
+  /** 0-based page on which a frame stands (0-based, in the order of the talk). Absent: each has a page of its own. */
+  readonly pageOf?: ((frame: number, places: ReadonlyMap<string, number>) => number | undefined) | undefined
 }
 
 /** The objects of one document, numbered from 1 in the order of the list. */
@@ -19,6 +21,8 @@ export interface Joined {
   readonly objects: PdfObject[]
   /** Numbers of the pages' objects, in order. */
   readonly pages: readonly number[]
+  /** Named place, without its slash → 0-based page. */
+  readonly places: ReadonlyMap<string, number>
 }
 
 /** Numbers that the joined document's trees have. `nothing` stands in for what a file points at and does not have. */
@@ -28,10 +32,15 @@ export const numbered = { pageTree: 1, tags: 2, topTag: 3, parentTree: 4, idTree
 export function joinPdfs(files: readonly PdfFile[], job: JoinJob): Joined {
   const objects: PdfObject[] = Object.values(numbered).map(() => ({ text: 'null' }))
   const trees: Trees = { pages: [], kids: [], parents: [], ids: [] }
+  const places = new Map<string, number>()
   const moves = files.map((file) => {
     const part = survey(file)
     const numbers = place(file, part, objects.length + 1)
     const move = (text: string): string => mapReferences(text, (old) => numbers.get(old) ?? numbered.nothing)
+    for (const [name, dest] of part.dests) {
+      const page = part.pages.indexOf(referenceOf(arrayOf(dest)[0]) ?? -1)
+      if (page >= 0) places.set(name.slice(1), trees.pages.length + page)
+    }
     trees.pages.push(...part.pages.map((page) => numbers.get(page) ?? numbered.nothing))
     trees.kids.push(...part.kids.map(move))
     const keys = append(trees.parents, part.parents, (index) => String(index), move)
@@ -41,16 +50,18 @@ export function joinPdfs(files: readonly PdfFile[], job: JoinJob): Joined {
     return { numbers, move, rewrite: rewriter({ ...job, part, keys, names }) }
   })
   // Links may lead to pages of documents that come later, so texts change only once all pages have their numbers.
+  const pageOf = (frame: number): number | undefined =>
+    trees.pages[(job.pageOf === undefined ? frame : job.pageOf(frame, places)) ?? -1]
   for (const { numbers, move, rewrite } of moves) {
     for (const [old, number] of numbers) {
       const object = objects[number - 1]
       if (number > numbered.nothing && object !== undefined) {
-        objects[number - 1] = { ...object, text: rewrite(old, object.text, move, trees.pages) }
+        objects[number - 1] = { ...object, text: rewrite(old, object.text, move, pageOf) }
       }
     }
   }
   for (const [number, text] of writeTrees(trees, job.lang)) objects[number - 1] = { text }
-  return { objects, pages: trees.pages }
+  return { objects, pages: trees.pages, places }
 }
 
 interface Trees {

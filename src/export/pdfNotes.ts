@@ -1,4 +1,4 @@
-import type { FinishJob } from './pdfFacts.js'
+import type { FinishJob, PageFacts } from './pdfFacts.js'
 import { numbered } from './pdfJoin.js'
 import type { PdfObject } from './pdfRead.js'
 import { arrayOf, dictionary, linesString, referenceOf, textString, writeDictionary } from './pdfSyntax.js'
@@ -7,7 +7,12 @@ import { arrayOf, dictionary, linesString, referenceOf, textString, writeDiction
  * Lays each page's notes over it as an annotation that viewers show as a small sheet in the upper left corner and do not
  * print. Each is in the tree of tags, so that screen readers come by (ISO 32000-1, 12.5.6.4 and 14.7.4.3).
  */
-export function addNotes(objects: PdfObject[], pages: readonly number[], { pages: facts, sheet }: FinishJob): void {
+export function addNotes(
+  objects: PdfObject[],
+  pages: readonly number[],
+  facts: readonly PageFacts[],
+  sheet: FinishJob['sheet'],
+): void {
   const elements: string[] = []
   const owners: string[] = []
   const tags = dictionary(objects[numbered.tags - 1]?.text ?? '')

@@ -12,7 +12,10 @@ export interface RewriteJob {
   readonly names: ReadonlyMap<string, string>
 }
 
-/** Scheme of links to a slide that is printed in another document: `lectern-slide:12`, counted from 0. */
+/** Number of the page's object on which a frame stands. */
+type PageOf = (frame: number) => number | undefined
+
+/** Scheme of links to a frame that is printed in another document: `lectern-slide:12`, counted from 0. */
 export const slideScheme = 'lectern-slide:'
 
 /**
@@ -21,9 +24,9 @@ export const slideScheme = 'lectern-slide:'
  */
 export function rewriter(job: RewriteJob) {
   const pages = new Set(job.part.pages)
-  return (old: number, text: string, move: (text: string) => string, allPages: readonly number[]): string => {
+  return (old: number, text: string, move: (text: string) => string, pageOf: PageOf): string => {
     if (pages.has(old)) return move(rewritePage(text, job))
-    if (text.includes('/Type /Annot')) return rewriteLink(text, job, move, allPages)
+    if (text.includes('/Type /Annot')) return rewriteLink(text, job, move, pageOf)
     if (text.includes('/StructParent')) return move(rewriteKeys(dictionary(text), job))
     if (text.includes('/ID (') || text.includes('/Headers [')) return move(rewriteIds(text, job))
     return move(text)
@@ -38,12 +41,7 @@ function rewritePage(text: string, job: RewriteJob): string {
   return rewriteKeys(page, job)
 }
 
-function rewriteLink(
-  text: string,
-  job: RewriteJob,
-  move: (text: string) => string,
-  allPages: readonly number[],
-): string {
+function rewriteLink(text: string, job: RewriteJob, move: (text: string) => string, pageOf: PageOf): string {
   const link = dictionary(text)
   const address = dictionary(link.get('A') ?? '').get('URI') ?? ''
   const slide = new RegExp(`^\\(${slideScheme}(\\d+)\\)$`).exec(address)?.[1]
@@ -54,7 +52,7 @@ function rewriteLink(
   link.delete('Dest')
   if (dest !== undefined) link.set('Dest', dest)
   const moved = move(rewriteKeys(link, job))
-  const page = slide === undefined ? undefined : allPages[Number(slide)]
+  const page = slide === undefined ? undefined : pageOf(Number(slide))
   return page === undefined ? moved : `${moved.slice(0, -2)}\n/Dest [${page} 0 R /Fit]>>`
 }
 
