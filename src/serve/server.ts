@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import { exitCodes, LecternError } from '../model/error.js'
 import type { Painted } from '../model/live.js'
 import type { Access } from './access.js'
-import { type Route, refuse, type Visit } from './answer.js'
+import { answer, type Route, refuse, type Visit } from './answer.js'
 import { channelPath, openChannel } from './channel.js'
 import { checkRequest, checkRole } from './checkRequest.js'
 import { type DeckPages, deckRoute } from './deckRoute.js'
@@ -53,7 +53,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     painted: options.painted,
   })
   for (const session of sessions) channel.follow(session)
-  const routes: Route[] = [...options.routes, liveRoute, deckRoute(find, pages, access), indexRoute(sessions)]
+  const routes: Route[] = [
+    ...options.routes,
+    liveRoute,
+    iconRoute,
+    deckRoute(find, pages, access),
+    indexRoute(sessions),
+  ]
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const visit = checkRequest(request, response, port, access)
     const role = visit && checkRole(visit, port, access)
@@ -100,6 +106,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 function liveRoute(visit: Visit): boolean {
   if (visit.path !== channelPath) return false
   refuse(visit, 426, { Upgrade: 'websocket', Connection: 'Upgrade, close' })
+  return true
+}
+
+/** Every browser asks for it, and complains when it is missing. */
+function iconRoute(visit: Visit): boolean {
+  if (visit.path !== '/favicon.ico' || visit.method === 'POST') return false
+  answer(visit, 204, { 'Cache-Control': 'max-age=86400' })
   return true
 }
 

@@ -92,7 +92,7 @@ export function openChannel(path: string, listeners: ChannelListeners): Channel 
 /** Whether there is a server that does not let this window in: from outside a refused channel looks like none. */
 async function isRefused(): Promise<boolean> {
   const answer = await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' }).catch(() => undefined)
-  return answer?.status === 403
+  return answer !== undefined && !answer.ok
 }
 
 /** How long to wait before trying again: a tenth of a second to a second at first, later 1 to 9; `luck` is from 0 to 1. */

@@ -4,6 +4,7 @@ import type { Place } from '../place.js'
 import type { Player } from '../start.js'
 import type { DeckStyle } from './deckStyle.js'
 import { applyHead } from './head.js'
+import { createNumberer } from './numbers.js'
 import { decodePictures, picturesIn } from './pictures.js'
 import { arrangeSections, heldSections, type Parsed, parseSlides } from './sections.js'
 import { spliceSlides, type Wanted } from './splice.js'
@@ -30,6 +31,7 @@ export function createPatcher({ talk, renew }: Player, style: DeckStyle): Patche
   const { main } = talk.deck
   const state = keepContentState()
   state.learn(main)
+  const number = createNumberer()
 
   const apply = async (change: Patch | Resync, follows: boolean): Promise<Applied> => {
     const held = heldSections(main)
@@ -43,12 +45,13 @@ export function createPatcher({ talk, renew }: Player, style: DeckStyle): Patche
     const pictures = newPictures(wanted, parsed, edited)
     await decodePictures([...pictures, ...(change.css === undefined ? [] : style.newAddresses(change.css))])
 
-    const before = talk.deck.slides.map(({ section }) => section)
+    const before = held.map(({ section }) => section)
     keepFocus(() => {
       if (change.css !== undefined) style.replace(change.css)
       if (change.head !== undefined) applyHead(main, change.head)
-      const changed = arrangeSections(main, { wanted, parsed, numbers: change, state })
-      renew(changed, (place) => newPlace(place, before, main, edited))
+      const { sections, changed } = arrangeSections(main, held, wanted, { parsed, state })
+      number(sections, changed, change)
+      renew(changed, (place) => newPlace(place, before, sections, edited))
     })
     return 'done'
   }
@@ -60,13 +63,18 @@ function splicesOf(change: Patch | Resync, count: number): readonly Splice[] {
 }
 
 /** Where a place of the old deck is now. The step stays on a slide that is still there; an edited one shows whole. */
-function newPlace(place: Place, before: readonly HTMLElement[], main: HTMLElement, edited: number | undefined): Place {
-  const now = heldSections(main).map(({ section }) => section)
+function newPlace(
+  place: Place,
+  before: readonly HTMLElement[],
+  now: readonly HTMLElement[],
+  edited: number | undefined,
+): Place {
   const old = before[place.slide]
   if (edited !== undefined && edited < now.length && now[edited] !== old) return { slide: edited, step: wholeSlide }
   // A slide that is gone gives its place to the one after it, else to the one before.
   const heirs = [old, ...before.slice(place.slide + 1), ...before.slice(0, place.slide).reverse()]
-  const heir = heirs.find((section) => section !== undefined && section.parentNode === main)
+  const there = new Set<HTMLElement | undefined>(now)
+  const heir = heirs.find((section) => there.has(section))
   const slide = heir === undefined ? place.slide : now.indexOf(heir)
   return { slide, step: heir === old ? place.step : 0 }
 }
@@ -88,7 +96,8 @@ function newPictures(wanted: readonly Wanted<HTMLElement>[], parsed: Parsed, edi
 }
 
 function keepFocus(change: () => void): void {
-  const focused = root.querySelector<HTMLElement>(':focus')
+  // Asked first, because it is known without looking at every element of a large deck.
+  const focused = root.matches(':focus-within') ? root.querySelector<HTMLElement>(':focus') : null
   change()
   if (focused?.isConnected === true && !focused.matches(':focus')) focused.focus({ preventScroll: true })
 }

@@ -1,8 +1,7 @@
-import type { LiveNumbers, LiveSlide } from '../../model/live.js'
+import type { LiveSlide } from '../../model/live.js'
 import { createElement } from '../page.js'
 import { renameMarpElements } from './marpElements.js'
 import { copyAttributes, morphChildren, placeBefore } from './morph.js'
-import { applyNumbers } from './numbers.js'
 import type { Held, Wanted } from './splice.js'
 import type { ContentState } from './state.js'
 
@@ -31,18 +30,19 @@ export function parseSlides(slides: readonly LiveSlide[]): Parsed {
   return parsed
 }
 
-/**
- * Makes the sections of `main` those that are wanted, and touches no other. Gives those whose content has changed.
- */
+/** The sections of a deck, in order, and those of them whose content has changed. */
+export interface Arranged {
+  readonly sections: readonly HTMLElement[]
+  readonly changed: ReadonlySet<HTMLElement>
+}
+
+/** Makes the sections of `main` those that are wanted, and touches no other. */
 export function arrangeSections(
   main: HTMLElement,
-  {
-    wanted,
-    parsed,
-    numbers,
-    state,
-  }: { wanted: readonly Wanted<HTMLElement>[]; parsed: Parsed; numbers: LiveNumbers; state: ContentState },
-): ReadonlySet<HTMLElement> {
+  held: readonly Held<HTMLElement>[],
+  wanted: readonly Wanted<HTMLElement>[],
+  { parsed, state }: { readonly parsed: Parsed; readonly state: ContentState },
+): Arranged {
   const changed = new Set<HTMLElement>()
   const sections = wanted.map((slide) => {
     const { section, touched } = become(slide, parsed, state)
@@ -50,7 +50,7 @@ export function arrangeSections(
     return section
   })
   const stays = new Set<Element>(sections)
-  for (const { section } of heldSections(main)) if (!stays.has(section)) section.remove()
+  for (const { section } of held) if (!stays.has(section)) section.remove()
   let next: Element | null = null
   for (const [index, section] of [...sections.entries()].reverse()) {
     const isInPlace =
@@ -59,8 +59,7 @@ export function arrangeSections(
     next = section
   }
   for (const section of changed) state.learn(section)
-  applyNumbers(sections, numbers)
-  return changed
+  return { sections, changed }
 }
 
 function become(

@@ -98,7 +98,8 @@ function targetAt(main: HTMLElement, file: string, x: number, y: number): Target
 
 function targetOf(section: HTMLElement, block: Element, file: string): Target {
   const line = (Number(section.dataset.line) || 1) + (Number(block.getAttribute('data-l')) || 0)
-  const whole = section.querySelector('svg') ?? section
+  // The drawing fills the window, the slide only the part of it that its shape allows.
+  const whole = section.querySelector('svg > foreignObject') ?? section
   return { element: block === section ? whole : block, file: section.dataset.file ?? file, line }
 }
 
