@@ -34,6 +34,8 @@ export interface RenderContext {
   slidesFound: number
   /** CSS that sets the tokens of a theme, by the theme's name. */
   readonly tokenCss: (theme: string) => string
+  /** True when a theme declares its layouts. */
+  readonly hasLayouts: (theme: string) => boolean
   /** True when a slide has columns, so that the CSS has to know them. */
   usesColumns: boolean
   /** The same for callouts. */

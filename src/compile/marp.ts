@@ -8,6 +8,7 @@ import { stylesClasses, withClasses } from './highlight/classes.js'
 import type { Highlighter } from './highlight/highlighter.js'
 import type { MarkdownIt, MarpitState } from './markdownIt.js'
 import { type NotesParser, notesRules } from './notes.js'
+import { amount } from './plugins/amount.js'
 import { callouts, calloutsCss } from './plugins/callouts.js'
 import { codeProblems, highlightCode } from './plugins/code.js'
 import { columns, columnsCss } from './plugins/columns.js'
@@ -118,6 +119,7 @@ export class LecternMarp extends Marp {
     imageWords(md)
     direction(md)
     shrink(md)
+    amount(md, state)
     outline(md)
     positions(md)
   }

@@ -100,6 +100,7 @@ function contextFor(source: Source, job: CompileJob): RenderContext {
     forcedTheme: job.forcedTheme,
     definesMacros: macroDefinition.test(source.text),
     tokenCss: (name) => tokensFor(name, source, job).css,
+    hasLayouts: (name) => job.themes.some((theme) => theme.name === name && theme.layouts !== undefined),
     missingLanguages: new Set(),
     commentEnds: new Map(),
     slides: [],
