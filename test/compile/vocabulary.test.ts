@@ -126,3 +126,40 @@ it("The theme's own scheme is the deck's, unless the deck says another", async (
   expect(await schemeOf('colorScheme: light\n')).toBe('light')
   expect(await schemeOf('colorScheme: auto\n')).toBe('auto')
 })
+
+describe('How much a slide says', () => {
+  const theme: Theme = { name: 'pack', css: '/* @theme pack */', file: 'pack.css', layouts: [] }
+  const job = compileJob({ themes: [theme], themeNames: ['default', 'pack'] })
+  const marksOf = async (slides: string, name = 'pack') => {
+    const { slides: all } = await compileText(`---\ntheme: ${name}\nfooter: not counted\n---\n${slides}`, job)
+    return all.map(({ html }) => [
+      /data-lectern-amount="(\w+)"/.exec(html)?.[1],
+      ...(/--lectern-heading:(\d+);--lectern-text:(\d+)/.exec(html) ?? []).slice(1).map(Number),
+    ])
+  }
+
+  it('is told to a theme that declares layouts, below the headings and by the longest column', async () => {
+    const words = 'word '.repeat(30).trim()
+    expect(await marksOf(`# Four\n\nTwo words\n\n---\n\n${words}\n\n---\n\n${words}\n\n${words}`)).toEqual([
+      ['little', 4, 9],
+      ['some', 0, 149],
+      ['much', 0, 298],
+    ])
+    expect(await marksOf(`<!-- _class: split -->\n## x\n\n${words}\n\n<!-- column -->\n\nb`)).toEqual([
+      ['much', 1, 150],
+    ])
+    expect(await marksOf('<!-- _class: compare -->\n### a\n\nb\n\n### c\n\nd')).toEqual([['little', 1, 2]])
+  })
+
+  it('counts ideographs twice, and leaves pictures, tables and code to the theme', async () => {
+    expect(await marksOf('# 光\n\n光年')).toEqual([['little', 2, 4]])
+    expect(await marksOf('# a\n\n![](https://example.org/a.png)\n\n---\n\n|a|\n|-|\n|b|')).toEqual([
+      [undefined, 1, 0],
+      [undefined, 0, 2],
+    ])
+  })
+
+  it('is not told to other themes, whose HTML stays as it is in Marp', async () => {
+    expect(await marksOf('# a', 'default')).toEqual([[undefined]])
+  })
+})

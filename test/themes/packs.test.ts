@@ -94,6 +94,26 @@ describe.each(packs)('%s', (pack) => {
     expect(await inspect(preview, files, { floors: wide, contrast: true })).toEqual(nothing)
   })
 
+  test('code, diagrams and charts take the colours of the scheme', async () => {
+    const { page } = await openFile(browser, await printDocument(await buildDeck(preview, { files })))
+    const coloursIn = (scheme: string) =>
+      page.evaluate(`(() => {
+        document.documentElement.style.colorScheme = '${scheme}'
+        const colour = (selector, name, pseudo) => getComputedStyle(document.querySelector(selector), pseudo)[name]
+        return [
+          colour('section.code .line span', 'color'),
+          colour('section.code .shiki', 'backgroundColor'),
+          colour('svg[data-marp-mermaid] text', 'fill'),
+          colour('svg[data-marp-mermaid] rect', 'stroke'),
+          colour('section.chart td', 'backgroundColor', '::after'),
+        ]
+      })()`) as Promise<string[]>
+    const light = await coloursIn('light')
+    const dark = await coloursIn('dark')
+    await page.close()
+    expect(light.filter((colour, index) => colour === dark[index])).toEqual([])
+  })
+
   test('does so at 4:3, too', async () => {
     const deck = preview.replace('size: 16:9', 'size: 4:3')
     expect(deck).not.toBe(preview)

@@ -1,15 +1,16 @@
 import { contextOf } from '../context.js'
 import type { MarkdownIt, MarpitState, Token } from '../markdownIt.js'
 
-/** Characters of one line of text across a slide, in a half and in a third of it. An estimate: the theme decides the true size. */
-const lineLength = { slide: 46, half: 23, third: 16 }
+/** Letters of one line of text across a slide, in a half and in a third of it. An estimate: the theme decides the true size. */
+const lineLength = { slide: 42, half: 21, third: 12 }
 
 /** Most lines that count as little, and as some. */
 const most = { little: 3, some: 6 }
 
 /**
- * Tells a theme that declares its layouts how much a slide says, as `data-lectern-amount="little"`, `"some"` or
- * `"much"`, so that it can set little text larger: CSS cannot count words. A slide with a picture or a table gets no such mark.
+ * Tells a theme that declares its layouts how much a slide says, so that it can set little text larger and long headings
+ * smaller: CSS cannot count. `data-lectern-amount` is `little`, `some` or `much`, or absent where a picture or a table stands;
+ * the custom properties `--lectern-heading` and `--lectern-text` hold the letters of the first heading and of the text.
  */
 export function amount(md: MarkdownIt, marpit: MarpitState): void {
   md.core.ruler.push('lectern_amount', (state) => {
@@ -18,14 +19,25 @@ export function amount(md: MarkdownIt, marpit: MarpitState): void {
     for (const token of state.tokens) {
       if (token.type === 'marpit_slide_open') slide = []
       slide.push(token)
-      if (token.type !== 'marpit_slide_close') continue
-      const lines = linesOf(slide)
-      if (lines === Number.POSITIVE_INFINITY) continue
-      const name = lines <= most.little ? 'little' : lines <= most.some ? 'some' : 'much'
-      slide[0]?.attrSet('data-lectern-amount', name)
+      if (token.type === 'marpit_slide_close') mark(slide.filter((_, index) => !isRunning(slide[index - 1])))
     }
   })
 }
+
+function mark(slide: readonly Token[]): void {
+  const [open] = slide
+  const lines = linesOf(slide)
+  const name = lines <= most.little ? 'little' : lines <= most.some ? 'some' : 'much'
+  if (lines < Number.POSITIVE_INFINITY) open?.attrSet('data-lectern-amount', name)
+  const isHeading = (_: Token, index: number): boolean => slide[index - 1]?.type === 'heading_open'
+  const heading = widthOf(slide.find(isHeading))
+  const inlines = slide.filter((token, index) => token.type === 'inline' && !isHeading(token, index))
+  const text = inlines.reduce((sum, token) => sum + widthOf(token), 0)
+  open?.attrSet('style', `${open.attrGet('style') ?? ''}--lectern-heading:${heading};--lectern-text:${text};`)
+}
+
+/** Opens a running head or foot. */
+const isRunning = (token: Token | undefined): boolean => /^marpit_(?:header|footer)_open$/.test(token?.type ?? '')
 
 /** Lines of text below the headings, of the longest column; infinite when there is something that is no text. */
 function linesOf(tokens: readonly Token[]): number {
@@ -48,8 +60,8 @@ function columnsOf(tokens: readonly Token[]): [(token: Token) => boolean, number
   const layout = /(?:^|\s)(split|compare|thirds)(?:\s|$)/.exec(tokens[0]?.attrGet('class') ?? '')?.[1]
   const marked = tokens.filter(isColumn).length
   const begins = marked > 0 ? isColumn : tokens.filter(isThirdHead).length > 1 ? isThirdHead : isItem
-  if (marked === 0 && (layout === undefined || (layout !== 'thirds' && begins === isItem)))
-    return [() => false, lineLength.slide]
+  const none = marked === 0 && (layout === undefined || (layout !== 'thirds' && begins === isItem))
+  if (none) return [() => false, lineLength.slide]
   return [begins, layout === 'thirds' || marked > 2 ? lineLength.third : lineLength.half]
 }
 
@@ -66,9 +78,15 @@ const texts = new Set(
   ].flatMap((names) => names.split(' ')),
 )
 
-function linesIn({ children }: Token, length: number): number {
-  const parts = children ?? []
-  if (parts.some(({ type }) => type === 'image')) return Number.POSITIVE_INFINITY
-  const breaks = parts.filter(({ type }) => type === 'hardbreak' || type === 'softbreak').length
-  return breaks + Math.ceil(parts.reduce((sum, { content }) => sum + [...content].length, 0) / length)
+function linesIn(token: Token, length: number): number {
+  const children = token.children ?? []
+  if (children.some(({ type }) => type === 'image')) return Number.POSITIVE_INFINITY
+  const breaks = children.filter(({ type }) => type === 'hardbreak' || type === 'softbreak').length
+  return breaks + Math.ceil(widthOf(token) / length)
+}
+
+/** Letters of a line; ideographs are twice as wide. */
+function widthOf(token: Token | undefined): number {
+  const text = (token?.children ?? []).map(({ type, content }) => (type === 'image' ? '' : content)).join('')
+  return [...text].length + (text.match(/[\u1100-\u11ff\u2e80-\ud7af\uf900-\ufaff\uff00-\uff60]/g)?.length ?? 0)
 }
