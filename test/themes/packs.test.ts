@@ -2,15 +2,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { overflows, overlaps, paleTexts, smallTexts, type TextFloors } from '../../src/check/measure/faults.js'
-import { floorsOf, roomFloors } from '../../src/check/themeFaults.js'
 import type { Browser } from '../../src/export/browser.js'
-import { buildDeck } from '../browser/exported.js'
-import { launchOurs, surveyDeck } from '../check/surveyed.js'
-
-const wide = roomFloors
-/** On 4:3 the slide is as high but narrower: running text may be as small as a caption, and Marp fits long code. */
-const narrow: TextFloors = { heading: 40, subheading: 30, body: 24, small: 22, furniture: 24, script: 24 }
+import { launchOurs } from '../check/surveyed.js'
+import { inspect, narrow, wide } from './inspect.js'
 
 const root = join(import.meta.dirname, '..', '..')
 const packs = (await readdir(join(root, 'themes'), { withFileTypes: true }))
@@ -38,25 +32,6 @@ beforeAll(async () => {
   browser = await launchOurs()
 })
 afterAll(() => browser.close())
-
-/** Measures sizes once (they are the same in both schemes) and colours twice. */
-async function inspect(
-  markdown: string,
-  files: Record<string, Uint8Array>,
-  { floors, contrast }: { readonly floors: TextFloors; readonly contrast: boolean },
-): Promise<{ readonly found: string[]; readonly problems: string[] }> {
-  const built = await buildDeck(markdown, { files })
-  const [light = [], dark = []] = await surveyDeck(browser, built, contrast ? ['light', 'dark'] : ['light'])
-  const found = [
-    ...light.flatMap((survey, index) => [
-      ...overflows(survey, index),
-      ...smallTexts(survey, index, floorsOf(survey, floors), 720),
-      ...overlaps(survey, index),
-    ]),
-    ...(contrast ? [...light.flatMap(paleTexts), ...dark.flatMap(paleTexts)] : []),
-  ].map(({ slide, kind, element, text, what }) => `${slide + 1} ${kind} ${element}: “${text}” ${what}`)
-  return { found, problems: built.deck.problems.map(({ message }) => message) }
-}
 
 const nothing = { found: [], problems: [] }
 
@@ -91,38 +66,18 @@ describe.each(packs)('%s', (pack) => {
   })
 
   test('shows every layout in full, readable from the last row, in both schemes', async () => {
-    expect(await inspect(preview, files, { floors: wide, contrast: true })).toEqual(nothing)
-  })
-
-  test('code, diagrams and charts take the colours of the scheme', async () => {
-    const { page } = await openFile(browser, await printDocument(await buildDeck(preview, { files })))
-    const coloursIn = (scheme: string) =>
-      page.evaluate(`(() => {
-        document.documentElement.style.colorScheme = '${scheme}'
-        const colour = (selector, name, pseudo) => getComputedStyle(document.querySelector(selector), pseudo)[name]
-        return [
-          colour('section.code .line span', 'color'),
-          colour('section.code .shiki', 'backgroundColor'),
-          colour('svg[data-marp-mermaid] text', 'fill'),
-          colour('svg[data-marp-mermaid] rect', 'stroke'),
-          colour('section.chart td', 'backgroundColor', '::after'),
-        ]
-      })()`) as Promise<string[]>
-    const light = await coloursIn('light')
-    const dark = await coloursIn('dark')
-    await page.close()
-    expect(light.filter((colour, index) => colour === dark[index])).toEqual([])
+    expect(await inspect(browser, preview, files, { floors: wide, contrast: true })).toEqual(nothing)
   })
 
   test('does so at 4:3, too', async () => {
     const deck = preview.replace('size: 16:9', 'size: 4:3')
     expect(deck).not.toBe(preview)
-    expect(await inspect(deck, files, { floors: narrow, contrast: false })).toEqual(nothing)
+    expect(await inspect(browser, deck, files, { floors: narrow, contrast: false })).toEqual(nothing)
   })
 
   test('carries the talk without a change to its text', async () => {
     const deck = talk.replace(/^theme: .*$/m, `theme: ${pack}`)
-    expect(await inspect(deck, {}, { floors: wide, contrast: true })).toEqual(nothing)
+    expect(await inspect(browser, deck, {}, { floors: wide, contrast: true })).toEqual(nothing)
   })
 })
 
@@ -135,6 +90,7 @@ test('the ruler sees what is cut off, too small, overlapping or too pale', async
   ]
   const slides = styles.map((css) => `<style scoped>${css}</style>\n\nA sentence that somebody should read\n\nAnother`)
   const { found } = await inspect(
+    browser,
     `---\ntheme: atlas\n---\n${slides.join('\n\n---\n\n')}`,
     {},
     { floors: wide, contrast: true },

@@ -12,6 +12,8 @@ import { isShown } from './spots.js'
 export async function survey(from: number, to: number): Promise<SlideSurvey[]> {
   const surveys: SlideSurvey[] = []
   for (const slide of slidesOf().slice(from, to)) surveys.push(await measure(slide))
+  // Pictures are taken of places in the document; the window has to stand where it stood.
+  window.scrollTo({ top: 0, left: 0, behavior: 'instant' })
   return surveys
 }
 
