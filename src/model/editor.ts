@@ -47,18 +47,20 @@ export interface SourceText {
   readonly readOnly: boolean
 }
 
-/** What the page of the editor tells its script: JSON in `data-editor` of its `<body>`. Addresses from the root, token included. */
+/** What the page of the editor tells its script: JSON in `data-editor` of its `<body>`. Addresses are from the root. */
 export interface EditorPage {
   /** Name of the deck, for the window's title. */
   readonly title: string
   /** The page that shows the deck. */
   readonly deck: string
-  /** The live channel of the deck. */
+  /** The live channel of the deck, token included. */
   readonly channel: string
   /** Gives an `EditorState`. */
   readonly state: string
-  /** Gives a `SourceText` or a `SourceRefusal`, and takes a `SaveRequest`; `&file=` says which text. */
+  /** Gives a `SourceText` or a `SourceRefusal`; `&file=` says which text. */
   readonly source: string
+  /** Takes a `SaveRequest`, token included; `&file=` as above. */
+  readonly save: string
   /** Names the folder of the project on this machine, for what the browser keeps. */
   readonly project: string
 }

@@ -76,13 +76,16 @@ export function editRoute({ sessions, access, client, project }: EditOptions): R
   }
 
   function pageOf({ name, path }: Session, role: Role): EditorPage {
-    const query = `deck=${encodeURIComponent(name)}&token=${access.tokens.get(role) ?? ''}`
+    const query = `deck=${encodeURIComponent(name)}`
+    // What only reads goes by the cookie; a token in its address would be taken out of it, at the price of a redirect.
+    const secret = `${query}&token=${access.tokens.get(role) ?? ''}`
     return {
       title: name,
       deck: `/${encodeURIComponent(name)}/`,
-      channel: `${channelPath}?${query}`,
+      channel: `${channelPath}?${secret}`,
       state: `${statePath}?${query}`,
       source: `${sourcePath}?${query}`,
+      save: `${sourcePath}?${secret}`,
       project: createHash('sha256').update(path).digest('base64url').slice(0, 16),
     }
   }

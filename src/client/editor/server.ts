@@ -10,16 +10,20 @@ export interface EditorServer {
 
 /** Talks to the server that the page came from. */
 export function connectServer(page: EditorPage): EditorServer {
-  const sourceOf = (file: string): string => `${page.source}&file=${encodeURIComponent(file)}`
+  const about = (file: string): string => `&file=${encodeURIComponent(file)}`
   return {
     state: async () => (await ask(page.state)) as EditorState,
     async source(file) {
-      const found = (await ask(sourceOf(file))) as SourceText | { reason: string; message: string }
+      const found = (await ask(page.source + about(file))) as SourceText | { reason: string; message: string }
       return 'reason' in found ? { ok: false, ...found } : { ok: true, source: found }
     },
     async save(file, request) {
       const headers = { 'Content-Type': 'application/json' }
-      return (await ask(sourceOf(file), { method: 'POST', headers, body: JSON.stringify(request) })) as SaveAnswer
+      return (await ask(page.save + about(file), {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(request),
+      })) as SaveAnswer
     },
   }
 }
