@@ -127,7 +127,7 @@ describe('the list', () => {
     await page.click('#lectern-drawer button.lectern-go')
     expect(await hashOf()).toBe('#3')
     await page.click('#lectern-drawer button.lectern-place')
-    await page.waitForFunction(`document.querySelector('#lectern-toast').textContent.startsWith('Opened talk.md:')`)
+    await page.waitForFunction(`document.querySelector('#lectern-told').textContent.startsWith('Opened talk.md:')`)
     expect(deck.opened.at(-1)).toMatchObject({ line: 16 })
     await page.keyboard.press('Escape')
     expect(await page.$('#lectern-drawer[open]')).toBeNull()
@@ -177,7 +177,7 @@ describe('the source', () => {
     ])
     await page.mouse.click(x, y)
     await page.keyboard.up('Alt')
-    await page.waitForSelector('#lectern-toast:not([hidden])')
+    await page.waitForSelector('#lectern-told:not([hidden])')
     expect(await page.$eval('#lectern-aim', (one) => one.hidden)).toBe(true)
     // The link under the pointer was not followed.
     expect(await hashOf()).toBe('#3')
@@ -186,7 +186,7 @@ describe('the source', () => {
     await page.keyboard.press('Enter')
     await page.keyboard.up('Alt')
     await page.waitForFunction(
-      `document.querySelector('#lectern-toast').textContent === 'Opened talk.md:${await page.$eval('[data-current]', (one) => one.getAttribute('data-line'))} in the editor'`,
+      `document.querySelector('#lectern-told').textContent === 'Opened talk.md:${await page.$eval('[data-current]', (one) => one.getAttribute('data-line'))} in the editor'`,
     )
     expect(deck.opened.length).toBeGreaterThanOrEqual(before)
   })

@@ -95,7 +95,7 @@ function isTyping({ target }: KeyboardEvent): boolean {
 /** Esc closes one thing; what the player has open lies above. */
 function isPlayerOpen(): boolean {
   return (
-    root.matches('[data-view]') ||
+    root.matches('[data-view=overview]') ||
     root.querySelector('#lectern-blank:not([hidden]), #lectern-digits:not([hidden])') !== null
   )
 }

@@ -5,7 +5,7 @@ export type Tell = (text: string, failed: boolean) => void
 
 /** Builds the line that says what became of what was asked. */
 export function buildToast(container: HTMLElement): Tell {
-  const toast = element('div', { id: 'lectern-toast', role: 'status' })
+  const toast = element('div', { id: 'lectern-told', role: 'status' })
   toast.hidden = true
   container.append(toast)
   let timer = 0
