@@ -77,12 +77,12 @@ function withView(finding: Finding, { media, scheme }: CheckView): Finding {
 }
 
 function problemOf(finding: Finding, rule: Rule, deck: Deck, { settings }: CheckJob): Problem {
-  const { slide: index, message, hint, element, box, words = '', line, file } = finding
+  const { slide: index, message, hint, element, box, below, words = '', line, file } = finding
   const level = levelOf(rule, settings)
   const slide = index === undefined ? undefined : deck.slides[index]
   const place =
     slide !== undefined && line === undefined
-      ? placeOnSlide(slide, words)
+      ? placeOnSlide(slide, words, below)
       : { file: file ?? slide?.file ?? deck.file, line: line ?? 1, column: 1 }
   return {
     severity: level === 'off' ? 'info' : level,

@@ -3,15 +3,16 @@ import type { Place } from '../model/problem.js'
 
 /**
  * Finds words that show on a slide in its Markdown: to the letter, else letter by letter without the signs of Markdown
- * between them; else the slide begins there.
+ * between them; else its block begins there. `below`: lines between the slide's first and its block.
  */
-export function placeOnSlide(slide: Slide, words: string): Place {
+export function placeOnSlide(slide: Slide, words: string, below = 0): Place {
   const lines = slide.text.split('\n')
   const wanted = words.trim()
   const { file, line } = slide
   const at = (index: number, column: number, length: number): Place => ({ file, line: line + index, column, length })
   if (wanted !== '') {
     for (const [index, text] of lines.entries()) {
+      if (index < below) continue
       const column = text.indexOf(wanted)
       if (column >= 0) return at(index, column + 1, wanted.length)
     }
@@ -20,7 +21,7 @@ export function placeOnSlide(slide: Slide, words: string): Place {
       const needle = letters.slice(0, length)
       if (needle.length < Math.min(length, 2)) continue
       for (const [index, text] of lines.entries()) {
-        if (!lettersOf(text).includes(needle)) continue
+        if (index < below || !lettersOf(text).includes(needle)) continue
         const first = /[\p{L}\p{N}]+/u.exec(wanted)?.[0] ?? ''
         const column = Math.max(0, text.indexOf(first))
         return at(index, column + 1, Math.max(1, Math.min(wanted.length, text.length - column)))

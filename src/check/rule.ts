@@ -25,6 +25,8 @@ export interface Finding {
   /** Element of the slide: `ul > li:nth-of-type(2)`. */
   readonly element?: string
   readonly box?: Box
+  /** How many lines below the first line of the slide its block begins. */
+  readonly below?: number | undefined
   /** Words to look for in the slide's Markdown, to find the line. */
   readonly words?: string
   /** Line (1-based) of `file`, or of the deck's file, when it is known; else it is looked for. */

@@ -32,7 +32,7 @@ export interface Looked {
 /** Checks one deck within its deadline. One with errors is not measured: it is not what anybody will see. */
 export async function checkOne(source: Source, run: CheckRun): Promise<Looked> {
   const { settings, terminal, browser } = run
-  const { deck, files, problems } = await prepareDeck(source, { ...run, time: () => {} })
+  const { deck, files, problems } = await prepareDeck(source, { ...run, time: () => {}, positions: true })
   if (problems.some(({ severity }) => severity === 'error') || deck.slides.length === 0)
     return { reported: { deck, problems, measured: 0, quiet: 0 }, pictures: new Map() }
   const deadline = startDeadline(source.file, settings.timeoutMs ?? 60_000 + 500 * deck.slides.length, run.signal)

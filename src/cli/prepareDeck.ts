@@ -24,6 +24,8 @@ export interface PreparedDeck {
 export type Preparation = Pick<Run, 'settings' | 'terminal' | 'engine' | 'madeBy' | 'time'> & {
   /** False to leave `brand.json` aside. Absent: it holds. */
   readonly brand?: boolean
+  /** True to have the line of every block written on it. Absent: it is not. */
+  readonly positions?: boolean
 }
 
 /** Loads what a deck needs, compiles it once and reads the files that it refers to. */
@@ -47,6 +49,7 @@ export async function prepareDeck(source: Source, run: Preparation): Promise<Pre
     themeNames: loaded.names,
     brand: brand.tokens,
     unsafeHtml: settings.unsafeHtml,
+    positions: run.positions === true,
     allowNet: settings.allowNet,
     ...(loaded.forced === undefined ? {} : { forcedTheme: loaded.forced }),
   })

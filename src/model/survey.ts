@@ -23,6 +23,8 @@ export interface TextRun {
   readonly text: string
   /** Where it stands, for people: `ul > li:nth-of-type(2)`. */
   readonly element: string
+  /** How many lines below the first line of the slide its block begins; `undefined` when nobody has written it down. */
+  readonly below: number | undefined
   readonly role: TextRole
   /** Number of its block on the slide: texts of one block may stand close together. */
   readonly block: number
@@ -44,6 +46,7 @@ export interface TextRun {
 /** A picture, inline or behind the slide. */
 export interface ShownPicture {
   readonly element: string
+  readonly below: number | undefined
   readonly box: Box
   /** `FileRef.key` of the file that shows; absent when it is missing or no file of the deck. */
   readonly key?: string
@@ -64,6 +67,7 @@ export interface ShownPicture {
 /** Something on a slide that a rule may speak of. */
 export interface Spot {
   readonly element: string
+  readonly below: number | undefined
   readonly box: Box
   /** Its words, at most 200 characters. */
   readonly text: string

@@ -23,6 +23,8 @@ export interface Fault {
   /** 0-based. */
   readonly slide: number
   readonly element: string
+  /** See `TextRun.below`. */
+  readonly below: number | undefined
   /** The text it is about. */
   readonly text: string
   readonly box: Box
@@ -93,7 +95,16 @@ function lightOf([red, green, blue]: Rgb): [number, number, number] {
 }
 
 function faultOf(kind: Fault['kind'], slide: number, run: TextRun, what: string, by: number): Fault {
-  return { kind, slide, element: run.element, text: short(run.text), box: around(run.boxes), what, by }
+  return {
+    kind,
+    slide,
+    element: run.element,
+    below: run.below,
+    text: short(run.text),
+    box: around(run.boxes),
+    what,
+    by,
+  }
 }
 
 /** The smallest rectangle around all lines of a text. */

@@ -10,7 +10,7 @@ export const altMissing: Rule = {
   slide: ({ deck, slide, survey }) =>
     survey.pictures
       .filter(({ alt, background }) => alt === '' && !background)
-      .map(({ element, box, key }) => {
+      .map(({ element, box, below, key }) => {
         const file = fileOf(deck, key)
         return {
           slide: slide.index,
@@ -18,6 +18,7 @@ export const altMissing: Rule = {
           hint: `Write what it says between the brackets: \`![w:300 A map of the river](${file ?? '…'})\`.`,
           element,
           box,
+          below,
           words: file ?? '![',
         }
       }),

@@ -10,7 +10,7 @@ export const codeTooLong: Rule = {
     columns: { default: 80, meaning: 'most characters in a line' },
   },
   slide: ({ slide, survey, option }) =>
-    survey.codes.flatMap(({ lines, columns, element, box, text }) => {
+    survey.codes.flatMap(({ lines, columns, element, box, below, text }) => {
       const found = [
         lines > option('lines') ? `${lines} lines; ${option('lines')} is the most` : '',
         columns > option('columns') ? `a line of ${columns} characters; ${option('columns')} is the most` : '',
@@ -23,6 +23,7 @@ export const codeTooLong: Rule = {
           hint: 'Show the part that you speak about, break long lines, or step through it with ```` ```js {1-4|9} ````.',
           element,
           box,
+          below,
           words: text.split(/[ (]/)[0] ?? '',
         },
       ]

@@ -9,12 +9,13 @@ export const contrast: Rule = {
   options: {},
   everyView: true,
   slide: ({ slide, survey, view }) =>
-    paleTexts(survey, slide.index).map(({ element, box, text, what }) => ({
+    paleTexts(survey, slide.index).map(({ element, box, below, text, what }) => ({
       slide: slide.index,
       message: `“${text}” has a contrast of ${what}${view.scheme === 'dark' ? ' in the dark scheme' : ''}.`,
       hint: 'Take one of the theme’s colours, or put a plain ground behind the text.',
       element,
       box,
+      below,
       words: text,
     })),
   bad: '<style scoped>p { color: #c9c4b4 }</style>\n\n# The answer\n\nForty-two, give or take',

@@ -7,12 +7,13 @@ export const fontFallback: Rule = {
   why: 'The browser takes another font without a word: lines break elsewhere and the slide looks like nobody’s. Put the font into the theme, or name one that is there.',
   options: {},
   slide: ({ slide, survey }) =>
-    survey.fallbacks.map(({ family, element, box, text }) => ({
+    survey.fallbacks.map(({ family, element, box, below, text }) => ({
       slide: slide.index,
       message: `The font “${family}” is not there, and another one shows.`,
       hint: 'Put its file into the theme with `@font-face`, or take one of the theme’s fonts.',
       element,
       box,
+      below,
       words: text,
     })),
   bad: "<style scoped>h1, p { font-family: 'Gill Sans Nova' }</style>\n\n# A fine hand\n\nSet in a font that nobody has",

@@ -7,7 +7,7 @@ export const headingOrder: Rule = {
   why: 'Screen readers and outlines go by levels: from `#` to `###` sounds as if something were missing. Take the level for its meaning and leave the size to the theme.',
   options: {},
   slide: ({ slide, survey }) =>
-    survey.headings.flatMap(({ level, text, element, box }, index) => {
+    survey.headings.flatMap(({ level, text, element, box, below }, index) => {
       const before = survey.headings[index - 1]
       if (before === undefined || level <= before.level + 1) return []
       return [
@@ -17,6 +17,7 @@ export const headingOrder: Rule = {
           hint: `Write it with ${'#'.repeat(before.level + 1)}.`,
           element,
           box,
+          below,
           words: text,
         },
       ]

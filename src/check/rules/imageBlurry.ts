@@ -9,7 +9,7 @@ export const imageBlurry: Rule = {
   options: { scale: { default: 2, meaning: 'device pixels for each pixel of the slide' } },
   slide: ({ deck, slide, survey, option }) =>
     survey.pictures.flatMap((picture) => {
-      const { naturalWidthPx, naturalHeightPx, shownWidthPx, shownHeightPx, element, box, key } = picture
+      const { naturalWidthPx, naturalHeightPx, shownWidthPx, shownHeightPx, element, box, below, key } = picture
       const wanted = [shownWidthPx * option('scale'), shownHeightPx * option('scale')].map(Math.round)
       const [wide = 0, high = 0] = wanted
       // One pixel missing is a rounding, and not seen.
@@ -22,6 +22,7 @@ export const imageBlurry: Rule = {
           hint: 'Take a larger one, an SVG, or show it smaller.',
           element,
           box,
+          below,
           words: fileOf(deck, key) ?? '',
         },
       ]

@@ -11,7 +11,7 @@ export const imageHeavy: Rule = {
     scale: { default: 3, meaning: 'more pixels than this for each pixel of the slide are too many' },
   },
   slide: ({ deck, slide, survey, files, option }) =>
-    survey.pictures.flatMap(({ key, naturalWidthPx, shownWidthPx, element, box }) => {
+    survey.pictures.flatMap(({ key, naturalWidthPx, shownWidthPx, element, box, below }) => {
       const bytes = files.get(key ?? '')?.bytes.length ?? 0
       const mb = bytes / 1_000_000
       const isTooLarge = bytes > 300_000 && naturalWidthPx > shownWidthPx * option('scale') * 1.5
@@ -24,6 +24,7 @@ export const imageHeavy: Rule = {
           hint: `Save it ${isTooLarge ? `${Math.round(shownWidthPx * 2)} pixels wide` : 'smaller'}, as JPEG or WebP when it is a photograph.`,
           element,
           box,
+          below,
           words: fileOf(deck, key) ?? '',
         },
       ]

@@ -7,22 +7,24 @@ export const motion: Rule = {
   why: 'A sound that starts by itself drowns the first sentence, what moves for ever draws all eyes, and more than three flashes in a second can cause seizures (WCAG 2.3.1).',
   options: {},
   slide: ({ deck, slide, survey, files }) => [
-    ...survey.moving.map(({ element, box, what, flashing }) => ({
+    ...survey.moving.map(({ element, box, below, what, flashing }) => ({
       slide: slide.index,
       message: flashing ? `${what}, more than three times in a second.` : `${what}.`,
       hint: flashing ? 'Make it slower or take it away.' : 'Take `autoplay` away, or let it end.',
       element,
       box,
+      below,
       words: element.startsWith('video') || element.startsWith('audio') ? 'autoplay' : '',
     })),
     ...survey.pictures
       .filter(({ key }) => isAnimated(files.get(key ?? '')?.bytes))
-      .map(({ element, box, key }) => ({
+      .map(({ element, box, below, key }) => ({
         slide: slide.index,
         message: `The picture \`${deck.files.find((file) => file.key === key)?.path}\` moves.`,
         hint: 'Take a still picture, or a video that you start yourself.',
         element,
         box,
+        below,
         words: deck.files.find((file) => file.key === key)?.path ?? '',
       })),
   ],

@@ -9,22 +9,24 @@ export const overflow: Rule = {
   options: { px: { default: 8, meaning: 'how far a picture may reach over the edge, in pixels' } },
   everyView: true,
   slide: ({ slide, survey, option }) => [
-    ...overflows(survey, slide.index).map(({ element, box, text, what }) => ({
+    ...overflows(survey, slide.index).map(({ element, box, below, text, what }) => ({
       slide: slide.index,
       message: `“${text}” is ${what}.`,
       hint: 'Say less, split the slide with `---`, or write `<!-- _fit: shrink -->` on it.',
       element,
       box,
+      below,
       words: text,
     })),
     ...survey.pictures
       .filter(({ alt, background, beyondPx }) => !background && alt !== '' && beyondPx > option('px'))
-      .map(({ element, box, alt, beyondPx }) => ({
+      .map(({ element, box, below, alt, beyondPx }) => ({
         slide: slide.index,
         message: `The picture “${alt}” reaches ${Math.round(beyondPx)} px over the edge of the slide.`,
         hint: 'Give it a width or height, such as `![h:400](…)`, or show it behind the slide with `![bg](…)`.',
         element,
         box,
+        below,
         words: alt,
       })),
   ],

@@ -9,12 +9,13 @@ export const overlap: Rule = {
   options: {},
   everyView: true,
   slide: ({ slide, survey }) =>
-    overlaps(survey, slide.index).map(({ element, box, text, what }) => ({
+    overlaps(survey, slide.index).map(({ element, box, below, text, what }) => ({
       slide: slide.index,
       message: `“${text}” ${what}.`,
       hint: 'Look for a fixed position, a negative margin or a height in the CSS of the slide; or say less.',
       element,
       box,
+      below,
       words: text,
     })),
   bad: '<style scoped>p { margin-top: -70px }</style>\n\n# The river and its arms\n\nTwo islands, seven bridges',

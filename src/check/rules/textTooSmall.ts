@@ -16,12 +16,13 @@ export const textTooSmall: Rule = {
     const floor = option('px')
     const [small, furniture] = [option('smallPx'), option('furniturePx')]
     const floors = { heading: floor, subheading: floor, body: floor, small, furniture, script: furniture }
-    return smallTexts(survey, slide.index, floors, deck.size.heightPx).map(({ element, box, text, what }) => ({
+    return smallTexts(survey, slide.index, floors, deck.size.heightPx).map(({ element, box, below, text, what }) => ({
       slide: slide.index,
       message: `“${text}” is ${what}.`,
       hint: 'Say less and leave the size to the theme; the last row sees the slide as large as a phone.',
       element,
       box,
+      below,
       words: text,
     }))
   },

@@ -1,6 +1,6 @@
 import type { ShownPicture } from '../../model/survey.js'
 import { pathOf } from './path.js'
-import { boxOf, isShown, round, type Slide } from './spots.js'
+import { belowOf, boxOf, isShown, round, type Slide } from './spots.js'
 
 /** Every picture of a slide that shows. Emoji are text. */
 export async function measurePictures(slide: Element, on: Slide): Promise<ShownPicture[]> {
@@ -24,6 +24,7 @@ async function measureInline(picture: HTMLImageElement, { frame, content }: Slid
   const fit = getComputedStyle(picture).objectFit
   return {
     element: pathOf(picture, content),
+    below: belowOf(picture),
     box: boxOf(rect, frame),
     ...keyOf(address),
     alt: picture.alt.trim(),
@@ -44,6 +45,7 @@ async function measureBehind(element: Element, { frame, content }: Slide): Promi
   const fit = backgroundSize === 'contain' || backgroundSize === 'cover' ? backgroundSize : 'own'
   return {
     element: element === content ? 'section' : 'figure',
+    below: undefined,
     box: boxOf(rect, frame),
     ...keyOf(address),
     alt: '',

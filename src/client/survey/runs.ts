@@ -2,7 +2,7 @@ import type { TextRole, TextRun } from '../../model/survey.js'
 import { cutOf } from './cut.js'
 import { paintOf } from './paint.js'
 import { pathOf } from './path.js'
-import { boxOf, longest, round, type Slide } from './spots.js'
+import { belowOf, boxOf, longest, round, type Slide } from './spots.js'
 
 /** Texts of a slide: those that show, measured; the nodes themselves; and the first one that does not show. */
 export interface Texts {
@@ -37,6 +37,7 @@ export function measureTexts(on: Slide): Texts {
     runs.push({
       text: node.data.trim().slice(0, longest),
       element: pathOf(parent, content),
+      below: belowOf(parent),
       role,
       block: blocks.get(block) ?? 0,
       boxes: rects.map((rect) => boxOf(rect, frame)),

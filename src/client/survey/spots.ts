@@ -22,8 +22,15 @@ export function spotOf(element: Element, { frame, content }: Slide): Spot {
   return {
     element: pathOf(element, content),
     box: boxOf(element.getBoundingClientRect(), frame),
+    below: belowOf(element),
     text: (element.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, longest),
   }
+}
+
+/** How many lines below the first line of its slide the block of an element begins; only when compile has written it. */
+export function belowOf(element: Element): number | undefined {
+  const lines = element.closest('[data-l]')?.getAttribute('data-l')
+  return lines === null || lines === undefined ? undefined : Number(lines)
 }
 
 /** To a tenth. */

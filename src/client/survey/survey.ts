@@ -1,6 +1,6 @@
 // The ruler: runs in a page where every slide has its full size, sheet under sheet, and says what there is to see. It
 // judges nothing; that is done where no browser is needed.
-import type { SlideSurvey, TextRun } from '../../model/survey.js'
+import type { Box, SlideSurvey, TextRun } from '../../model/survey.js'
 import { root } from '../page.js'
 import { gatherFacts } from './facts.js'
 import { examineFonts } from './fonts.js'
@@ -89,11 +89,14 @@ function addStyle(css: string, name = 'basis'): void {
   style.textContent = css
 }
 
-/** Where a slide stands in the document, for pictures of it. */
-export function slideBox(index: number): { xPx: number; yPx: number; widthPx: number; heightPx: number } | undefined {
+/**
+ * Where a slide stands in the document, for a picture of it. Scrolls to the top: the browser counts pictures of what is in
+ * the window from the window's corner, and all others from the document's.
+ */
+export function slideBox(index: number): Box | undefined {
+  window.scrollTo({ top: 0, left: 0, behavior: 'instant' })
   const box = slidesOf()[index]?.getBoundingClientRect()
-  const { scrollX, scrollY } = window
-  return box && { xPx: box.left + scrollX, yPx: box.top + scrollY, widthPx: box.width, heightPx: box.height }
+  return box && { xPx: box.left, yPx: box.top, widthPx: box.width, heightPx: box.height }
 }
 
 function slidesOf(): Element[] {
