@@ -108,7 +108,7 @@ function faultOf(kind: Fault['kind'], slide: number, run: TextRun, what: string,
 }
 
 /** The smallest rectangle around all lines of a text. */
-function around(boxes: readonly Box[]): Box {
+export function around(boxes: readonly Box[]): Box {
   const left = Math.min(...boxes.map(({ xPx }) => xPx))
   const top = Math.min(...boxes.map(({ yPx }) => yPx))
   const right = Math.max(...boxes.map(({ xPx, widthPx }) => xPx + widthPx))

@@ -1,3 +1,4 @@
+import { groupFaults } from '../group.js'
 import { paleTexts } from '../measure/faults.js'
 import type { Rule } from '../rule.js'
 
@@ -9,14 +10,14 @@ export const contrast: Rule = {
   options: {},
   everyView: true,
   slide: ({ slide, survey, view }) =>
-    paleTexts(survey, slide.index).map(({ element, box, below, text, what }) => ({
+    groupFaults(paleTexts(survey, slide.index), ({ what }) => what).map(({ first, subject }) => ({
       slide: slide.index,
-      message: `“${text}” has a contrast of ${what}${view.scheme === 'dark' ? ' in the dark scheme' : ''}.`,
+      message: `${subject} hard to see: the contrast is ${first.what}${view.scheme === 'dark' ? ' in the dark scheme' : ''}.`,
       hint: 'Take one of the theme’s colours, or put a plain ground behind the text.',
-      element,
-      box,
-      below,
-      words: text,
+      element: first.element,
+      box: first.box,
+      below: first.below,
+      words: first.text,
     })),
   bad: '<style scoped>p { color: #c9c4b4 }</style>\n\n# The answer\n\nForty-two, give or take',
   good: '# The answer\n\nForty-two, give or take',

@@ -1,4 +1,5 @@
-import { overflows } from '../measure/faults.js'
+import { groupFaults } from '../group.js'
+import { around, overflows } from '../measure/faults.js'
 import type { Rule } from '../rule.js'
 
 /** Content that is cut off at an edge. Decoration may bleed: pictures without a description are left alone. */
@@ -9,15 +10,17 @@ export const overflow: Rule = {
   options: { px: { default: 8, meaning: 'how far a picture may reach over the edge, in pixels' } },
   everyView: true,
   slide: ({ slide, survey, option }) => [
-    ...overflows(survey, slide.index).map(({ element, box, below, text, what }) => ({
-      slide: slide.index,
-      message: `“${text}” is ${what}.`,
-      hint: 'Say less, split the slide with `---`, or write `<!-- _fit: shrink -->` on it.',
-      element,
-      box,
-      below,
-      words: text,
-    })),
+    ...groupFaults(overflows(survey, slide.index), ({ what }) => what.replace(/\d+/, '')).map(
+      ({ first, worst, subject }) => ({
+        slide: slide.index,
+        message: `${subject} ${worst === first ? worst.what : worst.what.replace('by ', 'by up to ')}.`,
+        hint: 'Say less, split the slide with `---`, or write `<!-- _fit: shrink -->` on it.',
+        element: first.element,
+        box: worst === first ? first.box : around([first.box, worst.box]),
+        below: first.below,
+        words: first.text,
+      }),
+    ),
     ...survey.pictures
       .filter(({ alt, background, beyondPx }) => !background && alt !== '' && beyondPx > option('px'))
       .map(({ element, box, below, alt, beyondPx }) => ({

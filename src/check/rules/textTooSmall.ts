@@ -1,3 +1,4 @@
+import { groupFaults } from '../group.js'
 import { smallTexts } from '../measure/faults.js'
 import type { Rule } from '../rule.js'
 
@@ -16,15 +17,17 @@ export const textTooSmall: Rule = {
     const floor = option('px')
     const [small, furniture] = [option('smallPx'), option('furniturePx')]
     const floors = { heading: floor, subheading: floor, body: floor, small, furniture, script: furniture }
-    return smallTexts(survey, slide.index, floors, deck.size.heightPx).map(({ element, box, below, text, what }) => ({
-      slide: slide.index,
-      message: `“${text}” is ${what}.`,
-      hint: 'Say less and leave the size to the theme; the last row sees the slide as large as a phone.',
-      element,
-      box,
-      below,
-      words: text,
-    }))
+    return groupFaults(smallTexts(survey, slide.index, floors, deck.size.heightPx), ({ what }) => what).map(
+      ({ first, subject }) => ({
+        slide: slide.index,
+        message: `${subject} ${first.what}.`,
+        hint: 'Say less and leave the size to the theme; the last row sees the slide as large as a phone.',
+        element: first.element,
+        box: first.box,
+        below: first.below,
+        words: first.text,
+      }),
+    )
   },
   bad: '<style scoped>li { font-size: 13px }</style>\n\n# What we learned\n\n- Measure before you change anything\n- Keep what works',
   good: '# What we learned\n\n- Measure before you change anything\n- Keep what works',

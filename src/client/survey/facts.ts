@@ -33,7 +33,7 @@ export function gatherFacts(on: Slide): Facts {
 function animations(on: Slide): SlideSurvey['moving'] {
   return on.content.getAnimations({ subtree: true }).flatMap((animation) => {
     const { effect } = animation
-    if (!(effect instanceof KeyframeEffect) || effect.target === null || effect.target.closest('svg, .katex')) return []
+    if (!(effect instanceof KeyframeEffect) || effect.target === null) return []
     const { iterations, duration } = effect.getComputedTiming()
     if (iterations !== Number.POSITIVE_INFINITY || typeof duration !== 'number') return []
     // WCAG 2.3.1: not more than three flashes in a second.

@@ -86,7 +86,7 @@ function roleOf(parent: Element, content: Element): TextRole {
 
 function blockOf(parent: Element, content: Element): Element {
   const block = parent.closest(
-    'h1, h2, h3, h4, h5, h6, p, li, dt, dd, td, th, pre, blockquote, header, footer, svg[data-marp-mermaid], figcaption',
+    'h1, h2, h3, h4, h5, h6, p, li, dt, dd, td, th, pre, marp-pre, blockquote, header, footer, svg[data-marp-mermaid], figcaption',
   )
   return block !== null && content.contains(block) ? block : parent
 }

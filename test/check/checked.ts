@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { type Checked, checkDeck } from '../../src/check/checkDeck.js'
+import type { RuleSettings } from '../../src/check/levels.js'
+import { compile } from '../../src/compile/compile.js'
+import { createEngine } from '../../src/compile/engine.js'
+import type { Browser } from '../../src/export/browser.js'
+import { withUsedFonts } from '../../src/export/fonts.js'
+import { loadFiles } from '../../src/load/assets.js'
+import { loadClient } from '../../src/load/client.js'
+import { packageRoot } from '../../src/load/packageRoot.js'
+import { loadSource } from '../../src/load/source.js'
+import { loadThemes, themesNamedIn } from '../../src/load/themes.js'
+import type { Deck } from '../../src/model/deck.js'
+import type { Memo } from '../../src/model/memo.js'
+
+const engine = createEngine()
+
+export interface CheckFileOptions {
+  readonly settings?: RuleSettings
+  readonly memo?: Memo
+  /** The folder that the deck's files must lie in. Absent: its own. */
+  readonly root?: string
+  readonly signal?: AbortSignal
+}
+
+/** Checks a deck of the disk as the command does: real load, compile, browser and rules. */
+export async function checkFile(
+  browser: Browser,
+  path: string,
+  { settings = new Map(), memo = new Map(), root, signal }: CheckFileOptions = {},
+): Promise<Checked & { readonly deck: Deck }> {
+  const cwd = root ?? join(path, '..')
+  const loaded = await loadSource(path, { cwd })
+  const source = root === undefined ? loaded : { ...loaded, root }
+  const themes = await loadThemes({ cwd, packageRoot: packageRoot(), dirs: [], wanted: themesNamedIn(source) })
+  const deck = withUsedFonts(
+    await compile(source, {
+      engine,
+      memo: new Map(),
+      hash: (text) => createHash('sha256').update(text).digest('hex').slice(0, 16),
+      themes: themes.themes,
+      themeNames: themes.names,
+      unsafeHtml: false,
+      allowNet: false,
+      positions: true,
+    }),
+  )
+  const roots = themes.themes.flatMap((theme) => (theme.root === undefined ? [] : [[theme.name, theme.root] as const]))
+  const { files, problems } = await loadFiles(deck.files, {
+    deckRoot: source.root,
+    themeRoots: new Map(roots),
+    allowNet: false,
+    mediaLimitBytes: 20_000_000,
+  })
+  const job = {
+    source,
+    files,
+    memo,
+    settings,
+    client: await loadClient(packageRoot()),
+    browser: () => Promise.resolve(browser),
+    problems: [...deck.problems, ...problems],
+    signal: signal ?? AbortSignal.timeout(60_000),
+  }
+  return { ...(await checkDeck(deck, job)), deck }
+}
