@@ -41,7 +41,7 @@ export function buildHeader({ talk, session, toggleTimer, hasAudience, openAudie
   alarm.addEventListener('click', openAudience)
   const time = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' })
   const line = element(
-    'header',
+    'div',
     { id: 'lectern-presenter-head' },
     ...[place, step, timer, left, pace, skip, covered, alarm, clock],
   )

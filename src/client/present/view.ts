@@ -74,7 +74,7 @@ export function buildView(context: ViewContext): PresenterView {
     split('side', 'Width of the slide', 'x', () => root),
     side,
     split('strip', 'Height of the thumbnails', 'y', () => root),
-    element('footer', { id: 'lectern-presenter-foot' }, ...buttons(run), toolbar.element, ...later(run)),
+    element('div', { id: 'lectern-presenter-foot' }, ...buttons(run), toolbar.element, ...later(run)),
   )
   const show = (): void => {
     const { slide, step } = talk.place()
