@@ -42,6 +42,8 @@ await Promise.all([
       'player.css',
       'print.ts',
       'print.css',
+      'show.ts',
+      'show.css',
       'dev.ts',
       'dev.css',
       'editor.ts',

@@ -92,7 +92,8 @@ function accessFor(host: string): Access {
   return { tokens: new Map(tokens), isOpen: isLoopback(host), hosts: [host.toLowerCase()] }
 }
 
-function runtimeOf({ script, style }: { readonly script: string; readonly style: string }): string {
+/** Names what a page runs, to tell it when that has changed. */
+export function runtimeOf({ script, style }: { readonly script: string; readonly style: string }): string {
   return createHash('sha256').update(script).update(style).digest('base64url').slice(0, 16)
 }
 
@@ -108,7 +109,8 @@ function uniqueNames(paths: readonly string[]): string[] {
   })
 }
 
-async function openPage(address: string, failed: (error: unknown) => void): Promise<void> {
+/** Opens a page in the browser of the user. */
+export async function openPage(address: string, failed: (error: unknown) => void): Promise<void> {
   try {
     const { default: open } = await import('open')
     const child = await open(address)

@@ -1,8 +1,9 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import type { ExitCode } from '../model/error.js'
 import type { CommandContext } from './commandContext.js'
 import type { DevFlags } from './dev.js'
 import { withCommonOptions } from './options.js'
+import { parsePort } from './port.js'
 
 /** Describes `lectern dev`. */
 export function devCommand(context: CommandContext, done: (exitCode: ExitCode) => void): Command {
@@ -27,11 +28,4 @@ export function devCommand(context: CommandContext, done: (exitCode: ExitCode) =
       const { dev } = await import('./dev.js')
       done(await dev(decks, flags, context))
     })
-}
-
-/** Reads a port; 0 takes any that is free. */
-function parsePort(text: string): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
-  if (!(port <= 65_535)) throw new InvalidArgumentError('It takes a number from 0 to 65535.')
-  return port
 }

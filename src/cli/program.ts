@@ -5,6 +5,7 @@ import { buildCommand } from './buildCommand.js'
 import { checkCommand } from './checkCommand.js'
 import type { CommandContext } from './commandContext.js'
 import { devCommand } from './devCommand.js'
+import { presentCommand } from './presentCommand.js'
 import { themeCommand } from './themeCommand.js'
 
 /** Where help and the version are written. */
@@ -26,10 +27,11 @@ export function program(
     .helpCommand('help [command]', 'print help of a command')
     .addHelpText(
       'after',
-      '\nExamples:\n  lectern dev talk.md                    write, save, and see the slide change\n  lectern build talk.md                  HTML, one file with everything inside\n  lectern build talk.md --to html,pdf    both, from one compile\n  lectern check talk.md                  everything that would embarrass you\n  lectern build                          every slides/*/deck.md of the project',
+      '\nExamples:\n  lectern dev talk.md                    write, save, and see the slide change\n  lectern present talk.md --open         give the talk, with notes and timer\n  lectern build talk.md                  HTML, one file with everything inside\n  lectern build talk.md --to html,pdf    both, from one compile\n  lectern check talk.md                  everything that would embarrass you\n  lectern build                          every slides/*/deck.md of the project',
     )
   lectern.addCommand(buildCommand(context, done))
   lectern.addCommand(devCommand(context, done))
+  lectern.addCommand(presentCommand(context, done))
   lectern.addCommand(checkCommand(context, done))
   lectern.addCommand(themeCommand(context, done))
   tame(lectern, write)

@@ -8,6 +8,7 @@ import type { Command } from './keys.js'
 import { onWindow, root } from './page.js'
 import type { Place } from './place.js'
 import { buildPresent, type Present } from './present/present.js'
+import type { StageHooks } from './present/stageHooks.js'
 import { restoreScheme } from './scheme.js'
 import { readDeck } from './slides.js'
 import { hideOthers, showSteps } from './stage.js'
@@ -31,7 +32,7 @@ export interface Player {
 }
 
 /** Puts the player together: reads the deck, shows the place of the address, and listens. `undefined`: there is no slide. */
-export function startPlayer(): Player | undefined {
+export function startPlayer(stage?: StageHooks): Player | undefined {
   const deck = readDeck()
   if (deck === undefined || deck.slides.length === 0) return undefined
   restoreScheme()
@@ -59,6 +60,7 @@ export function startPlayer(): Player | undefined {
     },
     // Asked for while this is still being put together.
     thumbnails: () => queueMicrotask(() => commands.thumbnails()),
+    ...(stage === undefined ? {} : { stage }),
   })
   const commands = buildCommands(talk, ui, present)
   const showStep = (step: number): void => {

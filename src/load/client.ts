@@ -12,6 +12,8 @@ export interface ClientBundle {
 export interface Client {
   readonly player: ClientBundle
   readonly print: ClientBundle
+  /** The player of a talk that a server presents, with the remote. */
+  readonly show: ClientBundle
   /** Code that defines `lecternRuler`, which measures slides for checks. */
   readonly ruler: string
   /** The player that follows a deck while it is written. */
@@ -24,13 +26,14 @@ export interface Client {
  */
 export async function loadClient(packageRoot: string): Promise<Client> {
   const folder = join(packageRoot, 'lib', 'client')
-  const [player, print, dev, ruler] = await Promise.all([
+  const [player, print, show, dev, ruler] = await Promise.all([
     readBundle(folder, 'player'),
     readBundle(folder, 'print'),
+    readBundle(folder, 'show'),
     readBundle(folder, 'dev'),
     readScript(folder, 'ruler'),
   ])
-  return { player, print, dev, ruler }
+  return { player, print, show, dev, ruler }
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Deck, Slide } from '../model/deck.js'
 import type { LivePage } from '../model/live.js'
 import type { Page, PageParts } from '../model/page.js'
+import type { StagePage } from '../model/show.js'
 import { escapeHtml } from './escape.js'
 import { renderHead } from './head.js'
 import { pageRule, renderSlide, rootStyle } from './slide.js'
@@ -18,6 +19,8 @@ export interface SectionOptions {
 export interface PlayerOptions extends SectionOptions {
   /** What the script of a page that follows the deck has to know. Absent: it does not follow. */
   readonly live?: LivePage
+  /** What the script of a page of a talk that is being given has to know. */
+  readonly stage?: StagePage
 }
 
 /**
@@ -28,6 +31,7 @@ export function renderPlayer(deck: Deck, parts: PageParts, options: PlayerOption
   const scheme = deck.meta.colorScheme === 'auto' ? 'light dark' : deck.meta.colorScheme
   const slides = deck.slides.map((slide) => renderSection(deck, slide, parts, options))
   const live = options.live === undefined ? '' : ` data-live="${escapeHtml(JSON.stringify(options.live))}"`
+  const stage = options.stage === undefined ? '' : ` data-stage="${escapeHtml(JSON.stringify(options.stage))}"`
   const head = renderHead(deck, parts, { lastCss: pageRule(deck) + paperScheme(deck), social: true })
   return {
     html: `<!doctype html>
@@ -36,7 +40,7 @@ export function renderPlayer(deck: Deck, parts: PageParts, options: PlayerOption
 ${head}
 </head>
 <body>
-<main id="lectern-deck" data-title="${escapeHtml(deck.meta.title)}"${planned(deck)}${live}>
+<main id="lectern-deck" data-title="${escapeHtml(deck.meta.title)}"${planned(deck)}${live}${stage}>
 ${slides.join('\n')}
 </main>
 </body>

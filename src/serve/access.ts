@@ -6,7 +6,7 @@ import type { IncomingMessage } from 'node:http'
 import { networkInterfaces } from 'node:os'
 
 /** What somebody is to a talk. */
-export type Role = 'speaker' | 'viewer'
+export type Role = 'speaker' | 'remote' | 'viewer'
 
 /** How a server tells who somebody is. */
 export interface Access {
@@ -16,6 +16,18 @@ export interface Access {
   readonly isOpen: boolean
   /** Names that the server answers to, besides those of this machine itself. */
   readonly hosts: readonly string[]
+  /** Devices that came with a token for one use; absent where there are none. */
+  readonly devices?: Devices
+}
+
+/** Tokens that are good once, and the devices that have used one. */
+export interface Devices {
+  /** A new token, for one device that is to have the role. */
+  invite(role: Role): string
+  /** Uses a token up: gives the role, and the secret that the device keeps in its cookie. */
+  redeem(token: string): { readonly role: Role; readonly secret: string } | undefined
+  /** Role of a device by its secret. */
+  roleOf(secret: string): Role | undefined
 }
 
 /** True when the request names this server: exactly one `Host`, ours, with our port. */
@@ -37,9 +49,9 @@ export function isOurOrigin({ headers }: IncomingMessage): boolean {
 }
 
 /** Whoever has the token; `undefined` when it is nobody's. */
-export function roleOf(token: string, { tokens }: Access): Role | undefined {
+export function roleOf(token: string, { tokens, devices }: Access): Role | undefined {
   for (const [role, secret] of tokens) if (isEqual(token, secret)) return role
-  return undefined
+  return devices?.roleOf(token)
 }
 
 /** What the cookie of an earlier request says; a viewer when there is none and everybody may look. */
@@ -55,7 +67,8 @@ export function cookieName(port: number): string {
   return `lectern-${port}`
 }
 
-function isEqual(one: string, other: string): boolean {
+/** Compares secrets without telling by its time how much of them is right. */
+export function isEqual(one: string, other: string): boolean {
   const [a, b] = [Buffer.from(one), Buffer.from(other)]
   return a.length === b.length && timingSafeEqual(a, b)
 }

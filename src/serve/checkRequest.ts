@@ -41,18 +41,23 @@ export function checkRole(visit: Visit, port: number, access: Access): Role | un
     if (role === undefined) refuse(visit, 403)
     return role
   }
-  const role = roleOf(token, access)
+  const device = visit.method === 'GET' ? access.devices?.redeem(token) : undefined
+  const known = device?.role ?? roleOf(token, access)
+  // A link for one use that is opened again, by whoever has used it, still leads to its page.
+  const role = known ?? (access.devices === undefined ? undefined : roleOfVisitor(request, port, access))
   if (role === undefined || visit.method === 'POST') {
     if (role === undefined) refuse(visit, 403)
     return role
   }
-  const cookie = `${cookieName(port)}=${token}; HttpOnly; SameSite=Strict; Path=/`
+  const secret = device?.secret ?? token
+  const cookie = `${cookieName(port)}=${secret}; HttpOnly; SameSite=Strict; Path=/`
   const rest = new URLSearchParams(query)
   rest.delete('token')
   const search = rest.size === 0 ? '' : `?${rest}`
   // From our own decoded path, so that it cannot name another host.
   const Location = `${path.split('/').map(encodeURIComponent).join('/')}${search}`
-  answer(visit, 303, { Location, 'Set-Cookie': cookie, 'Cache-Control': 'no-store' })
+  const headers = { Location, 'Cache-Control': 'no-store' }
+  answer(visit, 303, known === undefined ? headers : { ...headers, 'Set-Cookie': cookie })
   return undefined
 }
 

@@ -35,6 +35,6 @@ const firstSlideCss =
   'html,body{overflow:hidden}#lectern-deck{padding:0!important}.lectern-slide{margin:0!important;max-width:none!important}'
 
 /** The policy's name for exactly this script. */
-function hashSource(script: string): string {
+export function hashSource(script: string): string {
   return `'sha256-${createHash('sha256').update(script).digest('base64')}'`
 }

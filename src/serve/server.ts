@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type Server as HttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { exitCodes, LecternError } from '../model/error.js'
 import type { Painted } from '../model/live.js'
 import type { Access } from './access.js'
@@ -25,6 +26,8 @@ export interface ServerOptions {
   readonly routes: readonly Route[]
   /** How long a request's head may take to arrive; 10 seconds when absent. */
   readonly patienceMs?: number
+  /** Asked before the live channel; true when it has taken the connection. */
+  readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
   readonly painted: (session: Session, message: Painted) => void
   /** Told what went wrong while a request was answered; the request gets a plain 500. */
   readonly failed: (error: unknown) => void
@@ -82,7 +85,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       else refuse({ request, response }, 500)
     })
   })
-  server.on('upgrade', channel.upgrade)
+  server.on('upgrade', (request, socket, head) => {
+    if (options.upgrade?.(request, socket, head) !== true) channel.upgrade(request, socket, head)
+  })
   server.on('connect', (_, socket: Socket) => goAway(socket, '405 Method Not Allowed\r\nAllow: GET, HEAD'))
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'

@@ -1,35 +1,38 @@
-import type { ClientMessage, Hello, ServerMessage } from '../../model/live.js'
 import { onDocument, onWindow } from '../page.js'
-import { readMessage } from './parse.js'
 
 /** `off`: lost and looked for. `ended`: there is a server, and it does not know this window any more. */
 export type Connection = 'on' | 'off' | 'ended'
 
 /** What the window does with what it hears. */
-export interface ChannelListeners {
-  message(message: ServerMessage): void
+export interface ChannelListeners<In, Out> {
+  /** Reads what comes in; `undefined` when it is no message. */
+  read(data: unknown): In | undefined
+  message(message: In): void
   connected(connection: Connection): void
   /** What the window has, for the first word on a connection. */
-  hello(): Hello
+  hello(): Out
 }
 
 /** The connection to the server. It never gives up: a lost one is looked for again. */
-export interface Channel {
-  send(message: ClientMessage): void
+export interface Channel<Out> {
+  send(message: Out): void
 }
 
 /**
  * Opens the channel at `path` of the page's own server and keeps it open. Windows look for a lost server at times of their
  * own (jitter), later and later; a window that wakes up asks at once whether its connection still lives.
  */
-export function openChannel(path: string, listeners: ChannelListeners): Channel {
+export function openChannel<In extends { readonly type: string }, Out>(
+  path: string,
+  listeners: ChannelListeners<In, Out>,
+): Channel<Out> {
   let socket: WebSocket | undefined
   let failures = 0
   let retry = 0
   let patience = 0
   let heardAt = 0
 
-  const send = (message: ClientMessage): void => {
+  const send = (message: Out): void => {
     if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message))
   }
   const lose = (lost: WebSocket): void => {
@@ -54,7 +57,7 @@ export function openChannel(path: string, listeners: ChannelListeners): Channel 
       if (opened !== socket) return
       heardAt = performance.now()
       clearTimeout(patience)
-      const message = readMessage(data)
+      const message = listeners.read(data)
       if (message === undefined) return
       if (message.type === 'welcome') {
         failures = 0

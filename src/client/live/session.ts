@@ -1,6 +1,7 @@
-import type { LivePage, Patch, Resync, ServerMessage } from '../../model/live.js'
+import type { ClientMessage, LivePage, Patch, Resync, ServerMessage } from '../../model/live.js'
 import { openChannel } from './channel.js'
 import type { Panel } from './panel.js'
+import { readMessage } from './parse.js'
 import type { Patcher } from './patcher.js'
 import { reportPainting } from './report.js'
 
@@ -36,7 +37,8 @@ export function keepUpToDate(page: LivePage, panel: Panel, patcher: Patcher | un
     }
     panel.problems(message.problems)
   }
-  const channel = openChannel(page.channel, {
+  const channel = openChannel<ServerMessage, ClientMessage>(page.channel, {
+    read: readMessage,
     connected: panel.connected,
     hello: () => ({
       type: 'hello',

@@ -1,5 +1,5 @@
+import type { Point } from '../../model/show.js'
 import { root } from '../page.js'
-import type { Point } from './state.js'
 
 /** How much an enlarged slide is enlarged. */
 export const enlarged = 2.5

@@ -20,10 +20,12 @@ export interface HeaderContext {
   hasAudience(): boolean
   /** Opens that window again. */
   openAudience(): void
+  /** What a server has to say. */
+  readonly extra?: HTMLElement
 }
 
 /** Builds the line. */
-export function buildHeader({ talk, session, toggleTimer, hasAudience, openAudience }: HeaderContext): Header {
+export function buildHeader({ talk, session, toggleTimer, hasAudience, openAudience, extra }: HeaderContext): Header {
   const place = element('span', { class: 'lectern-where' })
   const step = element('span', { class: 'lectern-step' })
   const timer = element('button', { type: 'button', class: 'lectern-timer' })
@@ -43,7 +45,7 @@ export function buildHeader({ talk, session, toggleTimer, hasAudience, openAudie
   const line = element(
     'div',
     { id: 'lectern-presenter-head' },
-    ...[place, step, timer, left, pace, skip, covered, alarm, clock],
+    ...[place, step, timer, left, pace, skip, covered, alarm, ...(extra === undefined ? [] : [extra]), clock],
   )
   return {
     element: line,

@@ -1,7 +1,8 @@
+import type { Ink, Stroke } from '../../model/ink.js'
+import type { Point } from '../../model/show.js'
 import { createElementNS } from '../page.js'
 import { viewBoxOf } from './frame.js'
-import type { Point } from './state.js'
-import { type Ink, pathOf, type Stroke } from './strokes.js'
+import { pathOf } from './strokes.js'
 
 /** Colours of the pen. Each is drawn on a casing of the opposite brightness, so that it reads on light and dark slides. */
 export const pens = [

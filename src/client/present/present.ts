@@ -1,3 +1,4 @@
+import type { ShowMessage, ShowState, StagePage, Stamp } from '../../model/show.js'
 import { buildBlank } from '../blank.js'
 import type { Interface } from '../interface.js'
 import type { Command } from '../keys.js'
@@ -11,13 +12,14 @@ import { buildInkLayer } from './inkLayer.js'
 import { openMemory } from './memory.js'
 import { otherScreen } from './secondScreen.js'
 import { openSession, type Session } from './session.js'
+import type { StageHooks, StageLink } from './stageHooks.js'
 import { elapsedMs, formatTime, freshTimer, toggleTimer } from './timer.js'
 import { buildToast } from './toast.js'
 import { buildToolbar } from './toolbar.js'
 import { buildTools } from './tools.js'
-import { buildView } from './view.js'
+import { buildView, type ViewContext } from './view.js'
 import { keepAwake } from './wakeLock.js'
-import { openWindows, type Windows } from './windows.js'
+import { openWindows, type RolePages, type Windows } from './windows.js'
 
 /** Giving the talk: what several windows share, and what the speaker has besides the slides. */
 export interface Present {
@@ -63,21 +65,30 @@ export interface PresentContext {
   go(hash: string): void
   /** The deck has become the presenter's thumbnails, or has stopped being it. */
   thumbnails(): void
+  /** Absent for a page without a server that presents it. */
+  readonly stage?: StageHooks
 }
 
 /** Builds it, in the role that this window has. */
-export function buildPresent({ talk, ui, run, go, thumbnails }: PresentContext): Present {
+export function buildPresent({ talk, ui, run, go, thumbnails, stage }: PresentContext): Present {
+  const page = stage?.page
+  const follows = page?.role === 'follower'
+  /** What the speaker shows, for somebody who follows and may look elsewhere meanwhile. */
+  let live: { readonly stamp: Stamp; readonly state: ShowState } | undefined
+  let alone = false
   const layer = buildInkLayer()
   const blank = buildBlank(ui.container, () => run('close'))
   ui.container.prepend(layer.element)
   const toast = buildToast(ui.container)
   let applying = false
+  let mounted = false
+  let ticking = 0
   let waiting = false
   const current = (): Element | undefined => talk.deck.slides[talk.place().slide]?.content
   const refresh = (): void => {
     waiting = false
     const { zoom } = session.state
-    const presenting = windows.role === 'presenter'
+    const presenting = mounted
     for (const { content } of talk.deck.slides)
       frameSlide(content, content === current() && !presenting ? zoom : undefined)
     layer.frame(zoom)
@@ -102,28 +113,66 @@ export function buildPresent({ talk, ui, run, go, thumbnails }: PresentContext):
     inked: refreshSoon,
     pointed: (at) => {
       layer.point(at)
-      if (windows.role === 'presenter') refreshSoon()
+      if (mounted) refreshSoon()
     },
-    send: (message) => windows.send(message),
+    send: (message) => {
+      windows.send(message)
+      if (!follows) link?.send(message)
+    },
   })
-  const windows: Windows = openWindows({
-    heard: (message, source) => {
-      if (message.type === 'swap') {
-        windows.become(windows.role === 'presenter' ? 'audience' : 'presenter')
-        return
-      }
-      const news = session.receive(message)
-      if (news !== undefined) windows.send(news, source)
+  /** Takes in what another window or the server says; gives what is news for the others. */
+  const hear = (message: ShowMessage): ShowMessage | undefined => {
+    if (message.type === 'welcome') {
+      const { stamp, state, ink } = message
+      if (stamp !== undefined && state !== undefined) hear({ type: 'all', stamp, state, ink })
+      return undefined
+    }
+    if (!follows || !('state' in message) || message.state === undefined) return session.receive(message)
+    live = { stamp: message.stamp, state: message.state }
+    if ('ink' in message) session.receive({ type: 'ink', ink: message.ink })
+    if (!alone) session.adopt(live.stamp, live.state)
+    return undefined
+  }
+  const join = (): void => {
+    alone = false
+    link?.browse(false)
+    if (live !== undefined) session.adopt(live.stamp, live.state)
+  }
+  const windows: Windows = openWindows(
+    {
+      heard: (message, source) => {
+        if (message.type === 'swap') {
+          windows.become(windows.role === 'presenter' ? 'audience' : 'presenter')
+          return
+        }
+        const news = hear(message)
+        if (news === undefined) return
+        windows.send(news, source)
+        if (!follows) link?.send(news)
+      },
+      greet: session.greet,
+      changed: () => arrange(),
     },
-    greet: session.greet,
-    changed: () => arrange(),
+    page && rolePages(page),
+  )
+  const link: StageLink | undefined = stage?.connect({
+    container: ui.container,
+    hello: () => session.greet('hello'),
+    heard: (message) => {
+      const news = hear(message)
+      if (news !== undefined) windows.send(news)
+    },
+    changed: () => {
+      if (mounted) refreshSoon()
+    },
+    join,
   })
   const tools = buildTools({ session, slide: () => talk.place().slide, changed: refreshSoon })
   tools.attach(layer)
   const toolbar = buildToolbar(tools, run)
   toolbar.element.id = 'lectern-tools'
   ui.container.append(toolbar.element)
-  const view = buildView({
+  const context: ViewContext = {
     container: ui.container,
     talk,
     session,
@@ -132,14 +181,16 @@ export function buildPresent({ talk, ui, run, go, thumbnails }: PresentContext):
     go,
     memory: openMemory('browser'),
     toggleTimer: () => run('timer'),
-    hasAudience: () => windows.connected,
+    hasAudience: () => windows.connected || (link?.connection === 'on' && link.followers > 0),
     openAudience: () => run('presenter'),
-  })
-  const wake = keepAwake(() => windows.role !== '')
-  let mounted = false
-  let ticking = 0
+    ...(link === undefined ? {} : { extra: link.bar }),
+  }
+  const isRemote = page?.role === 'remote'
+  const view =
+    isRemote && stage !== undefined && link !== undefined ? stage.buildRemote(context, link) : buildView(context)
+  const wake = keepAwake(() => windows.role !== '' || page !== undefined)
   const arrange = (): void => {
-    const wanted = windows.role === 'presenter'
+    const wanted = windows.role === 'presenter' || isRemote
     wake()
     if (wanted !== mounted) {
       mounted = wanted
@@ -163,7 +214,11 @@ export function buildPresent({ talk, ui, run, go, thumbnails }: PresentContext):
   arrange()
 
   const open = async (): Promise<void> => {
-    const place = windows.role === '' ? await otherScreen(window) : undefined
+    if (page !== undefined && page.pages.presenter === undefined) {
+      toast('The presenter view is for whoever gives the talk.')
+      return
+    }
+    const place = windows.role === 'audience' || windows.connected ? undefined : await otherScreen(window)
     if (windows.open(place)) return
     toast('The browser has blocked the window. Allow pop-up windows for this page, then press P again.')
   }
@@ -178,8 +233,17 @@ export function buildPresent({ talk, ui, run, go, thumbnails }: PresentContext):
     session,
     moved: (place) => {
       if (applying) return
+      if (follows) {
+        alone = live !== undefined && (live.state.place.slide !== place.slide || live.state.place.step !== place.step)
+        link?.browse(alone)
+        return
+      }
       const { zoom: _, timer, place: from, ...rest } = session.state
-      const begins = windows.role !== '' && timer.startedAt === undefined && timer.countedMs === 0 && isFirst(from)
+      const begins =
+        (windows.role !== '' || page !== undefined) &&
+        timer.startedAt === undefined &&
+        timer.countedMs === 0 &&
+        isFirst(from)
       session.set({
         ...rest,
         ...(session.state.zoom !== undefined && from.slide === place.slide ? { zoom: session.state.zoom } : {}),
@@ -235,6 +299,12 @@ export function buildPresent({ talk, ui, run, go, thumbnails }: PresentContext):
       smaller: () => view.resizeNotes(-1),
     },
   }
+}
+
+/** Pages that a server has for the roles; whoever only follows, or holds a phone, has no windows. */
+function rolePages({ role, pages }: StagePage): RolePages {
+  const own = role === 'presenter' || role === 'audience' ? role : ''
+  return { role: own, addressOf: (wanted) => pages[wanted] }
 }
 
 function isFirst({ slide, step }: Place): boolean {

@@ -1,9 +1,9 @@
+import type { Point } from '../../model/show.js'
 import { element } from '../element.js'
 import { root } from '../page.js'
 import { readSteps, type SlideView, type Stepped } from '../slides.js'
 import { showSteps } from '../stage.js'
 import { frameSlide } from './frame.js'
-import type { Point } from './state.js'
 
 /** A slide beside the deck: a copy of it at any of its steps. */
 export interface Preview {

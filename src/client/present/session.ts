@@ -1,6 +1,4 @@
-import { onWindow } from '../page.js'
-import type { Place } from '../place.js'
-import { openMemory } from './memory.js'
+import { changeInk, changesOf, type Ink, type InkChange, noInk } from '../../model/ink.js'
 import {
   isNewer,
   type Point,
@@ -10,8 +8,10 @@ import {
   type ShowMessage,
   type ShowState,
   type Stamp,
-} from './state.js'
-import { changeInk, changesOf, type Ink, type InkChange, noInk } from './strokes.js'
+} from '../../model/show.js'
+import { onWindow } from '../page.js'
+import type { Place } from '../place.js'
+import { openMemory } from './memory.js'
 import { freshTimer } from './timer.js'
 
 /** What this window knows of the talk that several windows show. */
@@ -31,6 +31,8 @@ export interface Session {
   point(at: Point | undefined): void
   /** Takes in what another window says; gives what is to be passed on to further windows. */
   receive(message: ShowMessage): ShowMessage | undefined
+  /** Takes the state of another window over, whatever this one has. */
+  adopt(stamp: Stamp, state: ShowState): void
   /** The greeting of a window: all that it knows. */
   greet(type: 'hello' | 'all'): ShowMessage
 }
@@ -89,7 +91,7 @@ export function openSession(place: Place, events: SessionEvents): Session {
   const receive = (message: ShowMessage): ShowMessage | undefined => {
     let news = false
     if ('ink' in message) news = takeInk(message.ink)
-    if ('state' in message && isNewer(message.stamp, stamp)) {
+    if (isWhole(message) && isNewer(message.stamp, stamp)) {
       ;({ stamp, state } = message)
       events.changed(state, true)
       keep()
@@ -129,8 +131,19 @@ export function openSession(place: Place, events: SessionEvents): Session {
       events.send(at === undefined ? { type: 'laser' } : { type: 'laser', at })
     },
     receive,
+    adopt: (newStamp, newState) => {
+      stamp = newStamp
+      state = newState
+      events.changed(state, true)
+      keep()
+    },
     greet: (type) => ({ type, stamp, state, ink: changesOf(ink) }),
   }
+}
+
+/** True for what brings all of the state. */
+function isWhole(message: ShowMessage): message is Extract<ShowMessage, { type: 'hello' | 'all' | 'state' }> {
+  return message.type === 'hello' || message.type === 'all' || message.type === 'state'
 }
 
 function same(a: ShowState, b: ShowState): boolean {

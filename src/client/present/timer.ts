@@ -1,10 +1,4 @@
-/** The timer of a talk. It counts real time, so a laptop that slept has not stopped it. */
-export interface Timer {
-  /** Milliseconds since 1970 at which it was started last; absent while it stands still. */
-  readonly startedAt?: number
-  /** Milliseconds that it had counted before. */
-  readonly countedMs: number
-}
+import type { Timer } from '../../model/show.js'
 
 /** A timer that has not begun. */
 export const freshTimer: Timer = { countedMs: 0 }

@@ -1,8 +1,9 @@
+import type { InkChange, Stroke } from '../../model/ink.js'
+import type { Point } from '../../model/show.js'
 import { onDocument, root } from '../page.js'
 import type { InkLayer } from './inkLayer.js'
 import { drawName, type Session } from './session.js'
-import type { Point } from './state.js'
-import { type InkChange, type Stroke, strokesAt } from './strokes.js'
+import { strokesAt } from './strokes.js'
 
 /** What the pointer does over the slide; `''` leaves it to the slide. */
 export type Tool = '' | 'laser' | 'pen' | 'eraser'

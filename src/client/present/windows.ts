@@ -1,6 +1,6 @@
+import { readMessage, type ShowMessage } from '../../model/show.js'
 import { onWindow, root } from '../page.js'
 import { drawName } from './session.js'
-import { readMessage, type ShowMessage } from './state.js'
 
 // Two windows of one browser, told apart by their names: `lectern-presenter-<token>` and `lectern-audience-<token>`. A
 // window's name survives a reload and nobody else can read it, so each finds its role and the shared secret again. They
@@ -31,6 +31,14 @@ export interface WindowPlace {
   readonly height: number
 }
 
+/** Pages of the roles, where a server has one for each; elsewhere a window can take any. */
+export interface RolePages {
+  /** Role of the page in this window. */
+  readonly role: Role
+  /** Address of the page of a role; absent when this window may not open it. */
+  addressOf(role: 'audience' | 'presenter'): string | undefined
+}
+
 export interface WindowEvents {
   /** A window of the talk says something. */
   heard(message: ShowMessage, source: MessageEventSource): void
@@ -41,8 +49,9 @@ export interface WindowEvents {
 }
 
 /** Finds this window's role and the windows that it belongs to, and listens to them. */
-export function openWindows(events: WindowEvents): Windows {
+export function openWindows(events: WindowEvents, pages?: RolePages): Windows {
   let [role, token] = readName()
+  role = pages?.role ?? role
   const peers = new Map<MessageEventSource, { answered: boolean }>()
   const opener: Window | null = window.opener
   if (token !== '' && opener !== null) peers.set(opener, { answered: false })
@@ -89,6 +98,11 @@ export function openWindows(events: WindowEvents): Windows {
     role = next
     token ||= drawName()
     window.name = next === '' ? '' : `lectern-${next}-${token}`
+    const page = next === '' ? undefined : pages?.addressOf(next)
+    if (page !== undefined && pages?.role !== next) {
+      location.replace(page + location.hash)
+      return
+    }
     if (next === '') delete root.dataset.role
     else root.dataset.role = next
     events.changed()
@@ -109,13 +123,14 @@ export function openWindows(events: WindowEvents): Windows {
         return true
       }
       const wanted = place?.role ?? (role === 'presenter' ? 'audience' : 'presenter')
-      const before = role
+      const address = pages === undefined ? location.href : pages.addressOf(wanted)
+      if (address === undefined) return false
+      token ||= drawName()
+      const at = new URL(address, location.href)
+      at.hash = location.hash
+      const opened = window.open(at.href, `lectern-${wanted}-${token}`, featuresOf(place))
+      if (opened === null) return false
       become(wanted === 'presenter' ? 'audience' : 'presenter')
-      const opened = window.open(location.href, `lectern-${wanted}-${token}`, featuresOf(place))
-      if (opened === null) {
-        become(before)
-        return false
-      }
       peers.set(opened, { answered: false })
       return true
     },

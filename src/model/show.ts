@@ -1,9 +1,8 @@
-import type { Place } from '../place.js'
-import { type InkChange, limits } from './strokes.js'
-import type { Timer } from './timer.js'
+import { type InkChange, limits } from './ink.js'
 
-// What travels between the windows of one talk. Another page, or an older self in the storage, may say anything: nothing
-// is believed before it has been read here.
+// What travels between the windows of one talk, and between them and the server. Another page, or an older self in the
+// storage, may say anything: nothing is believed before it has been read here. Both sides read with the same code, which is
+// why the client takes values from this file and from `ink.ts`, and from no other of the model.
 
 /** A point of a slide, in its CSS pixels. */
 export interface Point {
@@ -11,9 +10,23 @@ export interface Point {
   readonly y: number
 }
 
+/** A point in the talk: 0-based slide, and how many of its steps are shown. */
+export interface TalkPlace {
+  readonly slide: number
+  readonly step: number
+}
+
+/** The timer of a talk. It counts real time, so a laptop that slept has not stopped it. */
+export interface Timer {
+  /** Milliseconds since 1970 at which it was started last; absent while it stands still. */
+  readonly startedAt?: number
+  /** Milliseconds that it had counted before. */
+  readonly countedMs: number
+}
+
 /** What all windows of a talk show together. */
 export interface ShowState {
-  readonly place: Place
+  readonly place: TalkPlace
   /** Colour of the covered screen; empty when it shows the slide. */
   readonly blank: '' | 'black' | 'white'
   /** Colours of the deck; empty for its own. */
@@ -41,6 +54,43 @@ export type ShowMessage =
   | { readonly type: 'ink'; readonly ink: readonly InkChange[] }
   | { readonly type: 'laser'; readonly at?: Point }
   | { readonly type: 'swap' | 'bye' }
+  | StageMessage
+
+/** What only the server says, or is only said to it. */
+export type StageMessage =
+  /** First message of a connection; `session` is another one after each start of the server. */
+  | {
+      readonly type: 'welcome'
+      readonly session: string
+      /** Revision of the deck that is presented, and of the latest one on disk. */
+      readonly revision: number
+      readonly latest: number
+      /** What the talk shows; absent before anybody has said so. */
+      readonly stamp?: Stamp
+      readonly state?: ShowState
+      readonly ink: readonly InkChange[]
+    }
+  /** Another deck lies on disk than the one that is presented. */
+  | { readonly type: 'deck'; readonly latest: number }
+  /** Load the page anew: the deck that is presented has changed. */
+  | { readonly type: 'reload' }
+  /** Asks for that. */
+  | { readonly type: 'update' }
+  /** How many people follow. */
+  | { readonly type: 'audience'; readonly count: number }
+
+/** What a page that the server presents has to know: JSON in the attribute `data-stage` of `<main id="lectern-deck">`. */
+export interface StagePage {
+  /** What the window is for. */
+  readonly role: 'audience' | 'presenter' | 'remote' | 'follower'
+  /** Path and query of the stage's channel, from the root of the server. */
+  readonly channel: string
+  readonly revision: number
+  /** Path of the page of each role that this window may open. */
+  readonly pages: { readonly audience: string; readonly presenter?: string }
+  /** Path that gives a new code for a phone, as SVG; absent where none may be asked for. */
+  readonly pair?: string
+}
 
 /** True when `a` is newer than `b`. */
 export function isNewer(a: Stamp, b: Stamp): boolean {
@@ -51,7 +101,9 @@ export function isNewer(a: Stamp, b: Stamp): boolean {
 export function readMessage(value: unknown): ShowMessage | undefined {
   if (!isRecord(value)) return undefined
   const { type } = value
-  if (type === 'swap' || type === 'bye') return { type }
+  if (type === 'swap' || type === 'bye' || type === 'reload' || type === 'update') return { type }
+  if (type === 'deck') return isCount(value.latest) ? { type, latest: value.latest } : undefined
+  if (type === 'audience') return isCount(value.count) ? { type, count: value.count } : undefined
   if (type === 'laser') {
     const at = readPoint(value.at)
     return at === undefined ? { type } : { type, at }
@@ -59,9 +111,20 @@ export function readMessage(value: unknown): ShowMessage | undefined {
   if (type === 'ink') return { type, ink: readInk(value.ink) }
   const stamp = readStamp(value.stamp)
   const state = readState(value.state)
+  if (type === 'welcome') return readWelcome(value, stamp, state)
   if (stamp === undefined || state === undefined) return undefined
   if (type === 'state') return { type, stamp, state }
   return type === 'hello' || type === 'all' ? { type, stamp, state, ink: readInk(value.ink) } : undefined
+}
+
+function readWelcome(
+  { session, revision, latest, ink }: Readonly<Record<string, unknown>>,
+  stamp: Stamp | undefined,
+  state: ShowState | undefined,
+): StageMessage | undefined {
+  if (typeof session !== 'string' || !isCount(revision) || !isCount(latest)) return undefined
+  const shown = stamp === undefined || state === undefined ? {} : { stamp, state }
+  return { type: 'welcome', session, revision, latest, ...shown, ink: readInk(ink) }
 }
 
 /** Reads a state; `undefined` when its place or timer is none. */

@@ -1,0 +1,110 @@
+import { readMessage, type ShowMessage, type StagePage } from '../../model/show.js'
+import { element } from '../element.js'
+import { type Connection, openChannel } from '../live/channel.js'
+import { root } from '../page.js'
+import { buildPairing } from './pairing.js'
+import type { StageEvents, StageLink } from './stageHooks.js'
+
+/** Connects a window with the server of the talk, and shows what there is to know of it. */
+export function connectStage(page: StagePage, events: StageEvents): StageLink {
+  const chip = element('p', { id: 'lectern-live', role: 'status' })
+  const back = element('button', { type: 'button', id: 'lectern-back' }, 'Back to where the speaker is')
+  const bar = element('span', { class: 'lectern-stage-bar' })
+  const following = element('span', { class: 'lectern-quiet' })
+  const lost = element('span', { class: 'lectern-lost' })
+  const update = element('button', { type: 'button', class: 'lectern-alarm' }, 'The deck has changed: update')
+  bar.append(following, lost, update)
+  let connection: Connection = 'off'
+  let wasOn = false
+  let session: string | undefined
+  let latest = page.revision
+  let followers = 0
+  let alone = false
+  back.hidden = true
+  root.dataset.stage = page.role
+  back.addEventListener('click', events.join)
+  update.addEventListener('click', () => channel.send({ type: 'update' }))
+  if (page.role === 'follower') events.container.append(chip, back)
+  if (page.pair !== undefined) bar.append(buildPairing(events.container, page.pair))
+
+  const show = (): void => {
+    const ended = connection === 'ended'
+    const words = ended ? 'This session has ended' : connection === 'off' ? 'Not connected' : alone ? '' : 'Live'
+    // Nobody needs to know of the first moment.
+    chip.textContent = wasOn || ended ? words : ''
+    chip.dataset.connection = connection
+    chip.hidden = chip.textContent === ''
+    back.hidden = !alone || connection !== 'on'
+    following.textContent =
+      connection !== 'on' || followers === 0 ? '' : `${followers} ${followers === 1 ? 'screen' : 'screens'}`
+    lost.textContent = ended
+      ? 'This session has ended: open the link that `lectern present` shows now'
+      : connection === 'off' && wasOn
+        ? 'No server: only this computer follows'
+        : ''
+    lost.hidden = lost.textContent === ''
+    update.hidden = latest <= page.revision || connection !== 'on'
+    events.changed()
+  }
+  const heard = (message: ShowMessage): void => {
+    if (message.type === 'welcome') {
+      session = message.session
+      latest = message.latest
+      // The deck was exchanged while this window was away.
+      if (message.revision !== page.revision && session !== undefined && wasReloaded(message.session, message.revision))
+        return
+    }
+    if (message.type === 'deck') latest = message.latest
+    if (message.type === 'audience') followers = message.count
+    if (message.type === 'reload') location.reload()
+    events.heard(message)
+    show()
+  }
+  const channel = openChannel<ShowMessage, ShowMessage>(page.channel, {
+    read: (data) => (typeof data === 'string' ? readMessage(parse(data)) : undefined),
+    message: heard,
+    hello: events.hello,
+    connected: (next) => {
+      connection = next
+      wasOn ||= next === 'on'
+      show()
+    },
+  })
+  show()
+  return {
+    get connection() {
+      return connection
+    },
+    get followers() {
+      return followers
+    },
+    bar,
+    send: channel.send,
+    browse: (is) => {
+      if (alone === is) return
+      alone = is
+      show()
+    },
+  }
+}
+
+/** Loads the page of another deck anew, once for each: a page that cannot be helped by it would load for ever. */
+function wasReloaded(session: string, revision: number): boolean {
+  const mark = `${session} ${revision}`
+  try {
+    if (sessionStorage.getItem('lectern-stage') === mark) return false
+    sessionStorage.setItem('lectern-stage', mark)
+  } catch {
+    return false
+  }
+  location.reload()
+  return true
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

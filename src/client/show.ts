@@ -1,0 +1,35 @@
+import type { StagePage } from '../model/show.js'
+import { defineMarpElements } from './marp.js'
+import { onDocument, root } from './page.js'
+import { buildRemote } from './present/remoteView.js'
+import { connectStage } from './present/stageLink.js'
+import { startPlayer } from './start.js'
+
+// The player of a talk that a server presents. See `player.ts` for why it stands in the head.
+root.dataset.lectern = 'loading'
+const replaceMarpElements = defineMarpElements()
+
+onDocument('DOMContentLoaded', () => {
+  replaceMarpElements()
+  try {
+    const page = readStagePage()
+    startPlayer(page && { page, connect: (events) => connectStage(page, events), buildRemote })
+    root.dataset.lectern = 'ready'
+  } catch (error) {
+    delete root.dataset.lectern
+    throw error
+  }
+})
+
+/** What the server wrote into its own page; `undefined` when it is another's. */
+function readStagePage(): StagePage | undefined {
+  const main = root.querySelector<HTMLElement>(':scope > body > main#lectern-deck')
+  try {
+    const page: unknown = JSON.parse(main?.dataset.stage ?? '')
+    return typeof page === 'object' && page !== null && 'role' in page && 'channel' in page
+      ? (page as StagePage)
+      : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,116 @@
+import type { ClientBundle } from '../load/client.js'
+import type { StagePage } from '../model/show.js'
+import { renderPlayer } from '../render/player.js'
+import { contentPolicy } from '../render/policy.js'
+import type { Role } from './access.js'
+import { answer, type Route, refuse, type Visit } from './answer.js'
+import { filesAt } from './deckRoute.js'
+import { hashSource } from './pages.js'
+import { sendForEver } from './sendFile.js'
+import type { Shown } from './shown.js'
+import { stagePath } from './stage.js'
+
+/** What the pages of a talk are made from. */
+export interface PresentPages {
+  /** Name of the deck in addresses. */
+  readonly name: string
+  readonly client: ClientBundle
+  /** The deck as it is presented, which may be older than the one on disk. */
+  readonly presented: () => Shown
+  /** Invites a phone: gives its address and the code for it. */
+  readonly invite: () => { readonly url: string; readonly svg: string } | undefined
+}
+
+/** Addresses of a talk's pages. */
+export function pagesOf(name: string): { audience: string; presenter: string; remote: string; pair: string } {
+  const at = `/${encodeURIComponent(name)}/`
+  return { audience: at, presenter: `${at}presenter`, remote: `${at}remote`, pair: `${at}pair` }
+}
+
+/** Answers with the pages of a talk, each to whom it is for, and with the files of the deck that is presented. */
+export function presentRoute({ name, client, presented, invite }: PresentPages): Route {
+  const at = pagesOf(name)
+  const made = new Map<string, { readonly shown: Shown; readonly html: Buffer; readonly policy: string }>()
+  const page = (role: StagePage['role'], mayPresent: boolean) => {
+    const key = `${role} ${mayPresent}`
+    const shown = presented()
+    const known = made.get(key)
+    if (known?.shown === shown) return known
+    const parts = {
+      urlOf: shown.files.urlOf,
+      ...client,
+      scriptSource: hashSource(client.script),
+      connectSources: "'self'",
+    }
+    const isFor = role === 'audience' || role === 'follower' ? '?for=audience' : ''
+    const stage: StagePage = {
+      role,
+      channel: `${stagePath}${isFor}`,
+      revision: shown.revision,
+      pages: { audience: at.audience, ...(mayPresent ? { presenter: at.presenter } : {}) },
+      ...(role === 'presenter' ? { pair: at.pair } : {}),
+    }
+    const notes = role === 'presenter' || role === 'remote'
+    const { html } = renderPlayer(shown.deck, parts, { notes, stage })
+    const policy = `${contentPolicy(shown.deck, parts)}; frame-ancestors 'none'`
+    const fresh = { shown, html: Buffer.from(html), policy }
+    made.set(key, fresh)
+    return fresh
+  }
+  const send = (visit: Visit, role: StagePage['role'], mayPresent: boolean): true => {
+    const { html, policy } = page(role, mayPresent)
+    const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' }
+    answer(visit, 200, { ...headers, 'Content-Security-Policy': policy }, html)
+    return true
+  }
+  return async (visit, role) => {
+    const { path, method } = visit
+    if (path === stagePath) {
+      refuse(visit, 426, { Upgrade: 'websocket', Connection: 'Upgrade' })
+      return true
+    }
+    if (path === decodeURIComponent(at.pair)) return pair(visit, role)
+    if (method === 'POST') return false
+    if (path.startsWith(decodeURIComponent(filesAt(name)))) {
+      const hash = path.split('/')[4] ?? ''
+      const file = presented().files.byHash.get(hash)
+      if (file !== undefined) await sendForEver(visit, hash, file)
+      return file !== undefined
+    }
+    if (path === decodeURIComponent(at.audience)) {
+      return send(visit, role === 'viewer' ? 'follower' : 'audience', role === 'speaker')
+    }
+    if (path === decodeURIComponent(at.presenter))
+      return role === 'speaker' ? send(visit, 'presenter', true) : no(visit)
+    if (path === decodeURIComponent(at.remote)) return role === 'viewer' ? no(visit) : send(visit, 'remote', false)
+    return false
+  }
+
+  function pair(visit: Visit, role: Role): true {
+    if (role !== 'speaker') return no(visit)
+    if (visit.method !== 'POST') {
+      refuse(visit, 405, { Allow: 'POST' })
+      return true
+    }
+    const invitation = invite()
+    const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }
+    answer(visit, 200, headers, JSON.stringify(invitation ?? {}))
+    return true
+  }
+}
+
+/** Says why, and what to do. */
+function no(visit: Visit): true {
+  const headers = {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+    'Cache-Control': 'no-store',
+  }
+  answer(
+    visit,
+    403,
+    headers,
+    'This page is for whoever gives the talk.\n\nIts links and codes are good for one device, and until the server ends.\nOn the computer of the talk, press "Phone" in the presenter view for a new code,\nor start `lectern present` again for a new link.\n',
+  )
+  return true
+}
