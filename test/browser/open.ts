@@ -4,7 +4,14 @@ import { embeddedPack } from '../../src/export/chromium.js'
 import { findBrowser } from '../../src/export/findBrowser.js'
 
 /** Starts the browser that exports use, with every network cut unless it is asked for. The caller closes it. */
-export async function openBrowser({ network = false }: { readonly network?: boolean } = {}): Promise<Browser> {
+export async function openBrowser({
+  network = false,
+  hosts,
+}: {
+  readonly network?: boolean
+  /** Names that lead elsewhere, as Chromium's `--host-resolver-rules` has them. */
+  readonly hosts?: string
+} = {}): Promise<Browser> {
   const isRoot = process.getuid?.() === 0
   const executable = await findBrowser({
     cwd: process.cwd(),
@@ -23,6 +30,7 @@ export async function openBrowser({ network = false }: { readonly network?: bool
       ...(isRoot ? ['--no-sandbox'] : []),
       '--disable-background-networking',
       '--disable-gpu',
+      ...(hosts === undefined ? [] : [`--host-resolver-rules=${hosts}`]),
       ...(network
         ? []
         : [
