@@ -8,12 +8,12 @@ const pages: readonly Format[] = ['pdf', 'handout', 'notes']
 /** Which formats an option is about. One that is about none of those asked for would do nothing, in silence. */
 const concerns: Partial<Record<keyof ArtefactFlags, readonly Format[]>> = {
   steps: ['pdf', ...pictures],
-  pages: [...pages, ...pictures],
-  slide: pictures,
-  scheme: [...pages, ...pictures],
+  pages: [...pages, ...pictures, 'notes-md', 'notes-txt', 'outline', 'outline-json', 'transcript'],
+  slide: [...pictures, 'card'],
+  scheme: [...pages, ...pictures, 'card'],
   paper: pages,
   margin: pages,
-  scale: pictures,
+  scale: [...pictures, 'card'],
   quality: ['jpeg', 'webp'],
   transparent: ['png', 'webp'],
   pdfNotes: ['pdf'],

@@ -2,6 +2,7 @@
 import type { Deck } from '../model/deck.js'
 import type { Problem } from '../model/problem.js'
 import type { Exporter, ExportJob } from './exporter.js'
+import type { TextFormat } from './texts.js'
 
 /** One format of the table. */
 export interface FormatEntry {
@@ -23,6 +24,13 @@ const pictures =
   async (deck, job) =>
     (await import('./pictures.js')).exportPictures(deck, job, format).then(said)
 
+function text(format: TextFormat, ending: string, what: string): FormatEntry {
+  const make: Exporter = async (deck, job) =>
+    (await import('./texts.js')).exportText(deck, job, format, ending).then(said)
+  return { ending, what, needsBrowser: false, make }
+}
+
+/** The table. */
 export const formatTable = {
   html: {
     ending: '.html',
@@ -39,6 +47,12 @@ export const formatTable = {
   png: { ending: '.png', what: 'a picture of each slide', needsBrowser: true, isSeveral: true, make: pictures('png') },
   jpeg: { ending: '.jpeg', what: 'the same, smaller', needsBrowser: true, isSeveral: true, make: pictures('jpeg') },
   webp: { ending: '.webp', what: 'the same, smallest', needsBrowser: true, isSeveral: true, make: pictures('webp') },
+  card: {
+    ending: '.card.png',
+    what: 'the first slide at 1200 × 630, for link previews',
+    needsBrowser: true,
+    make: async (deck, job) => (await import('./card.js')).exportCard(deck, job).then(said),
+  },
   handout: {
     ending: '.handout.pdf',
     what: 'several slides on a sheet, to write on',
@@ -51,6 +65,11 @@ export const formatTable = {
     needsBrowser: true,
     make: async (deck, job) => (await import('./sheets.js')).exportNotesPages(deck, job).then(said),
   },
+  'notes-md': text('notes-md', '.notes.md', 'the speaker notes in Markdown'),
+  'notes-txt': text('notes-txt', '.notes.txt', 'the same as plain text'),
+  outline: text('outline', '.outline.md', 'the titles as a list, in Markdown'),
+  'outline-json': text('outline-json', '.outline.json', 'titles, lines, steps, times and words, for programs'),
+  transcript: text('transcript', '.transcript.html', 'a page to read and to hear, without pictures'),
 } as const satisfies Readonly<Record<string, FormatEntry>>
 
 /** Names of the formats. */

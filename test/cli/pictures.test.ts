@@ -83,3 +83,17 @@ describe('pictures', () => {
     expect([code, err]).toEqual([2, expect.stringContaining('There is no slide 9 in talk.md: it has 3.')])
   })
 })
+
+describe('a card for link previews', () => {
+  it('is 1200 × 630, whatever the shape of the slide', async () => {
+    const cwd = await folderWith(files)
+    expect((await build(cwd, '--to', 'card')).code).toBe(0)
+    const card = PNG.sync.read(await readFile(join(cwd, 'dist/talk.card.png')))
+    expect([card.width, card.height]).toEqual([1200, 630])
+    expect(await pixel(join(cwd, 'dist/talk.card.png'), 3, 600)).toEqual([255, 0, 0, 255])
+    const upright = css.replace('width: 320px; height: 180px', 'width: 180px; height: 320px')
+    const other = await folderWith({ ...files, 'plain.css': upright })
+    expect((await build(other, '--to', 'card', '--slide', '3')).code).toBe(0)
+    expect(await pixel(join(other, 'dist/talk.card.png'), 30, 300)).toEqual([0, 255, 0, 255])
+  })
+})

@@ -1,0 +1,27 @@
+import type { Deck } from '../model/deck.js'
+import { cardSize, renderCard } from '../render/card.js'
+import { framesOf } from '../render/frames.js'
+import { schemeOf } from '../render/print.js'
+import { dataUris } from './dataUri.js'
+import type { ExportJob } from './exporter.js'
+import { emptyDeck } from './pdf.js'
+import { withBrowser } from './printing.js'
+
+/** Takes the picture for link previews: the first slide (or the one that is asked for) at 1200 × 630. */
+export async function exportCard(deck: Deck, job: ExportJob): Promise<void> {
+  const { slides, scheme = schemeOf(deck), scale } = job.options
+  const [frame] = framesOf(deck, slides === undefined ? {} : { slides })
+  if (frame === undefined) throw emptyDeck(deck)
+  const { html } = renderCard(deck, { ...job.print, urlOf: dataUris(job.files.files) }, frame, scheme)
+  const work = { ...job, file: deck.file, count: 1, browser: job.browser() }
+  const bytes = await withBrowser(work, async (browser, signal) => {
+    const view = { size: cardSize, media: 'screen', scheme, scale, waitForScript: true, signal } as const
+    const page = await browser.open(html, view)
+    try {
+      return await page.picture({ format: 'png', clip: { xPx: 0, yPx: 0, ...cardSize } })
+    } finally {
+      page.close()
+    }
+  })
+  await job.deliver({ kind: 'picture', name: `${deck.name}.card.png`, bytes })
+}
