@@ -58,6 +58,8 @@ describe('a save', () => {
     expect(await page.evaluate(`document.querySelector('[data-title="The source"] h2').mark`)).toBe('same')
     expect(await hashOf(page)).toBe('#4')
     expect(await status(page)).toBe('Slide 4 of 5: The source')
+    // With --debug the window says what it took.
+    await expect.poll(() => deck.painted.at(-1)?.patchMs).toBeGreaterThan(0)
     await page.close()
   })
 

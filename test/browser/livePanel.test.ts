@@ -229,6 +229,20 @@ describe('the connection', () => {
     expect(await hashOf()).toBe('#2')
   })
 
+  test('is asked for by a window that wakes, and answers', async () => {
+    await open('#2')
+    const welcomed = page.evaluate(`new Promise((done) => {
+      const real = WebSocket.prototype.send
+      WebSocket.prototype.send = function (text) {
+        this.addEventListener('message', ({ data }) => done(JSON.parse(data).type), { once: true })
+        real.call(this, text)
+      }
+      setInterval(() => document.dispatchEvent(new Event('visibilitychange')), 100)
+    })`)
+    expect(await welcomed).toBe('welcome')
+    await badge('Live')
+  })
+
   test('shows a save in every window', async () => {
     await open('#1')
     const second = (await openFile(browser, `${deck.url}#3`)).page

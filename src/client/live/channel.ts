@@ -1,4 +1,5 @@
 import { onDocument, onWindow } from '../page.js'
+import { retryAfterMs } from './retry.js'
 
 /** `off`: lost and looked for. `ended`: there is a server, and it does not know this window any more. */
 export type Connection = 'on' | 'off' | 'ended'
@@ -42,7 +43,7 @@ export function openChannel<In extends { readonly type: string }, Out>(
     listeners.connected('off')
     if (failures > 1)
       isRefused().then((is) => is && socket?.readyState !== WebSocket.OPEN && listeners.connected('ended'))
-    retry = setTimeout(connect, waitMs(failures, Math.random()))
+    retry = setTimeout(connect, retryAfterMs(failures, Math.random()))
   }
   const connect = (): void => {
     clearTimeout(retry)
@@ -96,11 +97,6 @@ export function openChannel<In extends { readonly type: string }, Out>(
 async function isRefused(): Promise<boolean> {
   const answer = await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' }).catch(() => undefined)
   return answer !== undefined && !answer.ok
-}
-
-/** How long to wait before trying again: a tenth of a second to a second at first, later 1 to 9; `luck` is from 0 to 1. */
-function waitMs(failures: number, luck: number): number {
-  return Math.min(5000, 550 * 1.6 ** Math.max(0, failures - 1)) * (0.2 + 1.6 * luck)
 }
 
 const patienceMs = 5000
