@@ -48,6 +48,8 @@ await Promise.all([
       'dev.css',
       'editor.ts',
       'editor.css',
+      'preview/preview.ts',
+      'preview/preview.css',
     ].map((name) => join(root, 'src/client', name)),
     outdir: join(draft, 'client'),
     bundle: true,

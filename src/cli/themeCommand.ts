@@ -1,11 +1,12 @@
 import { Command } from 'commander'
 import type { ExitCode } from '../model/error.js'
 import type { CommandContext } from './commandContext.js'
-import { withCommonOptions } from './options.js'
+import { parseOut, withCommonOptions } from './options.js'
 import { themeCheck } from './themeCheck.js'
 import type { ThemeFlags } from './themeFlags.js'
 import { themeList } from './themeList.js'
 import { themeNew } from './themeNew.js'
+import { themePreview } from './themePreview.js'
 
 /** Describes `lectern theme` and its commands. */
 export function themeCommand(context: CommandContext, done: (exitCode: ExitCode) => void): Command {
@@ -25,6 +26,19 @@ export function themeCommand(context: CommandContext, done: (exitCode: ExitCode)
   )
     .addHelpText('after', '\nExamples:\n  lectern theme check\n  lectern theme check night ./my-theme.css')
     .action(async (packs: string[], flags: ThemeFlags) => done(await themeCheck(packs, flags, context)))
+  const preview = withCommonOptions(
+    new Command('preview')
+      .description('show a deck, or the own previews of the packs, in every theme and scheme: one page, and pictures')
+      .argument('[deck]', "a deck; default: the packs' own previews")
+      .option('-o, --out <dir>', 'where to write (default: dist/theme-preview/)', parseOut)
+      .option('--open', 'open the page')
+      .option('--json', 'print artefacts and problems as JSON'),
+  )
+    .addHelpText(
+      'after',
+      '\nExamples:\n  lectern theme preview talk.md --open\n  lectern theme preview talk.md --theme night,paper,./mine.css\n  lectern theme preview',
+    )
+    .action(async (deck: string | undefined, flags: ThemeFlags) => done(await themePreview(deck, flags, context)))
   const make = withCommonOptions(
     new Command('new')
       .description('make a theme pack in themes/')
@@ -35,6 +49,7 @@ export function themeCommand(context: CommandContext, done: (exitCode: ExitCode)
   return new Command('theme')
     .description('find, look at, make and check themes')
     .addCommand(list)
+    .addCommand(preview)
     .addCommand(make)
     .addCommand(check)
 }

@@ -44,6 +44,11 @@ export function loadEditor(packageRoot: string): Promise<ClientBundle> {
   return readBundle(join(packageRoot, 'lib', 'client'), 'editor')
 }
 
+/** The script and the style of the page that `lectern theme preview` makes. Throws as `loadClient` does. */
+export function loadPreviewClient(packageRoot: string): Promise<ClientBundle> {
+  return readBundle(join(packageRoot, 'lib', 'client', 'preview'), 'preview')
+}
+
 async function readBundle(folder: string, name: string): Promise<ClientBundle> {
   const [script, style] = await Promise.all([readScript(folder, name), readScript(folder, name, 'css')])
   return { script, style }

@@ -18,7 +18,7 @@ export interface ThemeEntry {
   readonly version?: string
   readonly license?: string
   readonly extends?: string
-  readonly colorSchemes: readonly string[]
+  readonly colorSchemes: readonly ('light' | 'dark')[]
   readonly sizes: readonly string[]
   readonly layouts: readonly Layout[]
   readonly tokens: readonly Token[]
@@ -29,11 +29,16 @@ export interface ThemeEntry {
   readonly folder?: string
 }
 
+/** Themes, and the name that `option` of the search settles on, which nobody may have. */
+export interface ListedThemes {
+  readonly themes: readonly ThemeEntry[]
+  readonly forced?: string
+  readonly problems: readonly Problem[]
+}
+
 /** Every theme that a deck can ask for, nearest first, with what it inherits; and what is wrong with the others. */
-export async function listThemes(
-  search: ThemeSearch,
-): Promise<{ readonly themes: readonly ThemeEntry[]; readonly problems: readonly Problem[] }> {
-  const { near, packages, own } = await findThemes(search)
+export async function listThemes(search: ThemeSearch): Promise<ListedThemes> {
+  const { near, packages, own, forced } = await findThemes(search)
   const all: readonly Found[] = [near, await packages(), own]
   const { byName, problems } = nearestOfEachName(all.flatMap(({ themes }) => themes))
   const reads = new Map<string, ThemeRead>()
@@ -42,6 +47,7 @@ export async function listThemes(
   }
   const found = [...byName.values()].map((theme) => entryOf(theme, byName, reads))
   return {
+    ...(forced === undefined ? {} : { forced }),
     themes: [...found, ...engineNames.filter((name) => !byName.has(name)).map(engineEntry)],
     problems: [
       ...all.flatMap((level) => level.problems.flatMap((pack) => pack.problems)),
