@@ -38,5 +38,15 @@ export function checkContent(
     const message = `\`${ref.path}\` has ${Math.round(pixels / 1e6).toLocaleString('en')} million pixels.`
     return { problem: warning(ref, 'file-too-large', message, `Scale it down to at most ${pixelLimit / 1e6} million.`) }
   }
+  if (isCutOff(bytes, mime)) {
+    const message = `\`${ref.path}\` is cut off: it is shorter than it says itself.`
+    return { problem: warning(ref, 'file-type', message, 'Copy it again from where it came from.') }
+  }
   return { file: { bytes, mime } }
+}
+
+/** Web fonts say their length at byte 8. Source: WOFF 2.0, section 4.1. */
+function isCutOff(bytes: Uint8Array, mime: string): boolean {
+  if (!mime.startsWith('font/woff')) return false
+  return bytes.length < 12 || new DataView(bytes.buffer, bytes.byteOffset).getUint32(8) > bytes.length
 }
