@@ -57,7 +57,7 @@ export async function present(
   const recordPath = recordAt(env, path)
   const record = await readRecord(recordPath, Date.now())
   const viewer = record?.viewer ?? randomBytes(24).toString('base64url')
-  const devices = keepDevices(record?.devices ?? [], () => keepSoon())
+  const devices = keepDevices(record?.devices ?? [], () => keep())
   const access: Access = { tokens: new Map([['viewer', viewer]]), isOpen, hosts: [host.toLowerCase()], devices }
   const report = reporter(terminal, settings)
   const engine = createEngine({ wasm: seedWasm(packageRoot) })
@@ -97,17 +97,18 @@ export async function present(
     else stage.tellDeck()
   })
   let waiting: NodeJS.Timeout | undefined
-  const keep = (): Promise<void> => {
+  let keeping = Promise.resolve()
+  function keep(): void {
+    clearTimeout(waiting)
     waiting = undefined
-    const shows = stage.shows()
-    return writeRecord(
-      recordPath,
-      { viewer, devices: devices.all(), ...(shows === undefined ? {} : { shows }) },
-      Date.now(),
-    )
+    keeping = keeping.then(() => {
+      const shows = stage.shows()
+      const known = { viewer, devices: devices.all(), ...(shows === undefined ? {} : { shows }) }
+      return writeRecord(recordPath, known, Date.now())
+    })
   }
-  function keepSoon(): void {
-    waiting ??= setTimeout(() => void keep(), keptAfterMs)
+  const keepSoon = (): void => {
+    waiting ??= setTimeout(keep, keptAfterMs)
   }
   try {
     const addresses = { access, host, name, port: () => port, devices }
@@ -131,6 +132,7 @@ export async function present(
     clearTimeout(waiting)
     stage.close()
     await server.close()
+    await keeping
     await forgetRecord(recordPath)
     await rehearsal?.finish(flags.writeTimes === true)
     return exitCodes.ok

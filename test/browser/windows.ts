@@ -34,7 +34,7 @@ export async function popupOf(page: Page, act: () => Promise<unknown>): Promise<
 
 /** Waits until an expression is true in the page. */
 export async function until(page: Page, expression: string): Promise<void> {
-  await page.waitForFunction(expression, { polling: 20, timeout: 10_000 })
+  await page.waitForFunction(expression, { polling: 20, timeout: 25_000 })
 }
 
 /** The text of an element. */

@@ -49,7 +49,7 @@ export function buildRemote(context: ViewContext, link: StageLink): PresenterVie
   ]
   const view = element(
     'div',
-    { id: 'lectern-remote', role: 'region', 'aria-label': 'Remote control' },
+    { id: 'lectern-remote', role: 'main', 'aria-label': 'Remote control' },
     element('h1', { class: 'lectern-unseen' }, 'Remote control'),
     header.element,
     element('div', { class: 'lectern-slides' }, stage, coming),

@@ -1,0 +1,146 @@
+// A talk given for real: the command's server, the speaker's two windows, a phone, and people who follow.
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import axe from 'axe-core'
+import type { Browser, Page } from 'puppeteer-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Presented, presentDeck } from '../serve/presented.js'
+import { openBrowser } from './open.js'
+import { popupOf, textOf, until } from './windows.js'
+
+const deck = {
+  'talk.md':
+    '---\ntitle: Talk\nduration: 10\n---\n# One\n\n<!-- Say **hello** -->\n\n---\n\n# Two\n\n* a\n* b\n\n<!-- second -->\n\n---\n\n# Three\n\n---\n\n# Four',
+}
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser({ network: true })
+})
+afterAll(() => browser.close())
+
+/** A window of a person of their own. */
+async function visit(url: string, size = { width: 1000, height: 640 }): Promise<Page> {
+  const context = await browser.createBrowserContext()
+  const page = await context.newPage()
+  await page.setViewport(size)
+  await page.goto(url)
+  await page.waitForSelector('html[data-lectern=ready]')
+  return page
+}
+
+const phone = { width: 390, height: 844, hasTouch: true, isMobile: true }
+
+/** The speaker's window, the room's, and a phone that was let in by its code. */
+async function give(talk: Presented): Promise<{ speaker: Page; room: Page; remote: Page }> {
+  const speaker = await visit(talk.link)
+  const room = await popupOf(speaker, () => speaker.keyboard.press('p'))
+  await speaker.evaluate(`[...document.querySelectorAll('button')].find((one) => one.textContent === 'Phone').click()`)
+  await until(speaker, `document.querySelector('#lectern-pairing code').textContent !== ''`)
+  const code = (await textOf(speaker, '#lectern-pairing code')).replace(/\/\/[^:]+:/, '//localhost:')
+  await speaker.keyboard.press('Escape')
+  const remote = await visit(code, phone)
+  await until(remote, `document.querySelector('.lectern-offline').hidden`)
+  return { speaker, room, remote }
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  return (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+    violations.map(({ id, nodes }) => id + ' ' + nodes.map((node) => node.target.join(' ')).join(', ')))`)) as string[]
+}
+
+test('speaker, room, phone and audience are at one place, whoever of the first three moves', async () => {
+  const talk = await presentDeck(deck, { args: ['--host', '0.0.0.0'] })
+  const { speaker, room, remote } = await give(talk)
+  const follower = await visit(talk.audience.replace(/\/\/[^:]+:/, '//localhost:'))
+  const all = [speaker, room, remote, follower]
+  const at = async (hash: string): Promise<void> => {
+    for (const page of all) await until(page, `location.hash === '${hash}'`)
+  }
+  expect(room.url()).toMatch(/\/talk\/(#1)?$/)
+  await remote.tap('.lectern-remote-next')
+  await at('#2')
+  await speaker.keyboard.press('ArrowRight')
+  await at('#2.1')
+  await room.keyboard.press('PageDown')
+  await at('#2.2')
+  await remote.tap('.lectern-remote-back')
+  await at('#2.1')
+  expect(await textOf(remote, '.lectern-notes')).toBe('second')
+  expect(await textOf(speaker, '.lectern-stage-bar > span')).toBe('2 screens')
+  // Black from the phone, the laser by dragging on it.
+  await remote.tap('.lectern-remote-small')
+  await until(follower, `!document.querySelector('#lectern-blank').hidden`)
+  await remote.tap('.lectern-remote-small')
+  await until(room, `document.querySelector('#lectern-blank').hidden`)
+  const box = await (await remote.$('#lectern-remote .lectern-now'))?.boundingBox()
+  if (!box) throw new Error('no slide on the phone')
+  await remote.touchscreen.touchStart(box.x + box.width / 2, box.y + box.height / 2)
+  await until(follower, `!document.querySelector('#lectern-ui > .lectern-ink .lectern-laser').hasAttribute('hidden')`)
+  await remote.touchscreen.touchEnd()
+  await until(room, `document.querySelector('#lectern-ui > .lectern-ink .lectern-laser').hasAttribute('hidden')`)
+  // The audience has no notes, and no way to the presenter view.
+  expect((await follower.content()).includes('Say <strong>')).toBe(false)
+  await follower.keyboard.press('p')
+  await until(follower, `document.querySelector('#lectern-toast').textContent.includes('whoever gives the talk')`)
+  // Someone who follows looks around alone, and comes back; a late one is there at once.
+  await follower.keyboard.press('End')
+  await until(follower, `location.hash === '#4' && !document.querySelector('#lectern-back').hidden`)
+  expect(await speaker.evaluate('location.hash')).toBe('#2.1')
+  await speaker.keyboard.press('ArrowRight')
+  await until(room, `location.hash === '#2.2'`)
+  expect(await follower.evaluate('location.hash')).toBe('#4')
+  await follower.click('#lectern-back')
+  await at('#2.2')
+  const late = await visit(talk.audience.replace(/\/\/[^:]+:/, '//localhost:'))
+  await until(late, `location.hash === '#2.2'`)
+  for (const page of [speaker, remote, follower]) expect(await violations(page), page.url()).toEqual([])
+  await Promise.all([...all, late].map((page) => page.close()))
+})
+
+test('when the server is lost, the speaker’s windows go on together, the phone says so, and all find each other again', async () => {
+  const talk = await presentDeck(deck, { args: ['--host', '0.0.0.0'] })
+  const { speaker, room, remote } = await give(talk)
+  await speaker.keyboard.press('ArrowRight')
+  await until(remote, `location.hash === '#2'`)
+  talk.process.kill('SIGKILL')
+  await talk.ended
+  await until(
+    remote,
+    `!document.querySelector('.lectern-offline').hidden && document.querySelector('.lectern-remote-next').disabled`,
+  )
+  await until(speaker, `document.querySelector('.lectern-lost').textContent.startsWith('No server')`)
+  await speaker.keyboard.press('End')
+  await until(room, `location.hash === '#4'`)
+  const again = await presentDeck(deck, { args: ['--host', '0.0.0.0'], folder: talk.folder, port: talk.port })
+  await until(remote, `location.hash === '#4' && document.querySelector('.lectern-offline').hidden`)
+  await remote.tap('.lectern-remote-back')
+  await until(room, `location.hash === '#3'`)
+  expect(again.said()).toContain('goes on where it was')
+  await Promise.all([speaker, room, remote].map((page) => page.close()))
+})
+
+test('a deck that changed is offered, and taken over at the same place', async () => {
+  const talk = await presentDeck(deck)
+  const speaker = await visit(talk.link)
+  const room = await popupOf(speaker, () => speaker.keyboard.press('p'))
+  await speaker.keyboard.press('ArrowRight')
+  await until(room, `location.hash === '#2'`)
+  await room.evaluate('globalThis.same = true')
+  await writeFile(join(talk.folder, 'talk.md'), deck['talk.md'].replace('# Two', '# Changed'))
+  await until(
+    speaker,
+    `[...document.querySelectorAll('.lectern-alarm')].some((one) => !one.hidden && one.textContent.includes('deck has changed'))`,
+  )
+  expect(await room.evaluate('globalThis.same')).toBe(true)
+  await speaker.evaluate(
+    `[...document.querySelectorAll('.lectern-alarm')].find((one) => one.textContent.includes('deck has changed')).click()`,
+  )
+  for (const page of [speaker, room]) {
+    await until(page, `document.querySelector('[data-current]')?.dataset.title === 'Changed' && location.hash === '#2'`)
+  }
+  await speaker.keyboard.press('ArrowRight')
+  await until(room, `location.hash === '#2.1'`)
+  await Promise.all([speaker.close(), room.close()])
+})

@@ -1,0 +1,9 @@
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { loadClient } from '../../src/load/client.js'
+import { packageRoot } from '../../src/load/packageRoot.js'
+
+test('player, presenter and remote are at most 45 KB gzipped together, their styles included', async () => {
+  const { show } = await loadClient(packageRoot())
+  expect(gzipSync(show.script + show.style).length).toBeLessThanOrEqual(45 * 1024)
+})
