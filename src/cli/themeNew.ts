@@ -7,6 +7,7 @@ import { type ExitCode, exitCodes, LecternError } from '../model/error.js'
 import type { CommandContext } from './commandContext.js'
 import { newPack } from './newPack.js'
 import { settingsOf } from './settings.js'
+import { table } from './table.js'
 import type { ThemeFlags } from './themeFlags.js'
 
 /** `lectern theme new`: writes a pack that passes its own check into `themes/<name>/`. What is there is never touched. */
@@ -28,13 +29,16 @@ export async function themeNew(name: string, flags: ThemeFlags, { terminal }: Co
   const files = newPack(name, schemaFrom(folder, cwd, packageRoot))
   await writeAll(folder, files)
   if (settings.quiet) return exitCodes.ok
+  const next = [
+    [`  lectern dev themes/${name}/preview.md`, 'every layout, while you change theme.css'],
+    [`  lectern theme check ${name}`, 'whether all of it can be read'],
+    [`  theme: ${name}`, 'in the front matter of a deck'],
+  ]
   const said = [
     `${colours.green('✓')} themes/${name}/ ${colours.dim(`(${[...files.keys()].join(', ')})`)}`,
     '',
     'Next:',
-    `  lectern dev themes/${name}/preview.md   every layout, while you change theme.css`,
-    `  lectern theme check ${name}${' '.repeat(18)}whether all of it can be read`,
-    `  theme: ${name}${' '.repeat(31)}in the front matter of a deck`,
+    table(undefined, next),
   ]
   terminal.err.write(`${said.join('\n')}\n`)
   return exitCodes.ok

@@ -69,7 +69,7 @@ export async function themePreview(
       terminal.out.write(`${JSON.stringify({ artefacts: made, problems }, null, 2)}\n`)
     } else printProblems(problems, terminal)
     const where = relative(cwd, index)
-    const size = `${(html.length / 1_000_000).toFixed(1)} MB, ${shown.length} themes`
+    const size = `${(html.length / 1_000_000).toFixed(1)} MB, ${shown.length} theme${shown.length === 1 ? '' : 's'}`
     say(`${colours.green('✓')} ${where.startsWith('..') ? index : where} ${colours.dim(`(${size})`)}`)
     say(
       `${colours.green('✓')} ${colours.dim(`${artefacts.length - 1} contact sheets beside it, such as ${artefacts.at(-1)?.name}`)}`,

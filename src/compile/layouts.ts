@@ -208,7 +208,7 @@ export const layouts: readonly Layout[] = [
       ['word', 'h1'],
       ['lines', 'Paragraphs'],
     ],
-    '# Thanks\n\nCome up and *see* it\n\nQuestions are welcome',
+    '# Thanks\n\nCome up and see it\n\nQuestions are welcome',
   ),
 ]
 
