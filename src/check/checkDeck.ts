@@ -50,9 +50,9 @@ function ask(rule: Rule, deck: Deck, { views, surveys, job }: Seen): Finding[] {
   const { files, source, settings } = job
   const option = optionsOf(rule, settings)
   const found = new Map<string, Finding>()
-  const add = (finding: Finding): void => {
+  const add = (finding: Finding, seen: Finding): void => {
     const key = `${finding.slide} ${finding.element ?? finding.message}`
-    if (!found.has(key)) found.set(key, finding)
+    if (!found.has(key)) found.set(key, seen)
   }
   for (const finding of rule.deck?.({ deck, source, surveys: surveys[0] ?? [], files, option }) ?? [])
     found.set(`${found.size}`, finding)
@@ -62,7 +62,7 @@ function ask(rule: Rule, deck: Deck, { views, surveys, job }: Seen): Finding[] {
       const survey = surveys[at]?.[slide.index]
       if (survey === undefined) continue
       const first = [...(rule.slide?.({ deck, slide, survey, view, files, option }) ?? [])]
-      for (const finding of first) add(at === 0 ? finding : withView(finding, view))
+      for (const finding of first) add(finding, at === 0 ? finding : withView(finding, view))
     }
   }
   return [...found.values()]
@@ -82,7 +82,7 @@ function problemOf(finding: Finding, rule: Rule, deck: Deck, { settings }: Check
   const slide = index === undefined ? undefined : deck.slides[index]
   const place =
     slide !== undefined && line === undefined
-      ? placeOnSlide(slide, words, below)
+      ? placeOnSlide(slide, words === '' && below === undefined ? slide.title : words, below)
       : { file: file ?? slide?.file ?? deck.file, line: line ?? 1, column: 1 }
   return {
     severity: level === 'off' ? 'info' : level,

@@ -3,6 +3,7 @@ import { altMissing } from './rules/altMissing.js'
 import { codeTooLong } from './rules/codeTooLong.js'
 import { contrast } from './rules/contrast.js'
 import { emptySlide } from './rules/emptySlide.js'
+import { fitFailed } from './rules/fitFailed.js'
 import { fontFallback } from './rules/fontFallback.js'
 import { glyphMissing } from './rules/glyphMissing.js'
 import { headingMissing } from './rules/headingMissing.js'
@@ -26,6 +27,7 @@ import { tooMuchText } from './rules/tooMuchText.js'
 /** Every rule, in the order in which people should read of them. */
 export const rules: readonly Rule[] = [
   overflow,
+  fitFailed,
   overlap,
   textTooSmall,
   contrast,

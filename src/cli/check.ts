@@ -63,7 +63,11 @@ export async function check(
       await write(resolve(terminal.cwd, baselinePath), writeBaseline(everything), context)
       say(`${terminal.colours.green('✓')} ${baselinePath} knows ${everything.length} problems`)
     }
-    if (flags.fix === true) await fixFiles(everything, { ...context, dryRun: flags.dryRun === true, sources })
+    if (flags.fix === true)
+      await fixFiles(
+        known.map(({ reported }) => reported),
+        { ...context, dryRun: flags.dryRun === true, split: flags.split === true, sources },
+      )
     if (flags.report !== undefined) {
       const { reportPage } = await import('../check/report/page.js')
       const page = reportPage(known.map(({ reported, pictures }) => ({ reported, pictures })))

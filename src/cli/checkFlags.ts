@@ -19,6 +19,7 @@ export interface CheckFlags extends CommonFlags {
   readonly report?: string
   readonly rule?: readonly string[]
   readonly fix?: boolean
+  readonly split?: boolean
   readonly dryRun?: boolean
   readonly baseline?: string
   readonly updateBaseline?: boolean

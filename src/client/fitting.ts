@@ -6,7 +6,9 @@ import type { SlideView } from './slides.js'
 
 /** Gives boxes to those of the slides that need one, a few at a time while nothing else is to do; then calls `done`. */
 export function keepFittingBoxes(slides: readonly SlideView[], done: () => void): void {
-  const waiting = slides.filter(({ content }) => content.querySelector('[data-auto-scaling], marp-auto-scaling'))
+  const waiting = slides.filter(({ section }) =>
+    section.querySelector('[data-auto-scaling], marp-auto-scaling, [data-lectern-fit]'),
+  )
   const some = (): void => {
     for (const { section } of waiting.splice(0, atOnce)) section.dataset.kept = ''
     // Two frames: one to measure, one to draw what was measured.

@@ -1,5 +1,6 @@
 import { defineMarpElements } from './marp.js'
 import { fonts, onDocument, root } from './page.js'
+import { shrinkSlides } from './shrink.js'
 
 // The document that becomes a PDF. It says that it is ready when nothing will move any more: pictures are decoded, fonts
 // have come, and Marp's fitting elements have measured themselves.
@@ -12,6 +13,7 @@ onDocument('DOMContentLoaded', async () => {
   await Promise.all([...root.querySelectorAll('img')].map((picture) => picture.decode().catch(() => undefined)))
   do await fonts.ready
   while (fonts.status === 'loading')
+  shrinkSlides()
   // One frame to measure, one to draw what was measured.
   if (root.querySelector('[data-auto-scaling], marp-auto-scaling') !== null) for (const _ of [1, 2]) await nextFrame()
   root.dataset.lectern = 'ready'

@@ -10,6 +10,7 @@ import type { Place } from './place.js'
 import { buildPresent, type Present } from './present/present.js'
 import type { StageHooks } from './present/stageHooks.js'
 import { restoreScheme } from './scheme.js'
+import { shrinkSlides } from './shrink.js'
 import { readDeck } from './slides.js'
 import { hideOthers, showSteps } from './stage.js'
 import { beginTalk, type Talk } from './talk.js'
@@ -91,6 +92,7 @@ export function startPlayer(stage?: StageHooks): Player | undefined {
     tellPlace(deck, ui, talk.place())
     showStep(talk.place().step)
   })
+  const shrinkAgain = shrinkSlides()
   keepFittingBoxes(deck.slides, () => {
     root.dataset.printable = ''
   })
@@ -105,6 +107,7 @@ export function startPlayer(stage?: StageHooks): Player | undefined {
       talk.renew(placeOf)
       commands.renew()
       keepFittingBoxes(read, () => undefined)
+      shrinkAgain()
     },
   }
 }

@@ -91,6 +91,8 @@ export interface SlideSurvey {
   readonly fallbacks: readonly (Spot & { readonly family: string })[]
   /** Characters that no font has. */
   readonly tofu: readonly (Spot & { readonly character: string })[]
+  /** How much `fit: shrink` has left of the text's size, and by how many lines it is still too long; absent: not asked. */
+  readonly fit?: { readonly scale: number; readonly linesOver: number; readonly first?: Spot }
   /** Words that show, without headers, footers and drawings. */
   readonly words: number
   /** True when nothing at all shows. */

@@ -10,17 +10,18 @@ export const overflow: Rule = {
   options: { px: { default: 8, meaning: 'how far a picture may reach over the edge, in pixels' } },
   everyView: true,
   slide: ({ slide, survey, option }) => [
-    ...groupFaults(overflows(survey, slide.index), ({ what }) => what.replace(/\d+/, '')).map(
-      ({ first, worst, subject }) => ({
-        slide: slide.index,
-        message: `${subject} ${worst === first ? worst.what : worst.what.replace('by ', 'by up to ')}.`,
-        hint: 'Say less, split the slide with `---`, or write `<!-- _fit: shrink -->` on it.',
-        element: first.element,
-        box: worst === first ? first.box : around([first.box, worst.box]),
-        below: first.below,
-        words: first.text,
-      }),
-    ),
+    // What `fit: shrink` could not help is told by lines, in `fit-failed`.
+    ...groupFaults((survey.fit?.linesOver ?? 0) > 0 ? [] : overflows(survey, slide.index), ({ what }) =>
+      what.replace(/\d+/, ''),
+    ).map(({ first, worst, subject }) => ({
+      slide: slide.index,
+      message: `${subject} ${worst === first ? worst.what : worst.what.replace('by ', 'by up to ')}.`,
+      hint: 'Say less, split the slide with `---`, or write `<!-- _fit: shrink -->` on it.',
+      element: first.element,
+      box: worst === first ? first.box : around([first.box, worst.box]),
+      below: first.below,
+      words: first.text,
+    })),
     ...survey.pictures
       .filter(({ alt, background, beyondPx }) => !background && alt !== '' && beyondPx > option('px'))
       .map(({ element, box, below, alt, beyondPx }) => ({

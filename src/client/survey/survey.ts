@@ -6,7 +6,7 @@ import { gatherFacts } from './facts.js'
 import { examineFonts } from './fonts.js'
 import { measurePictures } from './pictures.js'
 import { measureTexts } from './runs.js'
-import { isShown } from './spots.js'
+import { isShown, type Slide, spotOf } from './spots.js'
 
 /** Measures the slides at these 0-based positions of the document. */
 export async function survey(from: number, to: number): Promise<SlideSurvey[]> {
@@ -35,7 +35,24 @@ async function measure(slide: Element): Promise<SlideSurvey> {
     words: countWords(runs, nodes),
     blank: runs.length === 0 && pictures.length === 0 && ![...content.querySelectorAll(drawing)].some(isShown),
     unseen,
+    ...fitOf(on),
   }
+}
+
+/** What `shrink.ts` has written on the slide, and the first block that is too low. */
+function fitOf(on: Slide): Pick<SlideSurvey, 'fit'> {
+  const { content, frame } = on
+  const { lecternScale, lecternBeyond } = content.dataset
+  if (lecternScale === undefined) return {}
+  const scale = Number(lecternScale) / 100
+  const blocks = [...content.querySelectorAll('p, li, h1, h2, h3, h4, h5, h6, pre, marp-pre, tr, blockquote')]
+  const lowest = frame.bottom - Number.parseFloat(getComputedStyle(content).paddingBottom)
+  const first = blocks.find(
+    (block) => block.closest('header, footer') === null && block.getBoundingClientRect().bottom > lowest + 1,
+  )
+  const lineHeight = Number.parseFloat(getComputedStyle(first ?? blocks[0] ?? content).lineHeight) || 40
+  const linesOver = Math.ceil(Number(lecternBeyond ?? 0) / (lineHeight * scale))
+  return { fit: { scale, linesOver, ...(first === undefined ? {} : { first: spotOf(first, on) }) } }
 }
 
 const drawing = 'svg, img, video, audio, canvas, hr, table, iframe'

@@ -1,0 +1,27 @@
+import type { Rule } from '../rule.js'
+
+/** Slides whose text may shrink and is still too long. */
+export const fitFailed: Rule = {
+  id: 'fit-failed',
+  level: 'error',
+  why: 'With `fit: shrink`, text gets smaller until it fits, but never smaller than the room can read (24 pixels on a slide of 720, 18 in tables and code). `lectern check --fix --split` divides such a slide at the next heading or list item.',
+  options: {},
+  everyView: true,
+  slide: ({ slide, survey }) => {
+    const { linesOver = 0, scale = 1, first } = survey.fit ?? {}
+    if (linesOver === 0) return []
+    const lines = linesOver === 1 ? 'a line' : `${linesOver} lines`
+    return [
+      {
+        slide: slide.index,
+        message: `The text is ${lines} too long, although it shrank to ${Math.round(scale * 100)} %.`,
+        hint: 'Say less, or let `lectern check --fix --split` divide the slide.',
+        ...(first === undefined
+          ? {}
+          : { element: first.element, box: first.box, below: first.below, words: first.text.slice(0, 40) }),
+      },
+    ]
+  },
+  bad: `<!-- _fit: shrink -->\n\n# Plans\n\n${Array.from({ length: 18 }, (_, index) => `- Plan number ${index + 1} of a long list`).join('\n')}`,
+  good: `<!-- _fit: shrink -->\n\n# Plans\n\n${Array.from({ length: 9 }, (_, index) => `- Plan number ${index + 1} of a list`).join('\n')}`,
+}

@@ -1,0 +1,108 @@
+import { fonts, root } from './page.js'
+
+// Slides with `fit: shrink`. Text gets smaller in steps of two hundredths until it fits, never below what the room can
+// read, and never larger than the theme says. It is measured when a slide gets a box and before it is drawn, in pixels of
+// the slide: player, presenter view and paper come to the same result. `zoom` makes everything smaller that is inside the
+// slide's children, whatever units its theme uses, and lays it out anew in the same width.
+
+/**
+ * Fits all slides that want it, now, whenever one of them gets a box, and when fonts have come. Slides may come and go;
+ * what it gives fits them again, for slides that have other content now.
+ */
+export function shrinkSlides(): () => void {
+  const sized = new ResizeObserver((entries) => {
+    for (const { target } of entries) if (target instanceof HTMLElement) shrink(target)
+  })
+  const watched = new WeakSet<Element>()
+  const look = (): void => {
+    for (const content of root.querySelectorAll<HTMLElement>(wanting)) {
+      if (watched.has(content)) continue
+      watched.add(content)
+      sized.observe(content)
+      shrink(content)
+    }
+  }
+  const again = (): void => {
+    for (const content of root.querySelectorAll<HTMLElement>(wanting)) shrink(content)
+  }
+  look()
+  fonts.addEventListener('loadingdone', again)
+  new MutationObserver(look).observe(root, { childList: true, subtree: true })
+  return again
+}
+
+/** Fits one slide, when it has a box. Writes the size on it, and by how much it is too long when even the smallest is. */
+function shrink(content: HTMLElement): void {
+  if (content.offsetWidth === 0) return
+  const set = (hundredths: number): number => {
+    content.style.setProperty('--lectern-fit', String(hundredths / 100))
+    content.dataset.lecternScale = String(hundredths)
+    return excessOf(content)
+  }
+  delete content.dataset.lecternBeyond
+  if (set(100) <= 1) return
+  const least = leastOf(content)
+  const beyond = set(least)
+  if (beyond > 1) {
+    content.dataset.lecternBeyond = beyond.toFixed(0)
+    return
+  }
+  let fits = least
+  let tooLarge = 100
+  while (tooLarge - fits > 2) {
+    const middle = fits + 2 * Math.floor((tooLarge - fits) / 4)
+    if (middle === fits) break
+    if (set(middle) <= 1) fits = middle
+    else tooLarge = middle
+  }
+  set(fits)
+}
+
+/** By how many pixels of the slide its content is too large for the room inside its padding. */
+function excessOf(content: HTMLElement): number {
+  const box = content.getBoundingClientRect()
+  const scale = box.width / content.offsetWidth
+  const style = getComputedStyle(content)
+  const inside = (side: 'Top' | 'Bottom' | 'Left' | 'Right') => Number.parseFloat(style[`padding${side}`]) * scale
+  let excess = 0
+  for (const child of content.children) {
+    if (!(child instanceof HTMLElement) || child.matches(aside) || isPlaced(child)) continue
+    const rect = child.getBoundingClientRect()
+    const own = child.offsetWidth === 0 ? scale : rect.width / child.offsetWidth
+    const more = (whole: number, shown: number) => (whole > shown + 1 ? (whole - shown) * own : 0)
+    excess = Math.max(
+      excess,
+      rect.bottom + more(child.scrollHeight, child.clientHeight) - (box.bottom - inside('Bottom')),
+      box.top + inside('Top') - rect.top,
+      rect.right + more(child.scrollWidth, child.clientWidth) - (box.right - inside('Right')),
+    )
+  }
+  return excess / scale
+}
+
+function isPlaced(child: HTMLElement): boolean {
+  const { position } = getComputedStyle(child)
+  return position === 'absolute' || position === 'fixed'
+}
+
+/** The smallest size, in hundredths, at which every text can still be read from the last row. */
+function leastOf(content: HTMLElement): number {
+  const unit = Number.parseFloat(getComputedStyle(root).getPropertyValue('--lectern-height')) / 720 || 1
+  const walker = Document.prototype.createTreeWalker.call(document, content, NodeFilter.SHOW_TEXT)
+  let least = 0
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const parent = node.parentElement
+    if (parent === null || (node.nodeValue ?? '').trim() === '') continue
+    const inside = parent.closest(unmeasured)
+    // The slide itself stands in an SVG.
+    if (inside !== null && content.contains(inside)) continue
+    const floor = parent.closest('table, pre, code, small, figcaption, kbd') === null ? 24 : 18
+    least = Math.max(least, (floor * unit) / Number.parseFloat(getComputedStyle(parent).fontSize))
+  }
+  // Upwards to the next step; a text that is at its floor already keeps its size.
+  return Math.min(100, Math.max(2 * Math.ceil(least * 50 - 0.01), 40))
+}
+
+const wanting = 'section[data-lectern-fit="shrink"]:not([data-marpit-advanced-background="background"])'
+const aside = 'header, footer, style, script, template'
+const unmeasured = 'header, footer, style, sub, sup, svg, .katex, .katex-mathml, [data-auto-scaling]'

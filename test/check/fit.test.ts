@@ -1,0 +1,93 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser as Puppet } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { splitSlide } from '../../src/check/split.js'
+import type { Browser } from '../../src/export/browser.js'
+import { buildDeck, printDocument } from '../browser/exported.js'
+import { openBrowser, openFile } from '../browser/open.js'
+import { checkFile } from './checked.js'
+import { launchOurs } from './surveyed.js'
+
+const list = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `- Plan number ${index + 1} of a list`).join('\n')
+const slides = [`# Fits\n\n${list(3)}`, `# Shrinks\n\n${list(9)}`, `# Too long\n\n${list(17)}`]
+const deck = `---\ntheme: atlas\nlang: en\nfit: shrink\n---\n\n${slides.join('\n\n---\n\n')}\n`
+
+let browser: Browser
+let puppet: Puppet
+let folder: string
+beforeAll(async () => {
+  browser = await launchOurs()
+  puppet = await openBrowser()
+  folder = await mkdtemp(join(tmpdir(), 'lectern-fit-'))
+})
+afterAll(async () => {
+  await Promise.all([browser.close(), puppet.close()])
+  await rm(folder, { recursive: true, force: true })
+})
+
+const scales = `[...document.querySelectorAll('section[data-lectern-fit]')].map((section) => [
+  Number(section.dataset.lecternScale), 'lecternBeyond' in section.dataset,
+])`
+
+describe('fit: shrink', () => {
+  test('makes text smaller until it fits, never below the floor of the room, the same on screen and on paper', async () => {
+    const built = await buildDeck(deck)
+    const paper = await openFile(puppet, await printDocument(built))
+    const onPaper = await paper.page.evaluate(scales)
+    const player = await openFile(puppet, built.url)
+    await player.page.waitForFunction(`${scales}.every(([scale]) => scale > 0)`)
+    expect(await player.page.evaluate(scales)).toEqual(onPaper)
+    expect(onPaper).toEqual([
+      [100, false],
+      [expect.closeTo(86, -1), false],
+      [expect.closeTo(76, -1), true],
+    ])
+    const sizes = await paper.page.evaluate(`[...document.querySelectorAll('li')].map((item) =>
+      parseFloat(getComputedStyle(item).fontSize) * item.getBoundingClientRect().height / item.offsetHeight)`)
+    expect(Math.min(...(sizes as number[]))).toBeGreaterThan(23.5)
+    await Promise.all([paper.page.close(), player.page.close()])
+  })
+
+  test('is off unless it is asked for, and one slide can be left out', async () => {
+    const plain = await buildDeck(deck.replace('fit: shrink\n', ''))
+    const wanting = ({ html }: { readonly html: string }) => html.includes('data-lectern-fit="shrink"')
+    expect(plain.deck.slides.map(wanting)).toEqual([false, false, false])
+    const one = await buildDeck(deck.replace('# Shrinks', '<!-- _fit: none -->\n\n# Shrinks'))
+    expect(one.deck.slides.map(wanting)).toEqual([true, false, true])
+  })
+
+  test('past the floor, the problem says by how many lines, at the first one', async () => {
+    const path = join(folder, 'deck.md')
+    await writeFile(path, deck)
+    const { problems } = await checkFile(browser, path, { settings: new Map([['too-much-text', { level: 'off' }]]) })
+    expect(problems.map(({ code, slide }) => [code, slide])).toEqual([['fit-failed', 3]])
+    expect(problems[0]?.message).toMatch(/^The text is \d+ lines too long, although it shrank to 7\d %\.$/)
+    expect(problems[0]?.sourceLine).toMatch(/^- Plan number 1\d of a list$/)
+  })
+
+  test('a value that it does not take is told', async () => {
+    const { deck: built } = await buildDeck(deck.replace('fit: shrink', 'fit: grow'))
+    expect(built.problems.map(({ code, message }) => [code, message])).toEqual([
+      ['directive-value', '`fit` does not take “grow”.'],
+    ])
+  })
+})
+
+describe('Dividing a slide', () => {
+  const lines = ['<!-- _class: lead -->', '', '# Plans (2)', '', '- One', '- Two', '', '## More', '', '- Three']
+
+  test('is done at the item that does not fit, with the next number in the title and the directives of the slide', () => {
+    expect(splitSlide(lines, { slideLine: 1, cutLine: 6 })).toEqual({
+      line: 6,
+      lines: ['', '---', '', '<!-- _class: lead -->', '', '# Plans (3)', ''],
+    })
+  })
+
+  test('never happens inside code, nor before the first block', () => {
+    expect(splitSlide(['# A', '', '```', '- x', '# y', '```'], { slideLine: 1, cutLine: 5 })).toBeUndefined()
+    expect(splitSlide(['# A', '', '- x'], { slideLine: 1, cutLine: 3 })).toBeUndefined()
+  })
+})

@@ -1,0 +1,154 @@
+import { existsSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Problem } from '../../src/model/problem.js'
+import { folderWith, lectern } from './lectern.js'
+
+const good = '---\ntheme: atlas\nlang: en\n---\n\n# One\n\nWords\n\n---\n\n# Two\n\nMore words\n'
+const list = Array.from({ length: 13 }, (_, index) => `- Plan ${index + 1}`).join('\n')
+const bad = `${good}\n---\n\n<!-- _clas: lead -->\n\n# Plans\n\n${list}\n`
+
+interface Json {
+  readonly decks: readonly {
+    readonly file: string
+    readonly slides: number
+    readonly measured: number
+    readonly quiet: number
+    readonly problems: readonly Problem[]
+  }[]
+}
+const codesIn = (out: string): string[] =>
+  (JSON.parse(out) as Json).decks.flatMap(({ problems }) => problems.map(({ code }) => code))
+
+describe('lectern check', () => {
+  test('is content with a good deck, and measures only the slides that changed', async () => {
+    const cwd = await folderWith({ 'talk.md': good })
+    const first = await lectern(['check', 'talk.md'], { cwd })
+    expect(first.err).toMatch(/✓ Nothing would embarrass you \(2 slides, 2 measured, [\d.]+ s\)\n$/)
+    expect(first.code).toBe(0)
+    await writeFile(join(cwd, 'talk.md'), good.replace('More words', 'Other words'))
+    const second = await lectern(['check', 'talk.md'], { cwd })
+    expect(second.err).toContain('(2 slides, 1 measured,')
+  })
+
+  test('tells people what is wrong slide by slide, with the line, and fails', async () => {
+    const cwd = await folderWith({ 'talk.md': bad })
+    const { err, code, out } = await lectern(['check', 'talk.md'], { cwd })
+    expect(code).toBe(1)
+    expect(out).toBe('')
+    expect(err).toContain('\n  Slide 3 Plans\n')
+    expect(err).toMatch(
+      /talk\.md:\d+:3 error “Plan \d+” and \d+ more are cut off, by up to \d+ px at the bottom|talk\.md:\d+:3 error “Plan \d+” and \d+ more are cut off by up to \d+ px at the bottom/,
+    )
+    expect(err).toContain('Did you mean `<!-- _class: … -->`?')
+  })
+
+  test('speaks JSON, SARIF and the language of GitHub', async () => {
+    const cwd = await folderWith({ 'a,b.md': bad })
+    const json = await lectern(['check', '.', '--json'], { cwd })
+    expect(codesIn(json.out)).toEqual(['directive-unknown', 'overflow'])
+    const problem = (JSON.parse(json.out) as Json).decks[0]?.problems[1]
+    expect(problem).toMatchObject({ slide: 3, severity: 'error', spot: { element: expect.stringMatching(/^ul > li/) } })
+    const sarif = JSON.parse((await lectern(['check', '.', '--format', 'sarif'], { cwd })).out)
+    expect(sarif.version).toBe('2.1.0')
+    expect(sarif.runs[0].results.map((one: { ruleId: string; level: string }) => [one.ruleId, one.level])).toEqual([
+      ['directive-unknown', 'warning'],
+      ['overflow', 'error'],
+    ])
+    expect(sarif.runs[0].results[1].locations[0].physicalLocation.artifactLocation.uri).toBe('a%2Cb.md')
+    const github = await lectern(['check', '.', '--format', 'github'], { cwd })
+    expect(github.out).toMatch(
+      /^::warning file=a%2Cb\.md,line=\d+,col=\d+,endColumn=\d+,title=directive-unknown on slide 3::/m,
+    )
+    expect(github.out).toMatch(/^::error file=a%2Cb\.md,line=\d+.*title=overflow on slide 3::/m)
+  })
+
+  test('takes levels and options from the command line, the configuration and the slide', async () => {
+    const cwd = await folderWith({
+      'talk.md': bad,
+      'lectern.config.json': JSON.stringify({ check: { rules: { overflow: 'warn', 'too-much-text': { words: 3 } } } }),
+    })
+    const configured = await lectern(['check', 'talk.md', '--json'], { cwd })
+    expect(configured.code).toBe(0)
+    expect(codesIn(configured.out)).toEqual(['directive-unknown', 'too-much-text', 'overflow'])
+    const strict = await lectern(['check', 'talk.md', '--json', '--strict'], { cwd })
+    expect(strict.code).toBe(1)
+    const off = ['--rule', 'overflow=off', '--rule', 'directive-unknown=off', '--rule', 'too-much-text.words=90']
+    expect(codesIn((await lectern(['check', 'talk.md', '--json', ...off], { cwd })).out)).toEqual([])
+    const silent = bad.replace('# Plans', '<!-- check-disable overflow: the list goes on and on -->\n\n# Plans')
+    await writeFile(join(cwd, 'talk.md'), silent)
+    const quiet = JSON.parse((await lectern(['check', 'talk.md', '--json'], { cwd })).out) as Json
+    expect(quiet.decks[0]?.quiet).toBe(1)
+  })
+
+  test('says which rule, level or option does not exist', async () => {
+    const cwd = await folderWith({ 'talk.md': good })
+    const outcomes = await Promise.all(
+      ['overflw=off', 'overflow=loud', 'contrast.px=3', 'too-much-text.words=many', 'x'].map((rule) =>
+        lectern(['check', 'talk.md', '--rule', rule], { cwd }),
+      ),
+    )
+    expect(outcomes.map(({ code }) => code)).toEqual([2, 2, 2, 2, 2])
+    expect(outcomes.map(({ err }) => err.split('\n')[1]?.trim())).toEqual([
+      '→ Did you mean `overflow`?',
+      '→ It takes off, info, warn or error.',
+      '→ It has none, only a level.',
+      '→ It takes a number from 0 on.',
+      '→ Write it like `--rule overflow=off` or `--rule too-much-text.words=60`.',
+    ])
+  })
+
+  test('keeps quiet about what a baseline knows, and tells what is new', async () => {
+    const cwd = await folderWith({ 'talk.md': bad })
+    const args = ['check', 'talk.md', '--json', '--baseline', 'known.json']
+    expect((await lectern([...args, '--update-baseline'], { cwd })).code).toBe(0)
+    // A line more above moves everything, and nothing is new.
+    await writeFile(join(cwd, 'talk.md'), bad.replace('# One', '\n# One'))
+    const known = await lectern(args, { cwd })
+    expect(codesIn(known.out)).toEqual([])
+    expect(known.code).toBe(0)
+    await writeFile(join(cwd, 'talk.md'), `${bad}\n---\n\n`)
+    expect(codesIn((await lectern(args, { cwd })).out)).toEqual(['empty-slide'])
+    await writeFile(join(cwd, 'known.json'), '[]')
+    const broken = await lectern(args, { cwd })
+    expect([broken.code, broken.err.split('\n')[0]]).toEqual([
+      2,
+      'known.json:1:1 error `known.json` is not a baseline. baseline-invalid',
+    ])
+  })
+
+  test('changes nothing without --fix, shows the difference, and mends what has one way out', async () => {
+    const cwd = await folderWith({ 'talk.md': bad })
+    const path = join(cwd, 'talk.md')
+    await lectern(['check', 'talk.md'], { cwd })
+    expect(await readFile(path, 'utf8')).toBe(bad)
+    const dry = await lectern(['check', 'talk.md', '--fix', '--split', '--dry-run'], { cwd })
+    expect(dry.err).toContain('- <!-- _clas: lead -->\n+ <!-- _class: lead -->\n')
+    expect(await readFile(path, 'utf8')).toBe(bad)
+    await lectern(['check', 'talk.md', '--fix', '--split'], { cwd })
+    const mended = await readFile(path, 'utf8')
+    expect(mended).toContain('<!-- _class: lead -->')
+    expect(mended).toContain('# Plans (2)')
+    expect((await lectern(['check', 'talk.md', '--json'], { cwd })).code).toBe(0)
+  })
+
+  test('writes a report with a picture of each slide that something is on, and nothing from elsewhere', async () => {
+    const cwd = await folderWith({ 'talk.md': bad })
+    await lectern(['check', 'talk.md', '--report', 'out/report.html'], { cwd })
+    const report = await readFile(join(cwd, 'out', 'report.html'), 'utf8')
+    expect(report.match(/<img /g)?.length).toBe(1)
+    expect(report).toMatch(/<span class="box error" style="left:[\d.]+%;top:[\d.]+%/)
+    expect(report).not.toMatch(/(?:src|href)="(?!data:)/)
+  })
+
+  test('reads standard input, lists its rules, and does not measure a deck with errors', async () => {
+    const cwd = await folderWith({ 'broken.md': '---\ntheme: nowhere\n---\n\n# A\n' })
+    expect((await lectern(['check', '-'], { cwd, input: good })).code).toBe(0)
+    const rules = await lectern(['check', '--rules', '--rule', 'overflow=warn'], { cwd })
+    expect(rules.out).toMatch(/^overflow +warning +Text or a picture is cut off/m)
+    const broken = JSON.parse((await lectern(['check', 'broken.md', '--json'], { cwd })).out) as Json
+    expect(broken.decks[0]).toMatchObject({ measured: 0, problems: [{ code: 'theme-unknown' }] })
+    expect(existsSync(join(cwd, 'dist'))).toBe(false)
+  })
+})
