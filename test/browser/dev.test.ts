@@ -17,7 +17,7 @@ async function visit(url: string): Promise<{ page: Page; complaints: string[] }>
   onTestFinished(() => page.close())
   const complaints: string[] = []
   page.on('console', (message) => {
-    if (message.type() !== 'log') complaints.push(message.text())
+    if (['error', 'warn'].includes(message.type())) complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
   await page.goto(url)
