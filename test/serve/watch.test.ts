@@ -270,7 +270,7 @@ describe('the watcher', () => {
     const { follow, next, at } = await watching({ 'a.md': 'a' })
     follow('a.md')
     unlinkSync(at('a.md'))
-    execFileSync('mkfifo', [at('a.md')])
+    execFileSync('/usr/bin/env', ['mkfifo', at('a.md')])
     expect(await next()).toEqual(['a.md'])
     unlinkSync(at('a.md'))
     writeFileSync(at('a.md'), 'b')
