@@ -2,6 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { onePixel as png } from '../load/pictures.js'
 import { ask, parse, say } from './ask.js'
@@ -280,6 +281,66 @@ describe('the server', () => {
     expect([many.status, many.body]).toEqual([200, whole.body])
     expect((await part('bytes=0-3', ['If-Range: "other"'])).status).toBe(200)
     expect((await part('bytes=0-3', [`If-Range: ${whole.headers.etag}`])).status).toBe(206)
+  })
+
+  it('T076: gives a film that is too large to be kept from the disk, in parts, too', async () => {
+    const film = Buffer.concat([files['assets/film.mp4'], Buffer.alloc(2_000_000, 9)])
+    const { port } = await serve({
+      'talk.md': '<video src="film.mp4" controls></video>\n',
+      'film.mp4': film,
+      'lectern.config.json': '{ "mediaLimitMb": 1 }',
+    })
+    const page = await ask(port, '/talk/')
+    const path = /src="(\/__lectern\/files\/[^"]+\.mp4)"/.exec(page.body)?.[1] ?? ''
+    const whole = await ask(port, path)
+    expect([whole.status, whole.headers['content-type'], whole.body.length]).toEqual([200, 'video/mp4', film.length])
+    const part = await ask(port, path, { lines: [`Host: 127.0.0.1:${port}`, 'Range: bytes=1999990-1999999'] })
+    expect([part.status, part.body]).toEqual([206, '\t'.repeat(10)])
+    expect((await ask(port, path, { method: 'HEAD' })).headers['content-length']).toBe(String(film.length))
+    const known = [`Host: 127.0.0.1:${port}`, `If-None-Match: ${whole.headers.etag}`]
+    expect((await ask(port, path, { lines: known })).status).toBe(304)
+  })
+
+  it('L8, a little of it: lives on whatever bytes it is sent, and tells nothing', async () => {
+    const { port, failures, server } = await serve(files)
+    const words = [
+      'GET',
+      'POST',
+      '/',
+      '/talk/',
+      '%2e',
+      '..',
+      '\0',
+      'HTTP/1.1',
+      '\r\n',
+      'Host:',
+      `127.0.0.1:${port}`,
+      'Range: bytes=',
+      '-1',
+    ]
+    const more = [
+      'Upgrade: websocket',
+      'Connection: Upgrade',
+      '/__lectern/live?deck=talk',
+      'Content-Length: 9',
+      '{',
+      '\u00ff',
+      ' ',
+      ': ',
+    ]
+    const text = fc
+      .array(fc.constantFrom(...words, ...more), { maxLength: 20 })
+      .map((parts) => `${parts.join('')}\r\n\r\n`)
+    await fc.assert(
+      fc.asyncProperty(text, async (bytes) => {
+        const answered = await say(port, `${bytes}GET / HTTP/1.0\r\n\r\n`)
+        expect(answered).not.toMatch(secrets)
+      }),
+      { seed: 8, numRuns: 300 },
+    )
+    expect((await ask(port, '/talk/')).status).toBe(200)
+    expect(server.windows()).toBe(0)
+    expect(failures).toEqual([])
   })
 
   it('T078: gives each of many visitors at once the bytes that it gives one alone', async () => {
