@@ -1,7 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { editDeck, openEditor, waiting } from './editorPage.js'
+import { editDeck, openEditor, pressKeys, waiting } from './editorPage.js'
 import { openBrowser } from './open.js'
 
 let browser: Browser
@@ -21,13 +22,6 @@ async function offered(page: Page): Promise<string[]> {
 /** Takes the first completion; keys are not listened to in the first moment of the list. */
 async function take(page: Page): Promise<void> {
   await page.locator('.cm-tooltip-autocomplete li[aria-selected]').click()
-}
-
-async function press(page: Page, ...keys: readonly Parameters<Page['keyboard']['press']>[0][]): Promise<void> {
-  for (const key of keys.slice(0, -1)) await page.keyboard.down(key)
-  const [last] = keys.slice(-1)
-  if (last !== undefined) await page.keyboard.press(last)
-  for (const key of keys.slice(0, -1).reverse()) await page.keyboard.up(key)
 }
 
 const clickButton = (page: Page, label: string): Promise<void> =>
@@ -50,22 +44,22 @@ describe('writing', () => {
   test('saves at once with Ctrl+S', async () => {
     const { page, disk, typeAtEnd } = await editDeck(browser, deck)
     await typeAtEnd('!')
-    await press(page, 'Control', 's')
+    await pressKeys(page, 'Control', 's')
     await expect.poll(disk, waiting).toBe(`${deck}!`)
   })
 
   test('continues lists, indents with Tab, undoes, and toggles comments', async () => {
     const { page, text, typeAtEnd } = await editDeck(browser, '')
     await typeAtEnd('* one\ntwo\n')
-    await press(page, 'Tab')
+    await pressKeys(page, 'Tab')
     await page.keyboard.type('three')
     expect(await text()).toBe('* one\n* two\n  * three')
-    await press(page, 'Control', '/')
+    await pressKeys(page, 'Control', '/')
     expect(await text()).toBe('* one\n* two\n  <!-- * three -->')
-    await press(page, 'Control', '/')
-    await press(page, 'Shift', 'Tab')
+    await pressKeys(page, 'Control', '/')
+    await pressKeys(page, 'Shift', 'Tab')
     expect(await text()).toBe('* one\n* two\n* three')
-    for (let times = 0; times < 9; times++) await press(page, 'Control', 'z')
+    for (let times = 0; times < 9; times++) await pressKeys(page, 'Control', 'z')
     expect(await text()).toBe('')
   })
 
@@ -117,7 +111,7 @@ describe('completion', () => {
     const rest = typed.startsWith('---') ? '\n---\n\n# One\n' : '\n'
     const { page } = await editDeck(browser, `${typed.slice(0, at)}${rest}`, { 'img/picture one.png': 'x' })
     await page.waitForSelector('html[data-lectern=ready]')
-    for (let line = 1; line < typed.split('\n').length; line++) await press(page, 'ArrowDown')
+    for (let line = 1; line < typed.split('\n').length; line++) await pressKeys(page, 'ArrowDown')
     await page.keyboard.type(typed.slice(at))
     expect(await offered(page)).toContain(expected)
   })
@@ -150,8 +144,8 @@ describe('problems', () => {
     const { page, slides, status } = await editDeck(browser, '---\ntitle: A\n---\n\n# One\n')
     const frame = await slides()
     await status('Saved')
-    await press(page, 'ArrowDown')
-    await press(page, 'End')
+    await pressKeys(page, 'ArrowDown')
+    await pressKeys(page, 'End')
     await page.keyboard.type('\n@bad')
     await page.waitForSelector('.cm-lintRange-error')
     expect(await frame.$eval('.lectern-slide', (one) => one.textContent)).toContain('One')
@@ -163,10 +157,10 @@ describe('cursor and slide', () => {
     const { page, slides } = await editDeck(browser, deck)
     const frame = await slides()
     const hash = () => frame.evaluate('location.hash')
-    await press(page, 'Control', 'End')
+    await pressKeys(page, 'Control', 'End')
     await expect.poll(hash, waiting).toBe('#3')
     await page.click('#slides')
-    await press(page, 'ArrowLeft')
+    await pressKeys(page, 'ArrowLeft')
     await expect.poll(hash, waiting).toBe('#2')
     const active = () => page.$eval('.cm-lineNumbers .cm-activeLineGutter', (one) => one.textContent)
     await expect.poll(active, waiting).toMatch(/^[67]$/)
@@ -183,6 +177,39 @@ describe('cursor and slide', () => {
   })
 })
 
+describe('a deck of several files', () => {
+  const talk = '# One\n\n---\n\n<!-- include: parts/two.md -->\n'
+  const parts = { 'parts/two.md': '# Two\n\n<!-- _clas: lead -->\n' }
+
+  test('shows one after another, each with its own text and problems', async () => {
+    const { page, text, disk, status, typeAtEnd, editing } = await editDeck(browser, talk, parts)
+    await status('Saved')
+    expect(await page.$$eval('#file option', (all) => all.map((one) => one.textContent))).toEqual([
+      'talk.md',
+      'parts/two.md',
+    ])
+    expect(await page.$('.cm-lintRange-warning')).toBeNull()
+    await page.select('#file', 'parts/two.md')
+    await expect.poll(text, waiting).toContain('# Two')
+    await page.waitForSelector('.cm-lintRange-warning')
+    await typeAtEnd('more')
+    await page.select('#file', 'talk.md')
+    await expect.poll(() => readFile(join(editing.folder, 'parts/two.md'), 'utf8'), waiting).toMatch(/more$/)
+    await expect.poll(text, waiting).toBe(talk)
+    expect(await disk()).toBe(talk)
+  })
+
+  test('opens the file of the slide that is gone to', async () => {
+    const { page, text, slides, status } = await editDeck(browser, talk, parts)
+    await status('Saved')
+    await slides()
+    await page.click('#slides')
+    await pressKeys(page, 'ArrowRight')
+    await expect.poll(text, waiting).toContain('# Two')
+    expect(await page.$eval('#file', (one) => 'value' in one && one.value)).toBe('parts/two.md')
+  })
+})
+
 describe('a file that others change', () => {
   test('comes in while nothing is being typed, and can be undone', async () => {
     const { page, editing, text, status } = await editDeck(browser, deck)
@@ -190,7 +217,7 @@ describe('a file that others change', () => {
     await writeFile(editing.path, deck.replace('first', 'FIRST'))
     await expect.poll(text, waiting).toContain('FIRST')
     await page.focus('.cm-content')
-    await press(page, 'Control', 'z')
+    await pressKeys(page, 'Control', 'z')
     expect(await text()).toContain('first')
   })
 
@@ -201,7 +228,7 @@ describe('a file that others change', () => {
     await typeAtEnd('mine')
     await writeFile(editing.path, deck.replace('first', 'theirs'))
     await page.setOfflineMode(false)
-    await press(page, 'Control', 's')
+    await pressKeys(page, 'Control', 's')
     const both = `${deck.replace('first', 'theirs')}mine`
     await expect.poll(disk, waiting).toBe(both)
     expect(await text()).toBe(both)
@@ -224,13 +251,13 @@ describe('a file that others change', () => {
 
   test('can be decided by writing a text of both, and put off', async () => {
     const { page, disk, text, status } = await conflict()
-    await press(page, 'Escape')
+    await pressKeys(page, 'Escape')
     await status('changed on disk')
     expect(await text()).toContain('thirdmine')
     await page.click('#status')
     await page.waitForSelector('#versions[open]')
     await page.click('#versions .cm-merge-b .cm-content')
-    await press(page, 'Control', 'End')
+    await pressKeys(page, 'Control', 'End')
     await page.keyboard.type('both')
     await clickButton(page, 'Use the text on the right')
     await status('Saved')
@@ -244,7 +271,7 @@ describe('a file that others change', () => {
     await second.typeAtEnd('from the second')
     await expect.poll(first.text, waiting).toContain('from the second')
     await first.page.bringToFront()
-    await press(first.page, 'Control', 'Home')
+    await pressKeys(first.page, 'Control', 'Home')
     await first.page.keyboard.type('from the first ')
     await expect.poll(second.text, waiting).toContain('from the first')
     expect(await first.disk()).toBe(`from the first ${deck}from the second`)
@@ -267,13 +294,13 @@ describe('a file that others change', () => {
     const { page, editing, status } = opened
     await status('Saved')
     await page.setOfflineMode(true)
-    await press(page, 'Control', 'End')
-    await press(page, 'ArrowUp')
-    await press(page, 'End')
+    await pressKeys(page, 'Control', 'End')
+    await pressKeys(page, 'ArrowUp')
+    await pressKeys(page, 'End')
     await page.keyboard.type('mine')
     await writeFile(editing.path, deck.replace('third', 'theirs'))
     await page.setOfflineMode(false)
-    await press(page, 'Control', 's')
+    await pressKeys(page, 'Control', 's')
     await page.waitForSelector('#versions[open]')
     return opened
   }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Frame, Page } from 'puppeteer-core'
+import type { Browser, Frame, KeyInput, Page } from 'puppeteer-core'
 import { expect, onTestFinished } from 'vitest'
 import { type Editing, startEditing } from '../serve/editing.js'
 
@@ -82,6 +82,14 @@ function watch(page: Page, editing: Editing): Omit<EditorPage, 'complaints'> {
 async function textOf(page: Page): Promise<string> {
   await page.waitForSelector('html[data-lectern=ready]')
   return (await page.$$eval('#text .cm-line', (lines) => lines.map((line) => line.textContent ?? ''))).join('\n')
+}
+
+/** Presses a key, with those before it held. */
+export async function pressKeys(page: Page, ...keys: readonly KeyInput[]): Promise<void> {
+  for (const key of keys.slice(0, -1)) await page.keyboard.down(key)
+  const [last] = keys.slice(-1)
+  if (last !== undefined) await page.keyboard.press(last)
+  for (const key of keys.slice(0, -1).reverse()) await page.keyboard.up(key)
 }
 
 /** How long a condition may take until it holds. */

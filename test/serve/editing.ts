@@ -27,6 +27,8 @@ export interface Editing {
   readonly url: string
   /** What the server complained about. */
   readonly failures: readonly unknown[]
+  /** Writes a file of the project. */
+  write(name: string, content: string): Promise<void>
   /** Stops the server, and starts it again on the same port. */
   stop(): Promise<void>
   start(): Promise<void>
@@ -92,6 +94,7 @@ export async function startEditing(files: Readonly<Record<string, string | Uint8
     origin,
     url: `${origin}/talk/edit?token=${tokens.speaker}`,
     failures,
+    write: (name, content) => writeFile(join(folder, name), content),
     stop,
     start: async () => {
       running = await open(port)

@@ -1,15 +1,17 @@
-import { openLintPanel, setDiagnostics } from '@codemirror/lint'
+import { setDiagnostics } from '@codemirror/lint'
 import type { ViewUpdate } from '@codemirror/view'
 import type { EditorPage } from '../../model/editor.js'
+import type { Problem } from '../../model/problem.js'
 import { element } from '../element.js'
 import { followSlides, putCursor } from './follow.js'
 import { offerDrafts } from './offer.js'
-import { diagnosticsOf } from './problems.js'
+import { buildProblemList } from './problemList.js'
+import { diagnosticsOf, goToProblem } from './problems.js'
 import { connectServer, followDeck } from './server.js'
 import { openSheet, type Sheet } from './sheet.js'
 import { type Shell, showNotice } from './shell.js'
 import { beginOf, setSlides } from './slidesInText.js'
-import { showProblems, showStatus } from './status.js'
+import { showStatus } from './status.js'
 import { buildEditor, fromOutside } from './view.js'
 
 /** Opens the deck of the page for editing. Rejects when the server does not answer. */
@@ -27,16 +29,28 @@ export async function openDesk(page: EditorPage, shell: Shell, nonce: string): P
     if (start !== undefined) void open(start.file).then(() => goTo(slide))
   })
 
+  const list = buildProblemList(shell.problems, shell.list, {
+    go: (problem) => void openFor(problem).then(() => goToProblem(view, problem)),
+    mend: (problem, fix) => void openFor(problem).then(() => goToProblem(view, problem, fix)),
+    closed: () => view.focus(),
+  })
+  const openFor = async ({ place }: Problem): Promise<void> => {
+    if (deck.sources.includes(place.file)) await open(place.file)
+  }
+
   function updated(update: ViewUpdate): void {
     const isTyped = update.docChanged && !update.transactions.some((one) => one.annotation(fromOutside))
     if (isTyped) shown?.saver.edited()
     follower.updated(update)
   }
 
-  /** Marks problems and slides; only when the text is the one that they were found in. */
+  /** True when something is known that could not be marked, because the text was being written. */
+  let isBehind = false
+  /** Marks problems and slides; only in the text that is on disk. */
   function mark(): void {
-    showProblems(shell.problems, deck.problems)
-    if (shown === undefined || !shown.saver.isSafe()) return
+    list.show(deck.problems)
+    isBehind = shown?.saver.isSafe() !== true
+    if (shown === undefined || isBehind) return
     const { file } = shown
     view.dispatch({ effects: setSlides.of({ slides: deck.slides, file }) })
     view.dispatch(setDiagnostics(view.state, diagnosticsOf(view.state.doc, deck.problems, file)))
@@ -46,7 +60,7 @@ export async function openDesk(page: EditorPage, shell: Shell, nonce: string): P
     if (sheet !== shown) return
     const { state, note } = sheet.status()
     showStatus(shell.status, state, note)
-    if (state.kind === 'saved') mark()
+    if (state.kind === 'saved' && isBehind) mark()
   }
 
   function goTo(slide: number): void {
@@ -114,7 +128,6 @@ export async function openDesk(page: EditorPage, shell: Shell, nonce: string): P
     view.focus()
   })
   shell.file.addEventListener('change', () => void open(shell.file.value).then(() => view.focus()))
-  shell.problems.addEventListener('click', () => openLintPanel(view))
   shell.follow.addEventListener('click', () => {
     const isOn = shell.follow.getAttribute('aria-pressed') !== 'true'
     shell.follow.setAttribute('aria-pressed', String(isOn))
@@ -137,7 +150,12 @@ export async function openDesk(page: EditorPage, shell: Shell, nonce: string): P
     }
   })
   addEventListener('keydown', (event) => {
-    if (event.key !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey) return
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return
+    if (event.shiftKey && event.key.toLowerCase() === 'm') {
+      event.preventDefault()
+      list.toggle()
+    }
+    if (event.key !== 's') return
     const isDone = event.defaultPrevented
     event.preventDefault()
     if (!isDone) save()

@@ -1,7 +1,7 @@
 // The cursor and the slide follow each other. The frame and the editor are of one origin and still only send each other
 // numbers: what stands in a message is checked on both sides, and so are the window that it comes from and its origin.
 import { EditorView, type ViewUpdate } from '@codemirror/view'
-import { beginOf, slideAt } from './slidesInText.js'
+import { beginOf, slideAt, slidesInText } from './slidesInText.js'
 import { fromOutside } from './view.js'
 
 /** Pause after a key in which the frame does not move the cursor. */
@@ -45,7 +45,9 @@ export function followSlides(view: EditorView, frame: HTMLIFrameElement, elsewhe
     updated(update) {
       const isTyped = update.docChanged && !update.transactions.some((one) => one.annotation(fromOutside))
       if (isTyped) typedMs = performance.now()
-      if (update.selectionSet || update.docChanged) go(slideAt(update.state, update.state.selection.main.head))
+      const isOther = update.startState.field(slidesInText, false) !== update.state.field(slidesInText, false)
+      if (update.selectionSet || update.docChanged || isOther)
+        go(slideAt(update.state, update.state.selection.main.head))
     },
     follow(is) {
       isOn = is

@@ -1,26 +1,32 @@
 import type { Action, Diagnostic } from '@codemirror/lint'
 import type { Text } from '@codemirror/state'
+import { EditorView } from '@codemirror/view'
 import type { Fix, Problem } from '../../model/problem.js'
 
-/** Problems as the editor marks them: those of `file` at their places, all others at the top. */
+/** The problems of `file` as the editor marks them. Those of other files are in the list below the text. */
 export function diagnosticsOf(doc: Text, problems: readonly Problem[], file: string): Diagnostic[] {
   return problems
-    .map((problem) => diagnosticOf(doc, problem, file))
+    .filter(({ place, sourceLine }) => place.file === file && stands(doc, place.line, sourceLine))
+    .map((problem) => diagnosticOf(doc, problem))
     .sort((one, other) => one.from - other.from || one.to - other.to)
 }
 
-function diagnosticOf(doc: Text, problem: Problem, file: string): Diagnostic {
-  const { severity, message, hint, place } = problem
-  const isHere = place.file === file
-  const where = isHere || place.file === '' ? '' : `${place.file}:${place.line}: `
-  const [from, to] = isHere ? rangeOf(doc, problem) : [0, doc.line(1).to]
+/** True when the line is the one that the problem was found in: the next build of the deck says where it is now. */
+function stands(doc: Text, line: number, sourceLine: string | undefined): boolean {
+  if (sourceLine === undefined || line > doc.lines) return true
+  return doc.line(Math.max(line, 1)).text.startsWith(sourceLine.slice(0, 300))
+}
+
+function diagnosticOf(doc: Text, problem: Problem): Diagnostic {
+  const { severity, code, message, hint, fix } = problem
+  const [from, to] = rangeOf(doc, problem)
   return {
     from,
     to,
     severity,
-    source: problem.code,
-    message: [`${where}${message}`, hint].filter((part) => part !== '').join('\n'),
-    actions: isHere && problem.fix !== undefined ? [actionOf(problem.fix)] : [],
+    source: code,
+    message: [message, hint].filter((part) => part !== '').join('\n'),
+    actions: fix === undefined ? [] : [actionOf(fix)],
   }
 }
 
@@ -50,14 +56,21 @@ function isLetter(edge = '', beside = ''): boolean {
   return /[\w-]/.test(edge) && /[\w-]/.test(beside)
 }
 
+function actionOf(fix: Fix): Action {
+  return { name: `Change to ${fix.meant}`, apply: (view, from, to) => mend(view, fix, from, to) }
+}
+
 /** Puts the right word in the place of the wrong one, as long as that is still there. */
-function actionOf({ wrote, meant }: Fix): Action {
-  return {
-    name: `Change to ${meant}`,
-    apply(view, from, to) {
-      if (view.state.sliceDoc(from, to) !== wrote) return
-      view.dispatch({ changes: { from, to, insert: meant }, userEvent: 'input.fix' })
-      view.focus()
-    },
-  }
+function mend(view: EditorView, { wrote, meant }: Fix, from: number, to: number): void {
+  if (view.state.sliceDoc(from, to) !== wrote) return
+  view.dispatch({ changes: { from, to, insert: meant }, userEvent: 'input.fix' })
+  view.focus()
+}
+
+/** Goes to the place of a problem in the text that is shown; with `fix`, mends it there. */
+export function goToProblem(view: EditorView, problem: Problem, fix?: Fix): void {
+  const [from, to] = rangeOf(view.state.doc, problem)
+  view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) })
+  view.focus()
+  if (fix !== undefined) mend(view, fix, from, to)
 }

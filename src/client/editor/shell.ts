@@ -13,6 +13,8 @@ export interface Shell {
   /** Line under the bar for what has to be decided or known. */
   readonly notice: HTMLElement
   readonly text: HTMLElement
+  /** Below the text; hidden until it is asked for. */
+  readonly list: HTMLElement
   readonly frame: HTMLIFrameElement
 }
 
@@ -37,6 +39,8 @@ export function buildShell(page: EditorPage): Shell {
   const notice = element('div', { id: 'notice', role: 'status' })
   notice.hidden = true
   const text = element('div', { id: 'text' })
+  const list = element('section', { id: 'list', 'aria-label': 'Problems' })
+  list.hidden = true
   // The deck's own scripts never run here; the sandbox is for what else a page could do: leave, ask, download.
   const frame = element('iframe', {
     id: 'slides',
@@ -55,7 +59,7 @@ export function buildShell(page: EditorPage): Shell {
   const box = element(
     'main',
     { id: 'split' },
-    element('section', { 'aria-label': 'Text' }, text),
+    element('section', { 'aria-label': 'Text' }, text, list),
     bar,
     element('section', { 'aria-label': 'Slides' }, frame),
   )
@@ -76,7 +80,7 @@ export function buildShell(page: EditorPage): Shell {
     box,
   )
   makeSplitter(bar, box)
-  return { file, status, problems, follow, save, notice, text, frame }
+  return { file, status, problems, follow, save, notice, text, list, frame }
 }
 
 /** Shows a line with buttons under the bar; gives what takes it away. */

@@ -1,4 +1,3 @@
-import type { Problem } from '../../model/problem.js'
 import type { SaveState } from './saver.js'
 
 /** Says how things stand with the text; the button does what is to be done about it. */
@@ -24,12 +23,4 @@ function textOf(state: SaveState): string {
     case 'failed':
       return `Not saved: ${state.message}`
   }
-}
-
-/** Counts the problems of the deck. */
-export function showProblems(button: HTMLButtonElement, problems: readonly Problem[]): void {
-  const worst = (['error', 'warning', 'info'] as const).find((one) => problems.some(({ severity }) => severity === one))
-  button.dataset.severity = worst ?? 'none'
-  button.textContent =
-    problems.length === 0 ? 'No problems' : problems.length === 1 ? '1 problem' : `${problems.length} problems`
 }

@@ -8,16 +8,26 @@ const editor = window.parent
 /** True when the page is in the frame of the editor: nobody else may frame it. */
 export const isInEditor: boolean = editor !== window
 
-/** Tells the editor where the talk is, and goes where it says. */
-export function answerEditor(player: Player): void {
+/** Tells the editor where the talk is, and goes where it says: to all steps, because who writes wants to see what is written. */
+export function answerEditor({ talk, commands, listen }: Player): void {
   if (!isInEditor) return
-  const tell = (): void => editor.postMessage({ type: 'lectern-at', slide: player.talk.place().slide }, location.origin)
+  /** A slide that is to come with the next change of the deck. */
+  let awaited: number | undefined
+  const go = (slide: number): void => {
+    awaited = slide < talk.steps.length ? undefined : slide
+    commands.goTo({ slide, step: talk.steps[slide] ?? 0 })
+  }
+  const tell = (): void => editor.postMessage({ type: 'lectern-at', slide: talk.place().slide }, location.origin)
   onWindow('message', ({ data, origin, source }) => {
     if (origin !== location.origin || source !== editor) return
     const slide = slideIn(data)
-    if (slide !== undefined && slide !== player.talk.place().slide) player.commands.goTo({ slide, step: 0 })
+    if (slide !== undefined && slide !== talk.place().slide) go(slide)
   })
-  player.listen(tell)
+  listen(() => {
+    if (awaited !== undefined && awaited < talk.steps.length) go(awaited)
+    else tell()
+  })
+  go(talk.place().slide)
   tell()
 }
 

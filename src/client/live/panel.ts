@@ -8,6 +8,7 @@ import { buildBadge } from './badge.js'
 import { buildCard } from './card.js'
 import type { Connection } from './channel.js'
 import { buildDrawer } from './drawer.js'
+import { linkEditor } from './editLink.js'
 import { buildFollow } from './follow.js'
 import { isInEditor } from './frame.js'
 import { linkSource } from './source.js'
@@ -35,10 +36,7 @@ export function buildPanel(main: HTMLElement, page: LivePage, player: Player | u
     titleOf: (slide) => slides()[slide - 1]?.title,
     goToSlide: (slide) => player?.commands.goTo({ slide: slide - 1, step: 0 }),
     openSource: source?.open,
-    settings: [
-      follow.control,
-      ...(page.edit === undefined || isInEditor ? [] : [editLink(page.edit, () => player?.talk.place().slide ?? 0)]),
-    ],
+    settings: [follow.control, ...(page.edit === undefined || isInEditor ? [] : [linkEditor(page.edit, player)])],
     changed: (isOpen) => badge.expanded(isOpen),
   })
   const badge = buildBadge(container, drawer.toggle)
@@ -75,15 +73,6 @@ export function buildPanel(main: HTMLElement, page: LivePage, player: Player | u
     connected: badge.connected,
     follows: follow.isOn,
   }
-}
-
-/** Leads to the editor, at the slide that shows. */
-function editLink(address: string, slide: () => number): HTMLElement {
-  const link = element('a', { href: address, class: 'lectern-edit' }, 'Edit in the browser')
-  link.addEventListener('click', () => {
-    link.href = `${address}#${slide() + 1}`
-  })
-  return link
 }
 
 function isTyping({ target }: KeyboardEvent): boolean {
