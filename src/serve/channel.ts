@@ -100,8 +100,11 @@ export function openChannel(options: ChannelOptions): Channel {
       if (window.revision !== undefined) welcome(window)
       // A window that says nothing of a session has the page of this one.
       const isKnown = message.session === undefined || message.session === options.session
-      window.revision = message.revision
-      bringUpToDate(window, message.slides, isKnown)
+      // A window of an earlier start of the server may be the first to ask for its deck.
+      void window.deck.start().then(() => {
+        window.revision = message.revision
+        if (windows.has(window)) bringUpToDate(window, message.slides, isKnown)
+      })
     } else if (message.type === 'resync') bringUpToDate(window, message.slides, false)
     else if (options.debug) options.painted(window.deck, message)
   }

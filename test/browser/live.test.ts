@@ -162,6 +162,28 @@ describe('a save', () => {
     await page.close()
   })
 
+  test('of the theme never shows a slide in a font that is neither the old nor the new one', async () => {
+    const page = await open('#1', { head: 'theme: atlas\n' })
+    await page.waitForFunction(`getComputedStyle(document.querySelector('h1')).fontFamily.includes('Bricolage')`)
+    await page.evaluate(`(() => {
+      window.widths = new Set()
+      const range = document.createRange()
+      const look = () => {
+        range.selectNodeContents(document.querySelector('[data-current] h1'))
+        window.widths.add(range.getBoundingClientRect().width)
+        requestAnimationFrame(look)
+      }
+      document.fonts.ready.then(look)
+    })()`)
+    await page.waitForFunction('window.widths.size === 1')
+    await save(slides, 'theme: paper\n')
+    await page.waitForFunction(`!getComputedStyle(document.querySelector('h1')).fontFamily.includes('Bricolage')`)
+    await page.evaluate('document.fonts.ready')
+    await page.waitForFunction('window.widths.size > 1')
+    expect(await page.evaluate('window.widths.size')).toBe(2)
+    await page.close()
+  })
+
   test('never shows a slide without its new picture', async () => {
     await deck.save('photo.png', noise(1))
     const page = await open('#1')

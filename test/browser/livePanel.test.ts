@@ -208,6 +208,20 @@ describe('the connection', () => {
     await page.waitForSelector('[data-title="The sea"]')
   })
 
+  test('T094: is found again by a page with more slides than one message can name', async () => {
+    const many = Array.from({ length: 1100 }, (_, index) => `# ${index + 1}`).join('\n\n---\n\n')
+    const other = await serveDeck(many)
+    page = (await openFile(browser, other.url)).page
+    await connected()
+    await page.evaluate(`document.querySelector('.lectern-slide:last-of-type').mark = 'same'`)
+    await other.stop()
+    await other.save('talk.md', many.replace('# 7\n', '# Seven\n'))
+    await other.start()
+    await page.waitForSelector('[data-title=Seven]')
+    expect(await page.evaluate(`document.querySelector('.lectern-slide:last-of-type').mark`)).toBe('same')
+    await other.close()
+  })
+
   test('loads the page anew when the client is another one, at the same place', async () => {
     await open('#2.1')
     await page.evaluate(`window.mark = 'same'`)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { splitFonts } from '../../src/client/live/fontRules.js'
+import { familiesIn, splitFonts } from '../../src/client/live/fontRules.js'
 
 const font = '@font-face{font-family:"A}";src:url("a.woff2")}'
 
@@ -22,4 +22,9 @@ test('what only looks like one stays where it is', () => {
 
 test('a rule without an end ends with the text', () => {
   expect(splitFonts('a{}@font-face{src:url(a)').fonts).toBe('@font-face{src:url(a)')
+})
+
+test('the families are named once', () => {
+  const css = `${font}@font-face{font-family:B C;src:url(b)}@font-face{font-family: 'D'}${font}`
+  expect([...familiesIn(css)]).toEqual(['"A}"', 'B C', "'D'"])
 })

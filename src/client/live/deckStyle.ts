@@ -1,12 +1,15 @@
 import { element } from '../element.js'
-import { root } from '../page.js'
-import { splitFonts } from './fontRules.js'
+import { fonts as pageFonts, root } from '../page.js'
+import { familiesIn, splitFonts } from './fontRules.js'
+import { inTime } from './inTime.js'
 import { addressesIn } from './pictures.js'
 
 /** The deck's CSS in the page. */
 export interface DeckStyle {
   /** Addresses that `css` has and the CSS in the page has not, but for those of fonts. */
   newAddresses(css: string): readonly string[]
+  /** Loads the fonts that `css` brings and that `text` needs, so that no other font is seen meanwhile. */
+  loadFonts(css: string, text: string): Promise<void>
   /** Puts other CSS in its place. Fonts that are the same are not loaded again, so text does not jump. */
   replace(css: string): void
 }
@@ -18,19 +21,33 @@ export interface DeckStyle {
 export function holdDeckStyle(): DeckStyle | undefined {
   const rest = root.querySelector<HTMLStyleElement>(':scope > head > style')
   if (rest === null) return undefined
-  const fonts = element('style')
+  let fonts = element('style')
+  let coming: HTMLStyleElement | undefined
   rest.before(fonts)
   const write = (to: HTMLElement, text: string): void => {
     if (to.textContent !== text) to.textContent = text
   }
   const replace = (css: string): void => {
     const parts = splitFonts(css)
+    if (coming?.textContent === parts.fonts) {
+      fonts.remove()
+      fonts = coming
+    } else coming?.remove()
+    coming = undefined
     write(fonts, parts.fonts)
     write(rest, parts.rest)
   }
   replace(rest.textContent)
   return {
     replace,
+    loadFonts: async (css, text) => {
+      const next = splitFonts(css).fonts
+      if (next === fonts.textContent) return
+      coming = element('style', {}, next)
+      fonts.after(coming)
+      const wanted = [...familiesIn(next)].flatMap((family) => [`1em ${family}`, `bold 1em ${family}`])
+      await inTime(wanted.map((font) => pageFonts.load(font, text)))
+    },
     newAddresses: (css) => {
       const known = new Set(addressesIn(rest.textContent))
       return addressesIn(splitFonts(css).rest).filter((address) => !known.has(address))

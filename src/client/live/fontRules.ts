@@ -15,5 +15,12 @@ export function splitFonts(css: string): { readonly fonts: string; readonly rest
   return { fonts, rest }
 }
 
+/** Names of the families in font rules, as CSS has them. */
+export function familiesIn(fonts: string): ReadonlySet<string> {
+  return new Set(
+    Array.from(fonts.matchAll(/font-family:\s*("[^"]*"|'[^']*'|[^;}]+)/gi), ([, family = '']) => family.trim()),
+  )
+}
+
 const tokens =
   /\/\*[\s\S]*?(?:\*\/|$)|"(?:\\[\s\S]|[^"\\])*(?:"|$)|'(?:\\[\s\S]|[^'\\])*(?:'|$)|\\[\s\S]|@font-face(?![\w-])|[{}]|[^{}"'\\/@]+|[\s\S]/gi

@@ -43,7 +43,11 @@ export function createPatcher({ talk, renew }: Player, style: DeckStyle): Patche
     if ([...parsed.values()].some((section) => section.querySelector('script') !== null)) return 'scripts'
     const edited = change.type === 'patch' && follows ? change.edited : undefined
     const pictures = newPictures(wanted, parsed, edited)
-    await decodePictures([...pictures, ...(change.css === undefined ? [] : style.newAddresses(change.css))])
+    if (change.css !== undefined) {
+      for (const address of style.newAddresses(change.css)) pictures.add(address)
+      await style.loadFonts(change.css, main.querySelector(':scope > [data-current]')?.textContent ?? '')
+    }
+    await decodePictures(pictures)
 
     const before = held.map(({ section }) => section)
     keepFocus(() => {
@@ -52,6 +56,8 @@ export function createPatcher({ talk, renew }: Player, style: DeckStyle): Patche
       const { sections, changed } = arrangeSections(main, held, wanted, { parsed, state })
       number(sections, changed, change)
       renew(changed, (place) => newPlace(place, before, sections, edited))
+      if (edited !== undefined && root.dataset.view === 'overview')
+        sections[edited]?.scrollIntoView({ block: 'nearest' })
     })
     return 'done'
   }

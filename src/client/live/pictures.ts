@@ -1,3 +1,5 @@
+import { inTime } from './inTime.js'
+
 /** Addresses of the pictures in a piece of a slide: elements, and backgrounds in `style` attributes. */
 export function picturesIn(content: ParentNode): ReadonlySet<string> {
   const found = new Set<string>()
@@ -16,15 +18,13 @@ export function addressesIn(css: string): readonly string[] {
   )
 }
 
-/** Loads and decodes pictures, so that they are there in the frame that shows them. A slow or broken one is not waited for. */
+/** Loads and decodes pictures, so that they are there in the frame that shows them. */
 export async function decodePictures(addresses: Iterable<string>): Promise<void> {
-  const all = Array.from(addresses, (address) => {
-    const picture = new Image()
-    picture.src = address
-    return picture.decode().catch(() => undefined)
-  })
-  if (all.length === 0) return
-  await Promise.race([Promise.all(all), new Promise((done) => setTimeout(done, longestMs))])
+  await inTime(
+    Array.from(addresses, (address) => {
+      const picture = new Image()
+      picture.src = address
+      return picture.decode()
+    }),
+  )
 }
-
-const longestMs = 600

@@ -10,19 +10,38 @@ import { reportPainting } from './report.js'
  * pictures. `patcher` is absent when the page has no slide: then the first deck loads it anew.
  */
 export function keepUpToDate(page: LivePage, panel: Panel, patcher: Patcher | undefined): void {
+  /** Session of the deck that the page has; of the server that it talks to. */
   let session: string | undefined
+  let server: string | undefined
   let { revision } = page
+  /** True when nothing can be patched until all of the deck has come. */
+  let isStale = false
   let last: Promise<void> = Promise.resolve()
 
-  const resync = (): void => channel.send({ type: 'resync', slides: patcher?.hashes() ?? [] })
+  /** What need not be sent. More than the server reads are not told; then all of the deck comes, and what is equal stays. */
+  const has = (): string[] => {
+    const hashes = patcher?.hashes() ?? []
+    return hashes.length > mostHashes ? [] : hashes
+  }
+  const resync = (): void => channel.send({ type: 'resync', slides: has() })
   const change = async (message: Patch | Resync): Promise<void> => {
     const startMs = performance.now()
+    if (message.type === 'resync' && message.slides.length === 0) {
+      // A server that has no deck to show yet: what is here is better.
+      isStale = true
+      return panel.problems(message.problems)
+    }
     if (patcher === undefined) return reload()
-    if (message.type === 'patch' && message.from !== revision) return message.to === revision ? undefined : resync()
+    if (message.type === 'patch') {
+      if (isStale) return resync()
+      if (message.from !== revision) return message.to === revision ? undefined : resync()
+    }
     const applied = await patcher.apply(message, panel.follows())
     if (applied === 'misfit') return message.type === 'patch' ? resync() : reload()
     if (applied === 'scripts') return reload()
+    session = server
     revision = message.to
+    isStale = false
     panel.problems(message.problems)
     if (page.debug !== true) return
     const timings = message.type === 'patch' ? message.timings : undefined
@@ -33,7 +52,9 @@ export function keepUpToDate(page: LivePage, panel: Panel, patcher: Patcher | un
     if (message.type === 'reload') return reload()
     if (message.type === 'welcome') {
       if (message.runtime !== page.runtime) return reload()
-      session = message.session
+      server = message.session
+      session ??= server
+      isStale ||= session !== server
     }
     panel.problems(message.problems)
   }
@@ -43,13 +64,15 @@ export function keepUpToDate(page: LivePage, panel: Panel, patcher: Patcher | un
     hello: () => ({
       type: 'hello',
       revision,
-      ...(session === undefined ? {} : { session, slides: patcher?.hashes() ?? [] }),
+      ...(session === undefined ? {} : { session, slides: has() }),
     }),
     message: (message) => {
       last = last.then(() => take(message)).catch(fail)
     },
   })
 }
+
+const mostHashes = 1000
 
 /** A mistake of ours must not leave a page that is half new. */
 function fail(error: unknown): void {
