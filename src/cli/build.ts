@@ -1,5 +1,4 @@
 import { createEngine } from '../compile/engine.js'
-import { formatTable } from '../export/formats.js'
 import { inParallel } from '../export/printing.js'
 import { loadClient } from '../load/client.js'
 import { seedWasm } from '../load/seed.js'
@@ -31,8 +30,6 @@ export async function build(
   try {
     const { sources, failures } = await readSources(patterns, settings, cwd)
     const targets = targetsOf(sources, { ...settings, cwd })
-    // Started before anything is compiled: a browser takes longer than that.
-    if (sources.length > 0 && settings.formats.some((format) => formatTable[format].needsBrowser)) browser.start()
     const client = await loadClient(terminal.packageRoot)
     const engine = createEngine({ wasm: seedWasm(terminal.packageRoot) })
     const paths = sources.map(({ path }) => path).filter(Boolean)

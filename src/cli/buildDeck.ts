@@ -5,9 +5,12 @@ import type { Deck } from '../model/deck.js'
 import type { Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
 import type { Run } from './buildRun.js'
-import { type Delivery, deliveryTo, type Made } from './delivery.js'
+import { type Delivery, deliveryTo } from './delivery.js'
+import { changeable, fileHashes, freshness, inputsOf } from './inputs.js'
+import type { Made, Output } from './made.js'
 import { slidesIn } from './pageRanges.js'
-import { type PreparedDeck, prepareDeck } from './prepareDeck.js'
+import { type PreparedDeck, prepareDeck, surround } from './prepareDeck.js'
+import { findStamp, type Stamp, type StampPlace } from './stamp.js'
 import type { Target } from './targets.js'
 
 /** What became of one deck. */
@@ -17,18 +20,67 @@ export interface Built {
 }
 
 /**
- * Compiles a deck once and writes every artefact that is asked for. A deck with an error (with `--strict`, also with a
- * warning) writes nothing, and what was there stays. Throws `LecternError` when the machine is at fault.
+ * Compiles a deck once and writes every artefact that is asked for and not there already as it would be. A deck with an
+ * error (with `--strict`, also with a warning) writes nothing, and what was there stays. Throws `LecternError` when the
+ * machine is at fault.
  */
 export async function buildDeck(source: Source, targets: readonly Target[], run: Run): Promise<Built> {
   run.progress(`${source.name}: compiling`)
-  const prepared = await prepareDeck(source, run)
+  const isKept = (target: Target): boolean => source.path !== '' && target.file !== '-'
+  const stamps = new Map<Target, StampPlace>()
+  for (const target of targets) if (isKept(target)) stamps.set(target, await findStamp(target, source.path, run))
+  const isNew = (target: Target): boolean => run.settings.force || stamps.get(target)?.stamp === undefined
+  // What is certainly to be made gets its browser at once: one takes longer to start than a deck to compile.
+  if (targets.some((target) => needsBrowser(target) && isNew(target))) run.browser.start()
+  const surroundings = await surround(source, run)
+  const inputs = await inputsOf(source, surroundings, run)
+  const isFresh = freshness(source, surroundings, run)
+  const stale: Target[] = []
+  const kept: Stamp[] = []
+  for (const target of targets) {
+    const stamp = stamps.get(target)?.stamp
+    if (stamp !== undefined && !run.settings.force && (await isFresh(stamp, inputs(target)))) kept.push(stamp)
+    else stale.push(target)
+  }
+  run.time(`${source.name}: what is there`)
+  const unchanged = kept.flatMap(({ outputs }) => outputs.map((output) => madeOf({ ...output, unchanged: true })))
+  if (stale.length === 0) return { made: unchanged, problems: kept[0]?.problems ?? [] }
+  if (stale.some(needsBrowser)) run.browser.start()
+  const prepared = await prepareDeck(source, run, surroundings)
   if (isUnfit(prepared.problems, run.settings.strict)) return { made: [], problems: prepared.problems }
-  return makeArtefacts(prepared, source, targets, run)
+  const built = await makeArtefacts(prepared, source, stale, run, stamps)
+  for (const { target, delivery, problems } of built.deliveries) {
+    if (delivery.hasCopies()) continue
+    await delivery.tidy()
+    const refs = changeable(prepared.deck.files)
+    const files = fileHashes(refs, prepared.files.files)
+    const outputs = delivery.outputs().map(({ unchanged: _, ...output }) => output)
+    await stamps.get(target)?.keep({ inputs: inputs(target), refs, files, problems, outputs })
+  }
+  return { made: [...unchanged, ...built.made], problems: built.problems }
+}
+
+function needsBrowser({ format }: Target): boolean {
+  return formatTable[format].needsBrowser
+}
+
+function madeOf({ hash: _hash, key: _key, ...made }: Output): Made {
+  return made
 }
 
 /** Of a source, what artefacts are named after and may contain. */
 export type Named = Pick<Source, 'file' | 'name' | 'text'>
+
+/** What was written to one target, and what there was to say. */
+interface Delivered {
+  readonly target: Target
+  readonly delivery: Delivery
+  readonly problems: readonly Problem[]
+}
+
+interface Artefacts extends Built {
+  readonly deliveries: readonly Delivered[]
+}
 
 /** Writes every artefact that is asked for of a deck that is fit. */
 export async function makeArtefacts(
@@ -36,20 +88,23 @@ export async function makeArtefacts(
   source: Named,
   targets: readonly Target[],
   run: Run,
-): Promise<Built> {
+  stamps: ReadonlyMap<Target, StampPlace> = new Map(),
+): Promise<Artefacts> {
   const more: Problem[] = []
-  const made: Made[] = []
+  const deliveries: Delivered[] = []
   for (const target of targets) {
     run.signal.throwIfAborted()
     run.progress(`${source.name}: ${target.format}`)
-    const delivery = deliveryTo(target, source, run)
+    const delivery = deliveryTo(target, source, run, run.settings.force ? undefined : stamps.get(target)?.stamp)
     const deck = { ...prepared.deck, name: target.stem }
     const entry: FormatEntry = formatTable[target.format]
-    more.push(...(await entry.make(deck, jobFor(deck, prepared, source, run, delivery))))
-    made.push(...delivery.made())
+    const problems = await entry.make(deck, jobFor(deck, prepared, source, run, delivery))
+    more.push(...problems)
+    deliveries.push({ target, delivery, problems: [...prepared.problems, ...problems] })
     run.time(`${source.name}: write ${target.format}`)
   }
-  return { made, problems: [...prepared.problems, ...more] }
+  const made = deliveries.flatMap(({ delivery }) => delivery.outputs().map(madeOf))
+  return { made, problems: [...prepared.problems, ...more], deliveries }
 }
 
 /** True when a deck with these problems must not be written. */

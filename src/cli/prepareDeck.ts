@@ -5,7 +5,7 @@ import { type LoadedFiles, loadFiles } from '../load/assets.js'
 import { type Brand, loadBrand } from '../load/brand.js'
 import { cacheFolder, openMemo } from '../load/memo.js'
 import { withSeed } from '../load/seed.js'
-import { loadThemes, themesNamedIn } from '../load/themes.js'
+import { type LoadedThemes, loadThemes, themesNamedIn } from '../load/themes.js'
 import { arrangeProblems } from '../model/arrange.js'
 import type { Deck } from '../model/deck.js'
 import type { Problem } from '../model/problem.js'
@@ -28,10 +28,15 @@ export type Preparation = Pick<Run, 'settings' | 'terminal' | 'engine' | 'madeBy
   readonly positions?: boolean
 }
 
-/** Loads what a deck needs, compiles it once and reads the files that it refers to. */
-export async function prepareDeck(source: Source, run: Preparation): Promise<PreparedDeck> {
-  const { settings, terminal, engine } = run
-  const memo = await openMemo({ folder: cacheFolder(terminal.env), scope: source.path, version: run.madeBy })
+/** All that a deck needs besides its text and its files. */
+export interface Surroundings {
+  readonly brand: Brand
+  readonly loaded: LoadedThemes
+}
+
+/** Reads the themes that a deck can use, and the project's brand. */
+export async function surround(source: Source, run: Preparation): Promise<Surroundings> {
+  const { settings, terminal } = run
   const brand = run.brand === false ? noBrand : await loadBrand(terminal.cwd)
   const loaded = await loadThemes({
     cwd: terminal.cwd,
@@ -41,6 +46,18 @@ export async function prepareDeck(source: Source, run: Preparation): Promise<Pre
     ...(settings.theme === undefined ? {} : { option: settings.theme }),
   })
   run.time(`${source.name}: load`)
+  return { brand, loaded }
+}
+
+/** Loads what a deck needs, unless that has been done, compiles it once and reads the files that it refers to. */
+export async function prepareDeck(
+  source: Source,
+  run: Preparation,
+  surroundings?: Surroundings,
+): Promise<PreparedDeck> {
+  const { settings, terminal, engine } = run
+  const memo = await openMemo({ folder: cacheFolder(terminal.env), scope: source.path, version: run.madeBy })
+  const { brand, loaded } = surroundings ?? (await surround(source, run))
   const compiled = await compile(source, {
     engine,
     memo: withSeed(memo, terminal.packageRoot),

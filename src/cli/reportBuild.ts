@@ -1,6 +1,6 @@
 import { dirname, relative } from 'node:path'
 import type { Problem } from '../model/problem.js'
-import type { Made } from './delivery.js'
+import type { Made } from './made.js'
 import { countProblems } from './printProblems.js'
 import type { Terminal } from './terminal.js'
 

@@ -28,6 +28,8 @@ export interface Settings {
   /** True when pictures are of one slide only. */
   readonly onePicture: boolean
   readonly shard: Shard | undefined
+  /** True to make everything anew, whatever is there. */
+  readonly force: boolean
   /** Decks that are built at a time, and tabs that each may use. */
   readonly together: number
   readonly tabs: number
@@ -64,6 +66,7 @@ export async function settingsOf(flags: BuildFlags, cwd: string): Promise<Settin
     pages: flags.slide === undefined ? flags.pages : [{ from: flags.slide, to: flags.slide }],
     onePicture: flags.slide !== undefined && flags.steps !== true,
     shard: flags.shard,
+    force: flags.force === true,
     together: Math.min(4, cores),
     tabs: Math.max(2, Math.min(4, cores)),
     theme: flags.theme ?? config.theme,

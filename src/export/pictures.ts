@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import type { LoadedFile } from '../model/artefact.js'
 import type { Deck } from '../model/deck.js'
 import type { PageParts } from '../model/page.js'
+import { placeFilesInHtml } from '../render/files.js'
 import { type Frame, framesOf } from '../render/frames.js'
 import { type PrintOptions, renderPrint } from '../render/print.js'
-import { renderSlide } from '../render/slide.js'
 import type { Browser } from './browser.js'
 import { chunksOf } from './chunks.js'
 import { dataUris } from './dataUri.js'
@@ -112,7 +112,8 @@ function frameKeys(deck: Deck, job: ExportJob, format: string): (frame: Frame) =
   const parts: PageParts = { ...job.print, urlOf: hashesOf(job.files.files) }
   const common = renderPrint(deck, parts, { ...printOptions(job), frames: [] }).html
   const base = sha256(JSON.stringify([format, scale, quality, transparent, deck.size, common]))
-  return (frame) => sha256(`${base} ${frame.step} ${renderSlide(deck, frame.slide, parts, '')}`)
+  // Only what shows: how many slides there are besides is in the section's label.
+  return (frame) => sha256(`${base} ${frame.step} ${placeFilesInHtml(frame.slide.html, parts.urlOf)}`)
 }
 
 function hashesOf(files: ReadonlyMap<string, LoadedFile>): (key: string) => string {

@@ -18,7 +18,7 @@ export function depthsOf(slides: readonly Slide[]): number[] {
   const open: number[] = []
   let isFirst = true
   return levels.map((found) => {
-    if (found === undefined) return open.length
+    if (found === undefined) return Math.max(0, open.length - 1)
     const level = isFirst && title < topmost ? topmost : found
     isFirst = false
     while ((open.at(-1) ?? 0) >= level) open.pop()

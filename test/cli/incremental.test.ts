@@ -1,0 +1,141 @@
+import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { folderWith, lectern } from './lectern.js'
+
+const dot = (colour: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1" fill="${colour}"/></svg>`
+const files = {
+  'talk.md': '---\ntheme: own\n---\n# One\n\n![](dot.svg)\n\n<!-- _clas: x -->\n\n---\n\n# Two\n',
+  'dot.svg': dot('#111111'),
+  'themes/own.css': '/* @theme own */ section { width: 160px; height: 90px; color: #123456 }',
+}
+
+async function project(more: Readonly<Record<string, string>> = {}) {
+  const cwd = await folderWith({ ...files, ...more, 'cache/keep': '' })
+  const env = { XDG_CACHE_HOME: join(cwd, 'cache') }
+  const build = async (...words: string[]): Promise<string> => {
+    const { code, err } = await lectern(['build', 'talk.md', ...words], { cwd, env })
+    expect(code, err).toBe(0)
+    return err.match(/^[✓=] .*$/gm)?.join('\n') ?? ''
+  }
+  return { cwd, build, html: join(cwd, 'dist/talk.html'), env }
+}
+
+describe('a second run', () => {
+  it('leaves alone what would be the same, and says again what there is to say', async () => {
+    const { cwd, build, html, env } = await project()
+    expect(await build()).toMatch(/^✓ dist\/talk\.html/)
+    const before = await stat(html)
+    const again = await lectern(['build', 'talk.md'], { cwd, env })
+    expect(again.err).toMatch(/“_clas” is not a directive[\s\S]*= dist\/talk\.html \(.*unchanged\)/)
+    expect((await stat(html)).ino).toBe(before.ino)
+    const { artefacts } = JSON.parse((await lectern(['build', 'talk.md', '--json'], { cwd, env })).out)
+    expect(artefacts).toMatchObject([{ path: html, pages: 2, unchanged: true }])
+    expect(await build('--force')).toMatch(/^✓/)
+  })
+
+  it('makes anew what somebody has deleted or changed', async () => {
+    const { build, html } = await project()
+    await build()
+    const whole = await readFile(html)
+    await rm(html)
+    expect(await build()).toMatch(/^✓/)
+    await writeFile(html, whole.toString().replace('One', 'Own'))
+    expect(await build()).toMatch(/^✓/)
+    expect((await readFile(html)).equals(whole)).toBe(true)
+  })
+
+  it('T126: sees every change of what goes in, also with the same size and time', async () => {
+    const { cwd, build, html } = await project({ 'brand.json': '{"tokens":{}}' })
+    await build()
+    const changes: [string, string][] = [
+      ['talk.md', files['talk.md'].replace('Two', 'Too')],
+      ['dot.svg', dot('#222222')],
+      ['themes/own.css', files['themes/own.css'].replace('#123456', '#654321')],
+    ]
+    for (const [name, content] of changes) {
+      const { atime, mtime } = await stat(join(cwd, name))
+      await writeFile(join(cwd, name), content)
+      await utimes(join(cwd, name), atime, mtime)
+      const before = await readFile(html, 'utf8')
+      expect(await build(), name).toMatch(/^✓/)
+      expect(await readFile(html, 'utf8'), name).not.toBe(before)
+      expect(await build(), name).toMatch(/^=/)
+    }
+    await rm(join(cwd, 'dot.svg'))
+    expect(await build()).toMatch(/^✓/)
+    await writeFile(join(cwd, 'dot.svg'), dot('#222222'))
+    expect(await build()).toMatch(/^✓/)
+  })
+
+  it('makes anew what other options would make otherwise', async () => {
+    const { build, html } = await project({ 'talk.md': '# One\n\n<!-- note -->' })
+    await build()
+    expect(await build('--no-notes')).toMatch(/^✓/)
+    expect(await readFile(html, 'utf8')).not.toContain('note</p></template>')
+    expect(await build()).toMatch(/^✓/)
+    expect(await readFile(html, 'utf8')).toContain('note</p></template>')
+  })
+
+  it('T128: never trusts a damaged cache', async () => {
+    const { cwd, build, html } = await project()
+    await build()
+    const whole = await readFile(html)
+    const folder = join(cwd, 'cache/lectern')
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.memo'))
+    expect(names.length).toBeGreaterThan(1)
+    for (const damage of [
+      (bytes: Buffer) => bytes.map((byte, at) => (at % 97 === 50 ? byte ^ 4 : byte)),
+      (bytes: Buffer) => bytes.subarray(0, bytes.length / 2),
+      () => Buffer.from('{"stamp":1}'),
+    ]) {
+      for (const name of names) await writeFile(join(folder, name), damage(await readFile(join(folder, name))))
+      expect(await build()).toMatch(/^✓/)
+      expect((await readFile(html)).equals(whole)).toBe(true)
+      expect(await build()).toMatch(/^=/)
+    }
+  })
+
+  it('is not fooled by warnings that fail with --strict', async () => {
+    const { cwd, build, env } = await project()
+    await build()
+    expect((await lectern(['build', 'talk.md', '--strict'], { cwd, env })).code).toBe(1)
+  })
+})
+
+describe('pictures in a second run', () => {
+  it('are taken of changed slides only, and those of slides that are gone go', async () => {
+    const { cwd, build } = await project()
+    const inodes = async (): Promise<Record<string, number>> => {
+      const names = (await readdir(join(cwd, 'dist'))).sort()
+      return Object.fromEntries(
+        await Promise.all(names.map(async (name) => [name, (await stat(join(cwd, 'dist', name))).ino] as const)),
+      )
+    }
+    await build('--to', 'png')
+    const before = await inodes()
+    await writeFile(join(cwd, 'talk.md'), `${files['talk.md'].replace('Two', 'Too')}\n---\n\n# Three\n`)
+    expect(await build('--to', 'png')).toMatch(/^✓ .*3 pictures, 1 unchanged/)
+    const after = await inodes()
+    expect(after['talk.001.png']).toBe(before['talk.001.png'])
+    expect(after['talk.002.png']).not.toBe(before['talk.002.png'])
+    await writeFile(join(cwd, 'dist/talk.002.png'), 'mine')
+    await writeFile(join(cwd, 'talk.md'), '---\ntheme: own\n---\n# One\n\n![](dot.svg)\n')
+    await build('--to', 'png')
+    expect(await readdir(join(cwd, 'dist'))).toEqual(['talk.001.png', 'talk.002.png'])
+    expect(await readFile(join(cwd, 'dist/talk.002.png'), 'utf8')).toBe('mine')
+  })
+})
+
+it('a shard is every n-th deck, and all shards together are all decks', async () => {
+  const decks = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [`${name}.md`, `# ${name}`]))
+  const cwd = await folderWith(decks)
+  for (const [shard, names] of [
+    ['1/2', ['a.html', 'c.html', 'e.html']],
+    ['2/2', ['b.html', 'd.html']],
+  ] as const) {
+    expect((await lectern(['build', '.', '--shard', shard, '-o', shard[0] ?? ''], { cwd })).code).toBe(0)
+    expect((await readdir(join(cwd, shard[0] ?? ''))).sort()).toEqual(names)
+  }
+})
