@@ -5,6 +5,7 @@ import { buildCommand } from './buildCommand.js'
 import { checkCommand } from './checkCommand.js'
 import type { CommandContext } from './commandContext.js'
 import { devCommand } from './devCommand.js'
+import { doctorCommand } from './doctorCommand.js'
 import { presentCommand } from './presentCommand.js'
 import { themeCommand } from './themeCommand.js'
 
@@ -33,6 +34,7 @@ export function program(
   lectern.addCommand(devCommand(context, done))
   lectern.addCommand(presentCommand(context, done))
   lectern.addCommand(checkCommand(context, done))
+  lectern.addCommand(doctorCommand(context, done))
   lectern.addCommand(themeCommand(context, done))
   tame(lectern, write)
   return lectern

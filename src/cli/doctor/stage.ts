@@ -1,0 +1,124 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { createEngine } from '../../compile/engine.js'
+import { seedWasm } from '../../load/seed.js'
+import type { CommandContext } from '../commandContext.js'
+import { prepareDeck } from '../prepareDeck.js'
+import { readSources } from '../readSources.js'
+import type { Settings } from '../settings.js'
+import { failure, ok, type Probe, warning } from './probe.js'
+
+/** The last minutes before a talk: the file, the notes, the clock, the screens, the power. */
+export async function probeStage(
+  patterns: readonly string[],
+  settings: Settings,
+  context: CommandContext,
+): Promise<Probe[]> {
+  const { sources, failures } = await readSources(patterns, settings, context.terminal.cwd)
+  const engine = createEngine({ wasm: seedWasm(context.terminal.packageRoot) })
+  const decks: Probe[] = failures.map(({ problem }) => failure('deck', problem.message, problem.hint))
+  for (const source of sources) {
+    const prepared = await prepareDeck(source, { ...context, settings, engine, time: () => {} })
+    decks.push(...(await probeDeck(source.path, prepared, settings, context)))
+  }
+  return [...decks, await probeClock(sources.map(({ path }) => path)), await probeScreens(), await probePower()]
+}
+
+async function probeDeck(
+  path: string,
+  { deck, files, problems }: Awaited<ReturnType<typeof prepareDeck>>,
+  settings: Settings,
+  { terminal }: CommandContext,
+): Promise<Probe[]> {
+  const { file, slides, name } = deck
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  const first = errors[0]
+  if (first !== undefined) return [failure('deck', `${file}: ${first.message}`, first.hint)]
+  const remote = deck.files.filter(({ from, key }) => from === 'net' && !files.files.has(key))
+  const missing = problems.filter(({ code }) =>
+    ['image-missing', 'media-missing', 'font-missing', 'remote-asset'].includes(code),
+  )
+  const built = resolve(terminal.cwd, settings.out ?? 'dist', `${name}.html`)
+  const [written, edited] = await Promise.all([stat(built).catch(() => undefined), stat(path).catch(() => undefined)])
+  const noted = slides.filter(({ notes }) => notes.some((note) => note.trim() !== '')).length
+  const build = `Run \`lectern build ${file}\`.`
+  return [
+    missing.length + remote.length > 0
+      ? failure(
+          'deck',
+          `${file}: ${missing[0]?.message ?? 'something lies on the network.'}`,
+          missing[0]?.hint ?? 'Save it beside the deck.',
+        )
+      : files.beside.size > 0
+        ? warning(
+            'deck',
+            `${file} needs ${files.beside.size} large files beside its HTML.`,
+            'Take the folder along, not only the file.',
+          )
+        : ok('deck', `${file}: ${slides.length} slides, everything inside`),
+    written === undefined
+      ? warning('file', `${built} does not exist yet.`, build)
+      : edited !== undefined && edited.mtimeMs > written.mtimeMs
+        ? warning('file', `${built} is older than the deck.`, build)
+        : ok('file', `${built} is up to date.`),
+    noted === 0
+      ? warning('notes', `${file} has no speaker notes.`, 'Write what you say in comments: `<!-- … -->`.')
+      : ok('notes', `${noted} of ${slides.length} slides have notes.`),
+  ]
+}
+
+/** A clock that is behind the files was reset; the talk's timer would be right, its end would not. */
+async function probeClock(paths: readonly string[]): Promise<Probe> {
+  const now = new Date()
+  const times = await Promise.all(paths.map(async (path) => (await stat(path).catch(() => undefined))?.mtimeMs ?? 0))
+  const said = `${now.toLocaleTimeString('en-GB')} (${Intl.DateTimeFormat().resolvedOptions().timeZone})`
+  return Math.max(0, ...times) > now.getTime() + 60_000
+    ? warning('clock', `It is ${said} here, and the deck was saved later than that.`, 'Set the clock of this machine.')
+    : ok('clock', `It is ${said}.`, 'Compare it with the one in the room.')
+}
+
+/** Linux says which sockets have a screen; other systems do not tell programs like this one. */
+async function probeScreens(): Promise<Probe> {
+  const folder = '/sys/class/drm'
+  const sockets = await readdir(folder).catch(() => [])
+  const states = await Promise.all(
+    sockets.map((name) => readFile(join(folder, name, 'status'), 'utf8').catch(() => '')),
+  )
+  const count = states.filter((state) => state.trim() === 'connected').length
+  const hint = 'In the player, S opens the presenter view; put the other window on the projector and press F.'
+  if (count >= 2) return ok('screens', `${count} screens are connected.`, hint)
+  if (count === 1)
+    return warning(
+      'screens',
+      'Only one screen is connected.',
+      'Plug the projector in, and set it to extend, not to mirror.',
+    )
+  return ok('screens', 'Which screens there are cannot be seen from here.', hint)
+}
+
+/** Linux again. */
+async function probePower(): Promise<Probe> {
+  const folder = '/sys/class/power_supply'
+  const names = await readdir(folder).catch(() => [])
+  const read = async (name: string, what: string) =>
+    (await readFile(join(folder, name, what), 'utf8').catch(() => '')).trim()
+  const supplies = await Promise.all(
+    names.map(async (name) => ({
+      type: await read(name, 'type'),
+      online: await read(name, 'online'),
+      capacity: Number((await read(name, 'capacity')) || Number.NaN),
+    })),
+  )
+  if (supplies.some(({ type, online }) => type !== 'Battery' && online === '1')) return ok('power', 'It is plugged in.')
+  const battery = supplies.find(({ type, capacity }) => type === 'Battery' && !Number.isNaN(capacity))
+  if (battery === undefined)
+    return ok(
+      'power',
+      'Whether it is plugged in cannot be seen from here.',
+      'Plug it in: on battery, screens go dark sooner.',
+    )
+  const message = `It runs on battery, at ${battery.capacity} %.`
+  return battery.capacity < 20
+    ? failure('power', message, 'Plug it in now.')
+    : warning('power', message, 'Plug it in: on battery, screens go dark sooner.')
+}

@@ -1,0 +1,63 @@
+import { createServer } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import { probeLocale, probeNode, probePort } from '../../src/cli/doctor/machine.js'
+import type { Probe } from '../../src/cli/doctor/probe.js'
+import { folderWith, lectern } from './lectern.js'
+
+const probesOf = (out: string): Probe[] => (JSON.parse(out) as { readonly probes: Probe[] }).probes
+
+describe('lectern doctor', () => {
+  test('says line by line what is there, and how long the browser took', async () => {
+    const cwd = await folderWith({})
+    const { out, code } = await lectern(['doctor'], { cwd })
+    expect(code).toBe(0)
+    expect(out).toMatch(/^✓ node +Node v\d+/m)
+    expect(out).toMatch(/^✓ browser +Chromium [\d.]+ \(.*\) starts in \d+ ms\.$/m)
+    for (const name of ['sandbox', 'fonts', 'locale', 'watching', 'port', 'disk', 'display', 'network'])
+      expect(out).toMatch(new RegExp(`^[✓!] ${name} `, 'm'))
+  })
+
+  test('fails with the way out when there is no browser', async () => {
+    const cwd = await folderWith({})
+    const { out, code } = await lectern(['doctor', '--json', '--browser', 'nowhere/chrome'], { cwd })
+    expect(code).toBe(3)
+    const browser = probesOf(out).find(({ name }) => name === 'browser')
+    expect(browser?.status).toBe('failure')
+    expect(browser?.hint).not.toBe('')
+  })
+
+  test('before the talk, looks at the file, the notes, the clock, the screens and the power', async () => {
+    const deck = '---\nlang: en\n---\n\n# A\n\n![A cat](cat.png)\n\n---\n\n# B\n\n<!-- Say this -->\n'
+    const cwd = await folderWith({ 'talk.md': deck })
+    const { out } = await lectern(['doctor', '--stage', 'talk.md', '--json'], { cwd })
+    const staged = probesOf(out).filter(({ name }) => /deck|file|notes|clock|screens|power/.test(name))
+    expect(staged.map(({ name, status }) => [name, status]).slice(0, 4)).toEqual([
+      ['deck', 'failure'],
+      ['file', 'warning'],
+      ['notes', 'ok'],
+      ['clock', 'ok'],
+    ])
+    expect(staged.map(({ name }) => name)).toEqual(['deck', 'file', 'notes', 'clock', 'screens', 'power'])
+    await lectern(['build', 'talk.md'], { cwd })
+    const built = await lectern(['doctor', '--stage', 'talk.md', '--json'], { cwd })
+    expect(probesOf(built.out).find(({ name }) => name === 'file')?.status).toBe('ok')
+  })
+
+  test('knows an old Node, a taken port and a locale that is not UTF-8', async () => {
+    expect(probeNode('v18.20.0', '20.19').status).toBe('failure')
+    expect(probeNode('v20.19.0', '20.19').status).toBe('ok')
+    const taken = createServer()
+    const port = await new Promise<number>((resolve) => {
+      taken.listen(0, '127.0.0.1', () => {
+        const address = taken.address()
+        resolve(typeof address === 'object' && address !== null ? address.port : 0)
+      })
+    })
+    expect((await probePort(port)).status).toBe('warning')
+    await new Promise((resolve) => taken.close(resolve))
+    expect((await probePort(port)).status).toBe('ok')
+    const terminal = (env: Record<string, string>) => ({ env }) as unknown as Parameters<typeof probeLocale>[0]
+    expect(probeLocale(terminal({ LANG: 'de_DE.ISO-8859-1' }), 'linux').status).toBe('warning')
+    expect(probeLocale(terminal({ LANG: 'de_DE.UTF-8' }), 'linux').status).toBe('ok')
+  })
+})
