@@ -16,6 +16,8 @@ export interface Tried {
   readonly survey: SlideSurvey
   /** What it holds: an example as it is or hardly a word of it, something hard, or far too much. */
   readonly content: 'usual' | 'hard' | 'too much'
+  /** False where the size of text is not judged: on a narrow slide it may be as small as a caption. */
+  readonly reading: boolean
 }
 
 /** A fault and how much it is the theme's. */
@@ -25,13 +27,13 @@ export interface ThemeFault extends Fault {
 
 /** Sizes, places and overlaps; they are the same in both schemes. */
 export function layoutFaults(tried: readonly Tried[]): ThemeFault[] {
-  return tried.flatMap(({ survey, content }, slide) => {
+  return tried.flatMap(({ survey, content, reading }, slide) => {
     const weights = severities[content]
     return [
       ...weighed(overflows(partOf(survey, ['left', 'right']), slide), weights.side),
       ...weighed(overflows(partOf(survey, ['top', 'bottom']), slide), weights.end),
       ...weighed(overlaps(survey, slide), weights.overlap),
-      ...weighed(smallTexts(survey, slide, floorsOf(survey), 720), weights.small),
+      ...weighed(reading ? smallTexts(survey, slide, floorsOf(survey), 720) : [], weights.small),
     ]
   })
 }

@@ -2,13 +2,16 @@ import { join } from 'node:path'
 import { layoutSamples } from '../compile/layoutSamples.js'
 import type { Browser } from '../export/browser.js'
 import { sourceOf } from '../export/html.js'
+import { withBrowser } from '../export/printing.js'
 import { pictureSchemes } from '../export/schemePictures.js'
 import type { Client } from '../load/client.js'
 import { loadSource, sourceFromText } from '../load/source.js'
+import type { Deck } from '../model/deck.js'
 import type { Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
 import { contactSheetWidthPx, renderContactSheet } from '../render/contactSheet.js'
 import type { SchemeShow, ThemePreview, ThemeShow } from '../render/themePreview.js'
+import type { ExportBrowser } from './exportBrowser.js'
 import { type Preparation, prepareDeck } from './prepareDeck.js'
 import type { ChosenTheme } from './previewThemes.js'
 
@@ -16,7 +19,7 @@ export interface PreviewJob extends Preparation {
   /** The deck to show; absent: each theme's own preview. */
   readonly source: Source | undefined
   readonly client: Client
-  readonly browser: () => Promise<Browser>
+  readonly browser: ExportBrowser
   readonly signal: AbortSignal
 }
 
@@ -45,32 +48,34 @@ export async function previewTheme({ entry, option }: ChosenTheme, job: PreviewJ
   }
   const schemes = entry.colorSchemes
   const { script, style } = job.client.print
-  const browser = await job.browser()
-  const taken = await pictureSchemes(deck, {
-    files: files.files,
-    print: { script, style, scriptSource: sourceOf(script) },
-    browser,
-    schemes,
-    scale,
-    quality,
+  const work = {
+    file: deck.file,
+    count: deck.slides.length * schemes.length,
+    browser: job.browser.start(),
+    relaunch: job.browser.relaunch,
     signal: job.signal,
-  })
-  const shown = schemes.map(
-    (scheme, at): SchemeShow => ({
-      scheme,
-      slides: deck.slides.map((slide, index) => ({
-        title: slide.title,
-        picture: `data:image/webp;base64,${Buffer.from(taken[at]?.[index] ?? []).toString('base64')}`,
-      })),
-    }),
-  )
-  const show: ThemeShow = { name, title, description, schemes: shown }
-  const sheets: { name: string; bytes: Uint8Array }[] = []
-  for (const scheme of shown) {
-    const { html } = renderContactSheet(size, show, scheme)
-    sheets.push({ name: `${fileOf(name)}-${scheme.scheme}.png`, bytes: await pictureOf(html, browser, job.signal) })
+    ...(job.settings.timeoutMs === undefined ? {} : { timeoutMs: job.settings.timeoutMs }),
   }
-  return { show, size, sheets, problems }
+  return withBrowser(work, async (browser, signal) => {
+    const print = { script, style, scriptSource: sourceOf(script) }
+    const taken = await pictureSchemes(deck, { files: files.files, print, browser, schemes, scale, quality, signal })
+    const shown = schemes.map((scheme, at) => schemeShow(deck, scheme, taken[at] ?? []))
+    const show: ThemeShow = { name, title, description, schemes: shown }
+    const sheets: { name: string; bytes: Uint8Array }[] = []
+    for (const scheme of shown) {
+      const { html } = renderContactSheet(size, show, scheme)
+      sheets.push({ name: `${fileOf(name)}-${scheme.scheme}.png`, bytes: await pictureOf(html, browser, signal) })
+    }
+    return { show, size, sheets, problems }
+  })
+}
+
+function schemeShow(deck: Deck, scheme: SchemeShow['scheme'], pictures: readonly Uint8Array[]): SchemeShow {
+  const slides = deck.slides.map(({ title }, index) => ({
+    title,
+    picture: `data:image/webp;base64,${Buffer.from(pictures[index] ?? []).toString('base64')}`,
+  }))
+  return { scheme, slides }
 }
 
 async function ownPreview({ name, folder }: ChosenTheme['entry'], cwd: string): Promise<Source> {

@@ -42,7 +42,7 @@ export async function themeCheck(
   try {
     const client = await loadClient(terminal.packageRoot)
     const engine = createEngine({ wasm: seedWasm(terminal.packageRoot) })
-    const base = { terminal, madeBy, engine, client, signal, browser: browser.start(), brand: false, time: () => {} }
+    const base = { terminal, madeBy, engine, client, signal, browser, brand: false, time: () => {} }
     const checks = startedInPairs(named, (pack) => checkPack(pack, { ...base, settings: { ...settings, theme: pack } }))
     const checked: Checked[] = []
     for (const check of checks) {
@@ -111,7 +111,12 @@ async function checkPack(pack: string, trial: Trial): Promise<Checked> {
   const others = problems.filter(({ severity, place }) => severity === 'error' || belongsTo(found, place.file))
   if (found === undefined || theme === undefined) return { name, slides: 0, problems: others }
   const files = await checkPackFiles(found, cwd)
-  const { faults, problems: made, missingFonts, slides } = await tryTheme(theme, found.root, trial)
+  const {
+    faults,
+    problems: made,
+    missingFonts,
+    slides,
+  } = await tryTheme(theme, found.manifest?.sizes ?? [], found.root, trial)
   const own = made.filter(
     ({ place, code }) => belongsTo(found, place.file) && !others.some((other) => other.code === code),
   )

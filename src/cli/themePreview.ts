@@ -43,7 +43,7 @@ export async function themePreview(
     const { chosen, problems: found } = await chooseThemes(source, settings, terminal)
     const [client, previewClient] = await Promise.all([loadClient(packageRoot), loadPreviewClient(packageRoot)])
     const engine = createEngine({ wasm: seedWasm(packageRoot) })
-    const job = { settings, terminal, madeBy, engine, client, signal, source, browser: browser.start, time: () => {} }
+    const job = { settings, terminal, madeBy, engine, client, signal, source, browser, time: () => {} }
     const shown: PreviewedTheme[] = []
     let done = 0
     progress.show(`0 of ${chosen.length} themes`)

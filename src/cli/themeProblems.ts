@@ -35,8 +35,8 @@ export function faultProblems(faults: readonly LayoutFault[], found: FoundTheme)
   return [...[...groups.values()].map((group) => problemOf(group, found)), ...fullProblem([...full], found)]
 }
 
-function topicOf({ sample, kind, scheme }: LayoutFault): string {
-  return [sample.layout, kind, scheme ?? ''].join('\0')
+function topicOf({ sample, kind, scheme, size }: LayoutFault): string {
+  return [sample.layout, kind, scheme ?? '', size ?? ''].join('\0')
 }
 
 /** Fonts that a machine may not have: then the slides look otherwise, and other lines break. */
@@ -51,9 +51,9 @@ export function fontProblems(fonts: readonly string[], found: FoundTheme): Probl
 function problemOf(group: readonly LayoutFault[], found: FoundTheme): Problem {
   const [worst] = group.toSorted((a, b) => b.by - a.by)
   if (worst === undefined) throw new Error('A group of no faults.')
-  const { sample, scheme, kind, text, what, severity } = worst
+  const { sample, scheme, size, kind, text, what, severity } = worst
   const whose = sample.layout === '' ? 'A slide without a class' : `\`${sample.layout}\``
-  const where = [sample.kind === 'normal' ? '' : sample.kind, scheme ?? ''].filter(Boolean).join(', ')
+  const where = [sample.kind === 'normal' ? '' : sample.kind, size ?? '', scheme ?? ''].filter(Boolean).join(', ')
   const more = group.length > 1 ? ` (and ${group.length - 1} more)` : ''
   const message = `${whose}${where === '' ? '' : ` (${where})`}: “${text}” ${kind === 'overflow' ? 'is ' : ''}${what}${more}.`
   return said(severity, codes[kind], message, hints[kind], sample.layout, found)

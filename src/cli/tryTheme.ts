@@ -1,21 +1,24 @@
-// Lays every layout of a theme out in a real browser, with usual and with hard content, and says what became of it.
+// Lays every layout of a theme out in a real browser, with usual and with hard content and in each size, and says what became
+// of it.
 import { surveySlides } from '../check/measure/survey.js'
+import { missingFonts } from '../check/missingFonts.js'
 import { contrastFaults, layoutFaults, type ThemeFault, type Tried } from '../check/themeFaults.js'
 import { layoutSamples, type Sample, type SampleKind, sampleKinds } from '../compile/layoutSamples.js'
 import type { Browser } from '../export/browser.js'
 import { dataUris } from '../export/dataUri.js'
 import { sourceOf } from '../export/html.js'
-import type { OpenPage } from '../export/openPage.js'
+import { withBrowser } from '../export/printing.js'
 import type { Client } from '../load/client.js'
 import { sourceFromText } from '../load/source.js'
 import type { Problem } from '../model/problem.js'
 import type { Theme } from '../model/theme.js'
 import { renderPrint } from '../render/print.js'
-import { type Preparation, prepareDeck } from './prepareDeck.js'
+import type { ExportBrowser } from './exportBrowser.js'
+import { type Preparation, type PreparedDeck, prepareDeck } from './prepareDeck.js'
 
 /** What trying a theme needs. */
 export interface Trial extends Preparation {
-  readonly browser: Promise<Browser>
+  readonly browser: ExportBrowser
   readonly client: Client
   readonly signal: AbortSignal
 }
@@ -25,6 +28,8 @@ export interface LayoutFault extends ThemeFault {
   readonly sample: Sample
   /** The scheme that it shows in; absent: in each. */
   readonly scheme?: 'light' | 'dark'
+  /** The size that it shows in; absent: in the theme's own. */
+  readonly size?: string
 }
 
 /** What came of trying a theme: faults of its layouts, and problems of its own files (not of our samples). */
@@ -36,93 +41,107 @@ export interface TrialResult {
   readonly slides: number
 }
 
+/** One document of samples. */
+interface Pass {
+  readonly kinds: readonly SampleKind[]
+  readonly schemes: readonly ('light' | 'dark')[]
+  /** Absent: the theme's own. */
+  readonly size?: string
+  /** True to look at contrast and at the size of text. */
+  readonly reading: boolean
+}
+
 const usual: readonly SampleKind[] = ['normal', 'short']
 
-/** Tries a theme; `root` is the absolute folder that its examples find their pictures in. */
-export async function tryTheme(theme: Theme, root: string, trial: Trial): Promise<TrialResult> {
+/** Tries a theme in these sizes; `root` is the absolute folder that its examples find their pictures in. */
+export async function tryTheme(
+  theme: Theme,
+  sizes: readonly string[],
+  root: string,
+  trial: Trial,
+): Promise<TrialResult> {
   const schemes = theme.colorSchemes ?? ['light']
-  const first = await tryKinds(theme, root, usual, schemes, trial)
-  const hard = sampleKinds.filter((kind) => !usual.includes(kind))
-  const second = await tryKinds(theme, root, hard, schemes.slice(0, 1), trial)
+  const own = schemes.slice(0, 1)
+  // Colours do not depend on how long a word is, and what stands outside of its own ground is cut off, not pale.
+  const passes: readonly Pass[] = [
+    { kinds: usual, schemes, reading: true },
+    { kinds: sampleKinds.filter((kind) => !usual.includes(kind)), schemes: own, reading: false },
+    ...sizes.slice(1).map((size): Pass => ({ kinds: ['normal'], schemes: own, size, reading: false })),
+  ]
+  const results: TrialResult[] = []
+  for (const pass of passes) results.push(await tryPass(theme, root, pass, trial))
   return {
-    faults: [...first.faults, ...second.faults],
-    problems: first.problems,
-    missingFonts: first.missingFonts,
-    slides: first.slides + second.slides,
+    faults: results.flatMap(({ faults }) => faults),
+    problems: results[0]?.problems ?? [],
+    missingFonts: results[0]?.missingFonts ?? [],
+    slides: results.reduce((sum, { slides }) => sum + slides, 0),
   }
 }
 
-async function tryKinds(
-  theme: Theme,
-  root: string,
-  kinds: readonly SampleKind[],
-  schemes: readonly ('light' | 'dark')[],
-  trial: Trial,
-): Promise<TrialResult> {
-  const samples = layoutSamples(theme.layouts ?? [], kinds)
-  const { text, starts } = deckOf(theme.name, samples)
+async function tryPass(theme: Theme, root: string, pass: Pass, trial: Trial): Promise<TrialResult> {
+  const samples = layoutSamples(theme.layouts ?? [], pass.kinds)
+  const { text, starts } = deckOf(samples, pass.size)
   const source = sourceFromText(text, { file: '', path: '', root, name: 'samples' })
-  const { deck, files, problems } = await prepareDeck(source, trial)
-  const { script, style } = trial.client.print
-  const parts = { urlOf: dataUris(files.files), script, style, scriptSource: sourceOf(script) }
-  const browser = await trial.browser
-  const view = { size: deck.size, media: 'screen', waitForScript: true, signal: trial.signal } as const
-  const page = await browser.open(renderPrint(deck, parts).html, view)
+  const prepared = await prepareDeck(source, trial)
+  const { timeoutMs } = trial.settings
+  const work = {
+    file: theme.file,
+    count: prepared.deck.slides.length,
+    browser: trial.browser.start(),
+    relaunch: trial.browser.relaunch,
+    signal: trial.signal,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  }
+  const lines = prepared.deck.slides.map(({ line }) => line)
   const sampleOf = (slide: number): Sample | undefined =>
-    samples[starts.findLastIndex((line) => line <= (deck.slides[slide]?.line ?? 0))]
-  // Colours do not depend on how long a word is, and what stands outside of its own ground is cut off, not pale.
-  const colours = kinds === usual
+    samples[starts.findLastIndex((line) => line <= (lines[slide] ?? 0))]
+  return withBrowser(work, async (browser, signal) => {
+    const measured = await measure(prepared, pass, sampleOf, { ...trial, opened: browser, signal })
+    const problems = prepared.problems.filter(({ place }) => place.file !== '')
+    return { ...measured, problems, slides: prepared.deck.slides.length }
+  })
+}
+
+async function measure(
+  { deck, files }: PreparedDeck,
+  { schemes, reading, size }: Pass,
+  sampleOf: (slide: number) => Sample | undefined,
+  { client, opened, signal }: Trial & { readonly opened: Browser },
+): Promise<Pick<TrialResult, 'faults' | 'missingFonts'>> {
+  const { script, style } = client.print
+  const parts = { urlOf: dataUris(files.files), script, style, scriptSource: sourceOf(script) }
+  const view = { size: deck.size, media: 'screen', waitForScript: true, signal } as const
+  const page = await opened.open(renderPrint(deck, parts).html, view)
   const faults: LayoutFault[] = []
+  const take = (found: readonly ThemeFault[], where: Pick<LayoutFault, 'scheme' | 'size'>): void => {
+    for (const fault of found) {
+      const sample = sampleOf(fault.slide)
+      if (sample !== undefined) faults.push({ ...fault, sample, ...where })
+    }
+  }
   try {
-    const missingFonts = await fontsMissing(page)
     for (const [index, scheme] of schemes.entries()) {
       await page.emulate({ ...view, scheme })
-      const job = { ruler: trial.client.ruler, slides: deck.slides.length, scheme, signal: trial.signal, colours }
+      const job = { ruler: client.ruler, slides: deck.slides.length, scheme, signal, colours: reading }
       const tried = (await surveySlides(page, job)).map(
-        (survey, slide): Tried => ({ survey, content: contentOf(sampleOf(slide)?.kind) }),
+        (survey, slide): Tried => ({ survey, content: contentOf(sampleOf(slide)?.kind), reading }),
       )
-      if (index === 0) take(layoutFaults(tried))
-      if (colours) take(contrastFaults(tried), scheme)
+      if (index === 0) take(layoutFaults(tried), size === undefined ? {} : { size })
+      if (reading) take(contrastFaults(tried), { scheme })
     }
-    const own = problems.filter(({ place }) => place.file !== '')
-    return { faults, problems: own, missingFonts, slides: deck.slides.length }
+    return { faults, missingFonts: await missingFonts(page) }
   } finally {
     page.close()
   }
-
-  function take(found: readonly ThemeFault[], scheme?: 'light' | 'dark'): void {
-    for (const fault of found) {
-      const sample = sampleOf(fault.slide)
-      if (sample !== undefined) faults.push({ ...fault, sample, ...(scheme === undefined ? {} : { scheme }) })
-    }
-  }
-}
-
-/** First choices only: a theme may well have a system's font as its second. */
-async function fontsMissing(page: OpenPage): Promise<string[]> {
-  const found = await page.evaluate(`(() => {
-    const plain = (name) => name.trim().replace(/^["']|["']$/g, '')
-    const faces = new Set([...document.fonts].map(({ family }) => plain(family).toLowerCase()))
-    const hasText = (element) => [...element.childNodes].some(({ nodeType, data }) => nodeType === 3 && data.trim() !== '')
-    const asked = [...document.querySelectorAll('.lectern-slide section, .lectern-slide section :not(style, title)')]
-      .filter(hasText)
-      .map((element) => plain(getComputedStyle(element).fontFamily.split(',')[0]))
-    return [...new Set(asked)].filter((name) => !faces.has(name.toLowerCase()))
-  })()`)
-  const generic =
-    /^(serif|sans-serif|monospace|cursive|fantasy|math|emoji|system-ui|ui-[a-z-]+|-apple-system|BlinkMacSystemFont)$/i
-  return Array.isArray(found)
-    ? found.filter((name): name is string => typeof name === 'string' && !generic.test(name))
-    : []
 }
 
 function contentOf(kind: SampleKind = 'normal'): Tried['content'] {
   return usual.includes(kind) ? 'usual' : kind === 'too much' ? kind : 'hard'
 }
 
-/** All samples in one deck, and the 1-based line on which each begins. */
-function deckOf(theme: string, samples: readonly Sample[]): { text: string; starts: number[] } {
-  let text = `---\ntheme: ${theme}\npaginate: true\nfooter: A running foot\n---\n`
+/** All samples in one deck, and the 1-based line on which each begins. The theme is forced, whatever its name is. */
+function deckOf(samples: readonly Sample[], size: string | undefined): { text: string; starts: number[] } {
+  let text = `---\npaginate: true\nfooter: A running foot\n${size === undefined ? '' : `size: '${size}'\n`}---\n`
   const starts = samples.map(({ markdown }, index) => {
     if (index > 0) text += '\n---\n'
     const start = text.split('\n').length
