@@ -127,6 +127,7 @@ export async function present(
     port = server.port
     const link = presenterLink(addresses)
     await printStage(link, addresses, terminal, record !== undefined)
+    rehearsal?.announce()
     if (flags.open === true) await openPage(link, report.failed)
     await until(signal)
     clearTimeout(waiting)
