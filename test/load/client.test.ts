@@ -15,13 +15,11 @@ afterAll(() => rm(folder, { recursive: true }))
 
 test('gives the bundles that the build wrote', async () => {
   await mkdir(join(folder, 'lib/client'), { recursive: true })
-  for (const name of ['player.js', 'player.css', 'print.js', 'print.css', 'dev.js', 'dev.css', 'ruler.js']) {
-    await writeFile(join(folder, 'lib/client', name), name)
-  }
+  const bundles = ['player', 'print', 'show', 'dev']
+  const names = [...bundles.flatMap((name) => [`${name}.js`, `${name}.css`]), 'ruler.js']
+  for (const name of names) await writeFile(join(folder, 'lib/client', name), name)
   expect(await loadClient(folder)).toEqual({
-    player: { script: 'player.js', style: 'player.css' },
-    print: { script: 'print.js', style: 'print.css' },
-    dev: { script: 'dev.js', style: 'dev.css' },
+    ...Object.fromEntries(bundles.map((name) => [name, { script: `${name}.js`, style: `${name}.css` }])),
     ruler: 'ruler.js',
   })
 })

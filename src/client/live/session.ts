@@ -16,6 +16,7 @@ export function keepUpToDate(page: LivePage, panel: Panel, patcher: Patcher | un
   let { revision } = page
   /** True when nothing can be patched until all of the deck has come. */
   let isStale = false
+  let isConnected = false
   let last: Promise<void> = Promise.resolve()
 
   /** What need not be sent. More than the server reads are not told; then all of the deck comes, and what is equal stays. */
@@ -60,11 +61,16 @@ export function keepUpToDate(page: LivePage, panel: Panel, patcher: Patcher | un
   }
   const channel = openChannel<ServerMessage, ClientMessage>(page.channel, {
     read: readMessage,
-    connected: panel.connected,
+    connected: (connection) => {
+      isConnected = connection === 'on'
+      panel.connected(connection)
+    },
     hello: () => ({
       type: 'hello',
       revision,
-      ...(session === undefined ? {} : { session, slides: has() }),
+      ...(session === undefined ? {} : { session }),
+      // Whoever only asks whether the connection lives has been told before.
+      ...(session === undefined || isConnected ? {} : { slides: has() }),
     }),
     message: (message) => {
       last = last.then(() => take(message)).catch(fail)
