@@ -1,8 +1,7 @@
-// Folders are watched, not files: a watched file goes silent when an editor puts another one in its place. chokidar was
-// weighed: it opens a watcher for every file as well, looks at each itself before it tells, and holds an opinion of what is
-// there; here every event only means "look again", so that none can be misread.
-import { type FSWatcher, realpathSync, statSync, type watch as watchFolder } from 'node:fs'
+// Folders are watched, not files: a watched file goes silent when an editor puts another one in its place.
+import { realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import type { WatchFolder } from './watchFolder.js'
 
 /** Watches the folders that paths lie in. */
 export interface Folders {
@@ -23,27 +22,29 @@ export interface FolderEvents {
 }
 
 interface Watched {
-  readonly watcher: FSWatcher
+  readonly stop: () => void
   readonly ino: bigint
 }
 
-export function watchFolders(watch: typeof watchFolder, events: FolderEvents): Folders {
+export function watchFolders(watch: WatchFolder, events: FolderEvents): Folders {
   let interests = new Map<string, Interest>()
   const watched = new Map<string, Watched>()
   let isExhausted = false
 
   const stop = (folder: string): void => {
-    watched.get(folder)?.watcher.close()
+    watched.get(folder)?.stop()
     watched.delete(folder)
   }
   const start = (folder: string, ino: bigint): void => {
     try {
-      const watcher = watch(folder, (_, name) => touch(folder, name))
-      watcher.on('error', (cause) => {
-        stop(folder)
-        exhaust(cause)
+      const end = watch(folder, {
+        touched: (name) => touch(folder, name),
+        failed: (cause) => {
+          stop(folder)
+          exhaust(cause)
+        },
       })
-      watched.set(folder, { watcher, ino })
+      watched.set(folder, { stop: end, ino })
     } catch (cause) {
       exhaust(cause)
     }

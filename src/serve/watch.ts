@@ -1,7 +1,7 @@
-import { watch as watchFolder } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { watchFolders } from './folders.js'
 import { looksHalfSaved, type Stamp, stampOf } from './stamp.js'
+import { type WatchFolder, watchFolder } from './watchFolder.js'
 
 /** Watches the files that something was made from. */
 export interface Watcher {
@@ -22,8 +22,8 @@ export interface WatchOptions {
   readonly changed: (paths: ReadonlySet<string>, noticedMs: number) => void
   /** The system has no watchers left, so files are looked at twice a second instead. Told once. */
   readonly exhausted: (cause: unknown) => void
-  /** Stands in for `fs.watch`. */
-  readonly watch?: typeof watchFolder
+  /** Stands in for the system's watchers. */
+  readonly watch?: WatchFolder
 }
 
 /** Signs of one save come in a burst. */

@@ -18,6 +18,15 @@ function picture(red: number): Uint8Array {
   return PNG.sync.write(png)
 }
 
+/** The head of a web font: its signature, its flavour and its length (WOFF 2.0, section 4.1). */
+function font(version: number): Uint8Array {
+  const bytes = Buffer.alloc(48)
+  bytes.write('wOF2')
+  bytes.writeUInt32BE(bytes.length, 8)
+  bytes.writeUInt16BE(version, 24)
+  return bytes
+}
+
 describe('a session', () => {
   it('T138: builds again for everything that the deck is made from, and for nothing else', async () => {
     const theme = (name: string, css: string): string =>
@@ -32,7 +41,7 @@ describe('a session', () => {
         'house',
         '@import "base";\n@font-face { font-family: f; src: url(fonts/f.woff2) }',
       ),
-      'themes/house/fonts/f.woff2': 'wOF2 one',
+      'themes/house/fonts/f.woff2': font(1),
       'themes/base/theme.json': manifest('base', 'theme.css'),
       'themes/base/theme.css': theme('base', 'h1 { color: red }'),
       'other.md': '# Other\n',
@@ -46,7 +55,7 @@ describe('a session', () => {
         theme('house', '@import "base";\nh2 { color: blue }\n@font-face { font-family: f; src: url(fonts/f.woff2) }'),
       ],
       ['themes/base/theme.css', theme('base', 'h1 { color: green }')],
-      ['themes/house/fonts/f.woff2', 'wOF2 two'],
+      ['themes/house/fonts/f.woff2', font(2)],
       ['brand.json', '{ "tokens": {} }'],
       ['lectern.config.json', '{ "strict": true }'],
     ]

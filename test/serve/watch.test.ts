@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process'
-import type { watch as watchFolder } from 'node:fs'
 import {
   appendFileSync,
   closeSync,
@@ -20,10 +19,11 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { watchFiles } from '../../src/serve/watch.js'
+import type { WatchFolder } from '../../src/serve/watchFolder.js'
 import { folderWith } from '../cli/lectern.js'
 
 /** What the watcher has told, and waiting for the next that it tells. */
-async function watching(files: Readonly<Record<string, string>>, options: { watch?: typeof watchFolder } = {}) {
+async function watching(files: Readonly<Record<string, string>>, options: { watch?: WatchFolder } = {}) {
   const folder = await folderWith(files)
   const told: string[][] = []
   const exhausted: unknown[] = []
@@ -233,7 +233,7 @@ describe('the watcher', () => {
   })
 
   it('finds by itself what no event told', async () => {
-    const silent = (() => ({ on: () => undefined, close: () => undefined })) as unknown as typeof watchFolder
+    const silent: WatchFolder = () => () => undefined
     const { follow, next, at } = await watching({ 'a.md': 'a' }, { watch: silent })
     follow('a.md')
     writeFileSync(at('a.md'), 'b')
@@ -243,9 +243,9 @@ describe('the watcher', () => {
   it.each(['ENOSPC', 'EMFILE'])(
     'T134: says once that the system has no watchers left (%s), and goes on',
     async (code) => {
-      const none = (() => {
+      const none: WatchFolder = () => {
         throw Object.assign(new Error(code), { code })
-      }) as unknown as typeof watchFolder
+      }
       const { follow, next, at, exhausted } = await watching({ 'a.md': 'a', 'b/b.md': 'b' }, { watch: none })
       follow('a.md', 'b/b.md')
       for (let count = 0; count < 3; count += 1) {
