@@ -1,7 +1,15 @@
 // Everything that an editor can complete, made from the catalogue and the theme in use.
 import type { KeyWord, Vocabulary, Word } from '../model/editor.js'
 import type { Theme, Token } from '../model/theme.js'
-import { backgroundWords, type Directive, type DirectiveKind, directives, imageKeys, silencer } from './catalogue.js'
+import {
+  backgroundWords,
+  type Directive,
+  type DirectiveKind,
+  directives,
+  imageKeys,
+  silencer,
+  transitions,
+} from './catalogue.js'
 import {
   calloutHelp,
   classHelp,
@@ -13,7 +21,6 @@ import {
   paginateHelp,
   pairHelp,
   textValues,
-  transitionHelp,
   words,
 } from './vocabularyHelp.js'
 
@@ -96,7 +103,10 @@ function valuesOf(kind: DirectiveKind, name: string, { theme, themes, sizes }: S
     case 'math':
       return [{ name: 'katex', help: 'Formulas by KaTeX.' }]
     case 'transition':
-      return words(transitionHelp)
+      return transitions.map((name) => ({
+        name,
+        help: name === 'none' ? 'The next slide is there at once.' : `A length may follow, as in ${name} 1s.`,
+      }))
     case 'fit':
       return words(fitHelp)
     case 'text':

@@ -62,12 +62,6 @@ export const paginateHelp = {
   skip: 'No number, and it does not go up.',
 }
 
-export const transitionHelp = {
-  none: 'The next slide is there at once.',
-  fade: 'One slide fades into the other.',
-  slide: 'The next slide pushes the old one out.',
-}
-
 export const imageHelp: Readonly<Record<'bg' | (typeof imageKeys)[number] | (typeof backgroundWords)[number], string>> =
   {
     bg: 'The picture is the background of the slide.',

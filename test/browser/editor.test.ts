@@ -338,6 +338,23 @@ describe('text that is not on the disk', () => {
     await status('Saved')
   })
 
+  test('goes there too when the server has another token now, once somebody has opened its address', async () => {
+    const { page, editing, disk, status, typeAtEnd } = await editDeck(browser, deck)
+    await status('Saved')
+    await editing.stop()
+    await typeAtEnd('across a restart')
+    const speaker = 'another-another-another-another'
+    await editing.start(speaker)
+    await status('Lectern was started again')
+    expect(await disk()).toBe(deck)
+    const other = await browser.newPage()
+    await other.goto(`${editing.origin}/talk/?token=${speaker}`)
+    await other.close()
+    await expect.poll(disk, waiting).toBe(`${deck}across a restart`)
+    await page.waitForSelector('body:not([data-lost])')
+    await status('Saved')
+  })
+
   test('is merged with what others wrote meanwhile', async () => {
     const { page, editing, disk, status, typeAtEnd } = await editDeck(browser, deck)
     await status('Saved')

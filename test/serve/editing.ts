@@ -31,7 +31,7 @@ export interface Editing {
   write(name: string, content: string): Promise<void>
   /** Stops the server, and starts it again on the same port. */
   stop(): Promise<void>
-  start(): Promise<void>
+  start(speaker?: string): Promise<void>
   /** Ends everything and removes the folder. */
   close(): Promise<void>
 }
@@ -55,9 +55,13 @@ export async function startEditing(files: Readonly<Record<string, string | Uint8
     fonts: 'all' as const,
   }
   const { dev: client } = await loadClient(root)
-  const access: Access = { tokens: new Map(Object.entries(tokens)) as Access['tokens'], isOpen: true, hosts: [] }
   const failures: unknown[] = []
-  const open = async (port: number) => {
+  const open = async (port: number, speaker = tokens.speaker) => {
+    const access: Access = {
+      tokens: new Map(Object.entries({ ...tokens, speaker })) as Access['tokens'],
+      isOpen: true,
+      hosts: [],
+    }
     const session = openSession({
       name: 'talk',
       path,
@@ -96,8 +100,8 @@ export async function startEditing(files: Readonly<Record<string, string | Uint8
     failures,
     write: (name, content) => writeFile(join(folder, name), content),
     stop,
-    start: async () => {
-      running = await open(port)
+    start: async (speaker) => {
+      running = await open(port, speaker)
     },
     close: async () => {
       await stop()

@@ -166,7 +166,7 @@ export async function openDesk(page: EditorPage, shell: Shell, nonce: string): P
   goTo(place)
   view.focus()
   followDeck(
-    page.channel,
+    server,
     () => void refresh(),
     (is) => {
       document.body.toggleAttribute('data-lost', !is)

@@ -128,8 +128,9 @@ export function createSaver(host: SaverHost, first: SourceText): Saver {
       await before
       try {
         await task()
-      } catch {
-        host.tell({ kind: 'failed', message: 'The server cannot be reached.' })
+      } catch (error) {
+        const isKnown = error instanceof Error && error.name === 'Error'
+        host.tell({ kind: 'failed', message: isKnown ? error.message : 'The server cannot be reached.' })
         if (host.text() !== base.text) soon(pauseMs.retry)
       }
     })()

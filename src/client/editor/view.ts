@@ -1,5 +1,5 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from '@codemirror/commands'
 import { markdown, markdownLanguage } from '@codemirror/lang-markdown'
 import { yamlFrontmatter } from '@codemirror/lang-yaml'
 import { bracketMatching, indentOnInput } from '@codemirror/language'
@@ -126,5 +126,10 @@ const keys: Extension = keymap.of([
 /** Puts another text in the place of the one that is there: as small changes, so that the cursor stays, and undoable. */
 export function replaceText(view: EditorView, text: string): void {
   const changes = changesBetween(view.state.doc.toString(), text)
-  if (changes.length > 0) view.dispatch({ changes, annotations: fromOutside.of(true), userEvent: 'input.outside' })
+  if (changes.length > 0)
+    view.dispatch({
+      changes,
+      annotations: [fromOutside.of(true), isolateHistory.of('full')],
+      userEvent: 'input.outside',
+    })
 }
