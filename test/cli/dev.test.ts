@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
@@ -38,6 +38,25 @@ describe('lectern dev', () => {
     await running.until(/✗ talk\.md: .*1 error/)
     expect(await running.stop()).toBe(0)
     await expect(ask(port, '/')).resolves.toMatchObject({ status: 0 })
+  })
+
+  it('opens the editor in the browser with --edit', async () => {
+    const cwd = await folderWith({
+      'talk.md': '# One\n',
+      browser: '#!/bin/sh\nprintf %s "$1" > "$OPENED.part" && mv "$OPENED.part" "$OPENED"\n',
+    })
+    await chmod(join(cwd, 'browser'), 0o755)
+    const opened = join(cwd, 'opened.txt')
+    const env = { BROWSER: join(cwd, 'browser'), XDG_CURRENT_DESKTOP: 'X-Generic', OPENED: opened }
+    const running = start(['dev', 'talk.md', '--port', '0', '--edit'], { cwd, env })
+    const { port, path, token } = await served(running)
+    expect(path).toBe('/talk/edit')
+    await expect.poll(() => existsSync(opened)).toBe(true)
+    expect(readFileSync(opened, 'utf8')).toBe(`http://localhost:${port}/talk/edit?token=${token}`)
+    const lines = [`Host: localhost:${port}`, `Cookie: lectern-${port}=${token}`]
+    expect(await ask(port, '/talk/edit', { lines })).toMatchObject({ status: 200 })
+    expect((await ask(port, '/talk/', { lines })).body).toContain('&quot;edit&quot;:&quot;/talk/edit&quot;')
+    expect((await ask(port, '/talk/', { lines: lines.slice(0, 1) })).body).not.toContain('/talk/edit')
   })
 
   it('T077: listens on one port of this machine alone', async () => {
