@@ -15,8 +15,11 @@ import { openRoute } from '../serve/openRoute.js'
 import { startServer } from '../serve/server.js'
 import { openSession, type Session } from '../serve/session.js'
 import { addressesOf, isLoopback } from './addresses.js'
+import { ruleSettings } from './checkFlags.js'
 import type { CommandContext } from './commandContext.js'
+import { openExportBrowser } from './exportBrowser.js'
 import { followDeck } from './followDeck.js'
+import { checkWhileWriting } from './liveCheck.js'
 import type { CommonFlags } from './options.js'
 import { printAddresses } from './printAddresses.js'
 import { reporter } from './reporter.js'
@@ -29,6 +32,8 @@ export interface DevFlags extends CommonFlags {
   readonly host?: string
   readonly open?: boolean
   readonly edit?: boolean
+  /** False with `--no-check`. */
+  readonly check?: boolean
 }
 
 const defaultPort = 4400
@@ -39,7 +44,8 @@ export async function dev(patterns: readonly string[], flags: DevFlags, context:
   const { cwd, packageRoot, env } = terminal
   const settings = await settingsOf(flags, cwd)
   const paths = await findDecks(patterns, { cwd, configured: settings.decks })
-  const { dev: client } = await loadClient(packageRoot)
+  const clients = await loadClient(packageRoot)
+  const client = clients.dev
   const host = flags.host ?? '127.0.0.1'
   const access = accessFor(host)
   const report = reporter(terminal, settings)
@@ -53,6 +59,11 @@ export async function dev(patterns: readonly string[], flags: DevFlags, context:
     return openSession({ name, path, file, prepare, filesAt: filesAt(name), exhausted: report.exhausted })
   })
   for (const session of sessions) session.listen((update) => report.update(session, update))
+  const browser = openExportBrowser({ named: settings.browser, signal, say: () => {} }, terminal)
+  const rules = ruleSettings([], settings.check)
+  if (flags.check !== false)
+    for (const session of sessions)
+      checkWhileWriting(session, { client: clients, browser, rules, failed: report.failed })
   const find = (name: string): Session | undefined => sessions.find((session) => session.name === name)
   const edit = editRoute({ sessions, access, client: () => loadEditor(packageRoot), project: cwd })
   try {
@@ -79,6 +90,7 @@ export async function dev(patterns: readonly string[], flags: DevFlags, context:
     return exitCodes.ok
   } finally {
     for (const session of sessions) session.close()
+    await browser.close()
   }
 }
 

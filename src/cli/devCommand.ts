@@ -18,6 +18,7 @@ export function devCommand(context: CommandContext, done: (exitCode: ExitCode) =
       'address to serve at; 0.0.0.0 shows the deck in the whole network, by a link with a token',
     )
     .option('--open', 'open the page in the browser')
+    .option('--no-check', 'leave out what has to be measured on the slides')
     .option('--edit', 'open the page with the editor beside the slide')
   return withCommonOptions(command)
     .addHelpText(

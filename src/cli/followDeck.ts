@@ -113,6 +113,7 @@ export function followDeck(path: string, following: Following): Prepare {
     await disk?.flush()
     return {
       deck,
+      source,
       files: loaded.files,
       beside: loaded.beside,
       problems: arrangeProblems(problems, source),

@@ -21,6 +21,7 @@ export function reporter(terminal: Terminal, { quiet, debug }: Settings): Report
   let isExhausted = false
   return {
     update(session, update) {
+      if (update.found !== undefined) return printProblems(update.found, terminal)
       const { problems, timings } = update
       spent.set(session, timings)
       const fresh = JSON.stringify(problems.map(withoutLine))

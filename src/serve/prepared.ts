@@ -2,10 +2,13 @@ import type { LoadedFile } from '../model/artefact.js'
 import type { Deck } from '../model/deck.js'
 import type { Vocabulary } from '../model/editor.js'
 import type { Problem } from '../model/problem.js'
+import type { Source } from '../model/source.js'
 
 /** A deck as it is on disk now, compiled, with its files and everything that is to be said of it. */
 export interface Prepared {
   readonly deck: Deck
+  /** What it was compiled from; absent when there was nothing. */
+  readonly source?: Source
   /** `FileRef.key` → content. The same bytes are the same object as long as the file did not change. */
   readonly files: ReadonlyMap<string, LoadedFile>
   /** `FileRef.key` → absolute path of a video or sound too large to be read. */

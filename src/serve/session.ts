@@ -17,6 +17,8 @@ export interface Update {
   /** Absent when there is no deck to speak of. */
   readonly prepared: Prepared | undefined
   readonly problems: readonly Problem[]
+  /** What a check of the deck that is shown has found; absent when this is a change on disk. */
+  readonly found?: readonly Problem[]
   /** Dependencies that changed; absent the first time. */
   readonly changed: ReadonlySet<string> | undefined
   /** From the first sign of the change until the build began, and the build, in milliseconds. */
@@ -36,8 +38,10 @@ export interface Session {
   past(revision: number): Past | undefined
   /** A file of the deck that is shown, or of one shown shortly before. */
   servedFile(hash: string): ServedFile | undefined
-  /** Of the deck as it is on disk. */
+  /** Of the deck as it is on disk, and what a check has found since. */
   problems(): readonly Problem[]
+  /** Takes what a check of the deck of this revision has found; nothing when another one is shown by now. */
+  find(revision: number, found: readonly Problem[]): void
   /** Absolute paths of all that the deck came from. */
   dependencies(): readonly string[]
   /** Builds for the first time and begins to watch. Asked again, gives the same promise. Never rejects. */
@@ -71,6 +75,8 @@ export function openSession({ name, file, path, prepare, filesAt, exhausted, wat
   let history: Past[] = [shown]
   let files = [shown.files]
   let problems: readonly Problem[] = []
+  /** Kept until the next check, so that they do not come and go with each letter. */
+  let found: readonly Problem[] = []
   let dependencies: readonly string[] = [path]
   let hadGood = false
   let waiting: { changed: Set<string>; noticedMs: number } | undefined
@@ -137,7 +143,13 @@ export function openSession({ name, file, path, prepare, filesAt, exhausted, wat
     shown: () => shown,
     past: (revision) => history.find((past) => past.revision === revision),
     servedFile: (hash) => files.findLast(({ byHash }) => byHash.has(hash))?.byHash.get(hash),
-    problems: () => problems,
+    problems: () => [...problems, ...found],
+    find(revision, fresh) {
+      if (isClosed || revision !== shown.revision || JSON.stringify(fresh) === JSON.stringify(found)) return
+      found = fresh
+      const update = { shown, before: shown, prepared: undefined, problems, found, changed: new Set<string>() }
+      for (const listener of listeners) listener({ ...update, timings: { event: 0, compile: 0 } })
+    },
     dependencies: () => dependencies,
     start() {
       started ??= start()
