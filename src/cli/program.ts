@@ -28,7 +28,7 @@ export function program(
     .helpCommand('help [command]', 'print help of a command')
     .addHelpText(
       'after',
-      '\nExamples:\n  lectern dev talk.md                    write, save, and see the slide change\n  lectern present talk.md --open         give the talk, with notes and timer\n  lectern build talk.md                  HTML, one file with everything inside\n  lectern build talk.md --to html,pdf    both, from one compile\n  lectern check talk.md                  everything that would embarrass you\n  lectern build                          every slides/*/deck.md of the project',
+      '\nExamples:\n  lectern dev talk.md                    write, save, and see the slide change\n  lectern present talk.md --open         give the talk, with notes and timer\n  lectern build talk.md                  HTML, one file with everything inside\n  lectern build talk.md --to html,pdf    both, from one compile\n  lectern check talk.md                  everything that would embarrass you\n  lectern build                          every slides/*/deck.md of the project\n  lectern theme preview talk.md          the deck in every theme',
     )
   lectern.addCommand(buildCommand(context, done))
   lectern.addCommand(devCommand(context, done))
