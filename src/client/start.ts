@@ -45,10 +45,11 @@ export function startPlayer(stage?: StageHooks): Player | undefined {
   let present: Present | undefined
   const listeners: ((to: Place) => void)[] = []
   const talk = beginTalk(deck, readAddress(deck) ?? { slide: 0, step: 0 }, (to, atOnce) => {
+    // Other windows first: they wait for longer.
+    present?.moved(to)
     show(to, atOnce)
     tellPlace(deck, ui, to)
     writeAddress(to)
-    present?.moved(to)
     for (const listener of listeners) listener(to)
   })
   present = buildPresent({

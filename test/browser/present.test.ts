@@ -67,8 +67,8 @@ test('speaker, room, phone and audience are at one place, whoever of the first t
   await at('#2.2')
   await remote.tap('.lectern-remote-back')
   await at('#2.1')
-  expect(await textOf(remote, '.lectern-notes')).toBe('second')
-  expect(await textOf(speaker, '.lectern-stage-bar > span')).toBe('2 screens')
+  await until(remote, `document.querySelector('.lectern-notes').textContent === 'second'`)
+  await until(speaker, `document.querySelector('.lectern-stage-bar > span').textContent === '2 screens'`)
   // Black from the phone, the laser by dragging on it.
   await remote.tap('.lectern-remote-small')
   await until(follower, `!document.querySelector('#lectern-blank').hidden`)

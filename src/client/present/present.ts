@@ -84,21 +84,28 @@ export function buildPresent({ talk, ui, run, go, thumbnails, stage }: PresentCo
   let mounted = false
   let ticking = 0
   let waiting = false
+  /** Slide that may be enlarged. */
+  let framed: Element | undefined
   const current = (): Element | undefined => talk.deck.slides[talk.place().slide]?.content
   const refresh = (): void => {
     waiting = false
     const { zoom } = session.state
     const presenting = mounted
-    for (const { content } of talk.deck.slides)
-      frameSlide(content, content === current() && !presenting ? zoom : undefined)
+    const now = presenting ? undefined : current()
+    if (framed !== now) frameSlide(framed, undefined)
+    framed = now
+    frameSlide(now, zoom)
     layer.frame(zoom)
     layer.show(talk.place().slide, session.ink)
     toolbar.refresh()
     if (presenting) view.refresh()
   }
-  /** Once for all that happens in one go, and before the next frame. */
+  /**
+   * Once for all that happens in one go. In a task of its own: both windows of a file run on one thread, and the audience
+   * comes first.
+   */
   const refreshSoon = (): void => {
-    if (!waiting) queueMicrotask(refresh)
+    if (!waiting) setTimeout(refresh)
     waiting = true
   }
   const session = openSession(talk.place(), {

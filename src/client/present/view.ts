@@ -2,6 +2,7 @@ import { element, icon } from '../element.js'
 import type { Command } from '../keys.js'
 import { root } from '../page.js'
 import { nextPlace } from '../place.js'
+import type { DeckView } from '../slides.js'
 import type { Talk } from '../talk.js'
 import { buildHeader, type HeaderContext } from './header.js'
 import { buildInkLayer } from './inkLayer.js'
@@ -98,33 +99,43 @@ export function buildView(context: ViewContext): PresenterView {
     stage.setAttribute('aria-label', `Now: ${slides[slide]?.title ?? ''}`)
     toolbar.refresh()
     header.refresh(Date.now())
-    calmStrip(talk)
+    markThumb(talk)
   }
   return {
-    mount: () => container.prepend(view),
+    mount: () => {
+      container.prepend(view)
+      calmStrip(talk.deck)
+    },
     unmount: () => view.remove(),
     refresh: show,
     tick: () => header.refresh(Date.now()),
     forget: () => {
       for (const one of [current, next, notes]) one.forget()
+      calmStrip(talk.deck)
     },
     resizeNotes: notes.resize,
   }
 }
 
-/** The thumbnails are pictures of slides: nothing in them plays or has the focus. The one that shows is in sight. */
-function calmStrip({ deck, place }: Talk): void {
-  for (const media of deck.main.querySelectorAll<HTMLMediaElement>('video, audio')) media.pause()
-  const { slide } = place()
-  for (const [index, { section, content }] of deck.slides.entries()) {
-    content.inert = true
-    section.querySelector(':scope > .lectern-thumb')?.setAttribute('aria-current', String(index === slide))
-  }
+/** The thumbnails are pictures of slides: nothing in them plays or has the focus. */
+function calmStrip({ main, slides }: DeckView): void {
+  for (const media of main.querySelectorAll<HTMLMediaElement>('video, audio')) media.pause()
+  for (const { content } of slides) content.inert = true
+}
+
+/** Marks the slide that shows, which the player has just made its own again, and brings it into sight. */
+function markThumb({ deck, place }: Talk): void {
+  const now = deck.slides[place().slide]
+  if (now === undefined) return
+  now.content.inert = true
+  for (const media of now.content.querySelectorAll<HTMLMediaElement>('video, audio')) media.pause()
+  for (const old of deck.main.querySelectorAll('.lectern-thumb[aria-current=true]'))
+    old.setAttribute('aria-current', 'false')
+  now.section.querySelector(':scope > .lectern-thumb')?.setAttribute('aria-current', 'true')
   if (root.dataset.view !== 'presenter') return
-  const thumb = deck.slides[slide]?.section
-  if (thumb === undefined) return
-  const { left, width } = thumb.getBoundingClientRect()
-  deck.main.scrollLeft += left + width / 2 - innerWidth / 2
+  const { left, width } = now.section.getBoundingClientRect()
+  const off = left + width / 2 - innerWidth / 2
+  if (Math.abs(off) > 1) deck.main.scrollLeft += off
 }
 
 function remembered(memory: Memory, name: keyof typeof usual): number {

@@ -1,0 +1,105 @@
+// `node test/bench/talk.mjs [--presses 40]`: from a key in the presenter's window to pixels in the audience's, between two
+// windows of a file, and over `lectern present`. Both windows are pages of one browser and share its clock; a move counts as
+// shown when the frame after it has been handed to the screen.
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import puppeteer from 'puppeteer-core'
+
+const option = (name, usual) => {
+  const at = process.argv.indexOf(`--${name}`)
+  return at === -1 ? usual : Number(process.argv[at + 1])
+}
+const presses = option('presses', 40)
+const executablePath = process.env.LECTERN_BROWSER ?? process.env.CHROME_PATH
+if (executablePath === undefined)
+  throw new Error('Name a browser: LECTERN_BROWSER=/usr/bin/chromium node test/bench/talk.mjs')
+const command = resolve(import.meta.dirname, '../../bin/lectern.js')
+const folder = await mkdtemp(join(tmpdir(), 'lectern-talk-'))
+const env = { ...process.env, NO_COLOR: '1', XDG_CACHE_HOME: folder }
+await writeFile(
+  join(folder, 'talk.md'),
+  Array.from(
+    { length: 60 },
+    (_, index) => `# Slide ${index + 1}\n\n- some text\n- and more of it\n\n\`\`\`js\nconst a = ${index}\n\`\`\``,
+  ).join('\n\n---\n\n'),
+)
+execFileSync(process.execPath, [command, 'build', 'talk.md', '-o', folder, '-q'], { cwd: folder, env })
+const browser = await puppeteer.launch({
+  executablePath,
+  pipe: true,
+  args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-background-networking'],
+})
+const server = spawn(process.execPath, [command, 'present', 'talk.md', '--port', '0'], {
+  cwd: folder,
+  env,
+  stdio: ['ignore', 'ignore', 'pipe'],
+})
+try {
+  await measure('window to window, from a file', pathToFileURL(join(folder, 'talk.html')).href, 'audience')
+  const link = await new Promise((done) => {
+    let said = ''
+    server.stderr.on('data', (chunk) => {
+      said += chunk
+      const found = /Presenter\s+(\S+)/.exec(said)?.[1]
+      if (found) done(found)
+    })
+  })
+  await measure('over the server', link, 'presenter')
+} finally {
+  await browser.close()
+  server.kill('SIGKILL')
+  await rm(folder, { recursive: true, force: true })
+}
+
+/** Opens both windows, presses a key again and again, and prints the median and the slowest. */
+async function measure(title, url, first) {
+  const one = await browser.newPage()
+  await one.goto(url)
+  await one.waitForSelector('html[data-lectern=ready]')
+  const popup = new Promise((done) => one.once('popup', done))
+  await one.keyboard.press('p')
+  const other = await popup
+  await other.waitForSelector('html[data-lectern=ready]')
+  const [audience, presenter] = first === 'audience' ? [one, other] : [other, one]
+  await presenter.waitForFunction(`document.querySelector('.lectern-alarm')?.hidden === true`)
+  if (first === 'presenter') {
+    // Only the server may carry the moves: the windows lose sight of each other.
+    await audience.evaluate(`window.name = ''`)
+    const direct = audience.url()
+    const alone = await browser.newPage()
+    await alone.goto(direct)
+    await alone.waitForSelector('html[data-lectern=ready]')
+    await audience.close()
+    return press(title, presenter, alone)
+  }
+  return press(title, presenter, audience)
+}
+
+async function press(title, presenter, audience) {
+  await audience.evaluate(`globalThis.shown = new Map(); new MutationObserver(() => {
+    const { hash } = location
+    const slide = document.querySelector('[data-current]')?.dataset.title
+    if (shown.has(slide)) return
+    requestAnimationFrame(() => { const channel = new MessageChannel(); channel.port1.onmessage = () => shown.set(slide, performance.timeOrigin + performance.now()); channel.port2.postMessage(0) })
+  }).observe(document.querySelector('main'), { subtree: true, attributes: true, attributeFilter: ['data-current'] })`)
+  await presenter.evaluate(`globalThis.pressed = new Map(); addEventListener('keydown', (event) => {
+    const next = document.querySelectorAll('[data-current]')[0].nextElementSibling?.dataset.title
+    pressed.set(next, performance.timeOrigin + event.timeStamp)
+  }, { capture: true })`)
+  for (let index = 0; index < presses; index++) {
+    await presenter.keyboard.press('ArrowRight')
+    await audience.waitForFunction(`shown.size > ${index}`, { polling: 10 })
+  }
+  const [from, to] = await Promise.all([presenter.evaluate('[...pressed]'), audience.evaluate('[...shown]')])
+  const times = new Map(to)
+  const taken = from
+    .map(([slide, at]) => times.get(slide) - at)
+    .filter((ms) => Number.isFinite(ms))
+    .sort((a, b) => a - b)
+  console.log(
+    `${title}: median ${taken[Math.floor(taken.length / 2)].toFixed(1)} ms, slowest ${taken.at(-1).toFixed(1)} ms of ${taken.length}`,
+  )
+}
