@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import type { Stats } from 'node:fs'
 import { access, constants, lstat, stat } from 'node:fs/promises'
 import { relative, sep } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { resolvePathInside } from '../load/containment.js'
 import { readRegular } from '../load/readRegular.js'
 import type { SaveAnswer, SaveRequest, SourceText } from '../model/editor.js'
@@ -28,9 +29,9 @@ export interface SourcePlace {
 /** A text, or why it cannot be edited. */
 export type SourceRead = { readonly ok: true; readonly source: SourceText } | SourceRefused
 
-/** Reads a text for the editor. Never throws. */
-export async function readSourceText(place: SourcePlace): Promise<SourceRead> {
-  const found = await read(place)
+/** Reads a text for the editor. Never throws. `ours`: hash of what we wrote last, which is whole. */
+export async function readSourceText(place: SourcePlace, ours?: string): Promise<SourceRead> {
+  const found = await readSettled(place, ours)
   return found.ok ? { ok: true, source: found.source } : found
 }
 
@@ -44,7 +45,7 @@ export async function saveSourceText(place: SourcePlace, { text, base }: SaveReq
   }
   if (found.ok && found.source.text === text) return { saved: true, source: found.source }
   if (found.ok && found.source.hash !== base) {
-    return { ...refuse('changed', `${place.file} has changed on disk.`), source: found.source }
+    return saveAfterRace(place)
   }
   if (found.ok && found.source.readOnly) return refuse('read-only', readOnlyMessage(place.file))
   const spelled = found.ok ? applySpelling(text, found.source.text, found.spelling) : text
@@ -125,8 +126,23 @@ function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('base64url')
 }
 
+/** Files that were written this short a time ago may not be whole yet; how often and how long it is waited for that. */
+const settling = { youngMs: 150, waitMs: 40, times: 15 }
+
+/** Reads again until a file that is just being written has come to rest: some programs empty it first. */
+async function readSettled(place: SourcePlace, ours: string | undefined): Promise<Found> {
+  let found = await read(place)
+  for (let times = 0; times < settling.times; times++) {
+    const isWhole = found.ok && found.source.hash === ours
+    if (isWhole || !found.ok || Date.now() - found.stats.mtimeMs > settling.youngMs) return found
+    await setTimeout(settling.waitMs)
+    found = await read(place)
+  }
+  return found
+}
+
 async function saveAfterRace(place: SourcePlace): Promise<SaveAnswer> {
-  const now = await read(place)
+  const now = await readSettled(place, undefined)
   if (!now.ok) return refuse(now.reason, now.message)
   return { ...refuse('changed', `${place.file} has changed on disk.`), source: now.source }
 }

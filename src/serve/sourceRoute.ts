@@ -21,6 +21,8 @@ const bodyLimitBytes = 2 * sourceLimitBytes + 10_000
 /** Makes what answers with a text of a deck, and saves it: one save of a file after the other. */
 export function sourceRoute({ textsOf, project }: SourceRouteOptions) {
   const saving = new Map<string, Promise<unknown>>()
+  /** Hash of what was saved last, by path. */
+  const saved = new Map<string, string>()
   const placeOf = (visit: Visit, session: Session): SourcePlace | undefined => {
     const file = visit.query.get('file')
     const text = textsOf(session).find((one) => file === null || one.file === file)
@@ -38,7 +40,7 @@ export function sourceRoute({ textsOf, project }: SourceRouteOptions) {
   return async (visit: Visit, session: Session, role: Role): Promise<void> => {
     const place = placeOf(visit, session)
     if (visit.method !== 'POST') {
-      const read = place && (await readSourceText(place))
+      const read = place && (await readSourceText(place, saved.get(place.path)))
       if (read === undefined) refuse(visit, 404)
       else if (read.ok) answerJson(visit, 200, read.source)
       else answerJson(visit, 422, { reason: read.reason, message: read.message })
@@ -48,8 +50,9 @@ export function sourceRoute({ textsOf, project }: SourceRouteOptions) {
     if (place === undefined) return refuse(visit, 404, { Connection: 'close' })
     const request = readSaveRequest(await readJson(visit, bodyLimitBytes))
     if (request === undefined) return refuse(visit, isTooLong(visit) ? 413 : 400, { Connection: 'close' })
-    const saved = await save(place, request)
-    answerJson(visit, saved.saved ? 200 : saved.reason === 'changed' ? 409 : 422, saved)
+    const result = await save(place, request)
+    if (result.saved) saved.set(place.path, result.source.hash)
+    answerJson(visit, result.saved ? 200 : result.reason === 'changed' ? 409 : 422, result)
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -166,6 +166,19 @@ describe('cursor and slide', () => {
     await expect.poll(active, waiting).toMatch(/^[67]$/)
   })
 
+  test('a slide that is being written shows as soon as there is one', async () => {
+    const { slides, typeAtEnd } = await editDeck(browser, deck)
+    const frame = await slides()
+    await typeAtEnd('\n---\n\n# Four\n\n* all\n* of it')
+    await frame.waitForFunction(`document.querySelector('[data-current]')?.textContent.includes('of it')`)
+    expect(await frame.evaluate('location.hash')).toMatch(/^#4/)
+    const hidden = await frame.$$eval(
+      '[data-current] li',
+      (all) => all.filter((one) => !one.checkVisibility({ visibilityProperty: true })).length,
+    )
+    expect(hidden).toBe(0)
+  })
+
   test('begin where the address says', async () => {
     const { page, editing } = await editDeck(browser, deck)
     await page.goto(`${editing.origin}/talk/edit#3`)
@@ -275,6 +288,19 @@ describe('a file that others change', () => {
     await first.page.keyboard.type('from the first ')
     await expect.poll(second.text, waiting).toContain('from the first')
     expect(await first.disk()).toBe(`from the first ${deck}from the second`)
+  })
+
+  test('says that it is read-only, and keeps what is typed in the browser', async () => {
+    const { page, editing, disk, status, typeAtEnd } = await editDeck(browser, deck)
+    await status('Saved')
+    await chmod(editing.path, 0o444)
+    await page.reload()
+    await expect.poll(() => page.$eval('#notice', (one) => one.textContent), waiting).toContain('read-only')
+    await typeAtEnd('mine')
+    await status(/Not saved: talk\.md is read-only.*Kept in this browser/)
+    await chmod(editing.path, 0o644)
+    await pressKeys(page, 'Control', 's')
+    await expect.poll(disk, waiting).toBe(`${deck}mine`)
   })
 
   test('is told to be gone, and made again only on request', async () => {

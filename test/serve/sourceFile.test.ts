@@ -154,6 +154,17 @@ describe('saving a text', () => {
     expect(bytesOf(folder)).toBe('one\n')
   })
 
+  test('waits for a file that another program has emptied and is still writing', async () => {
+    const folder = folderWith({ 'deck.md': 'one\n' })
+    const place = placeOf(folder)
+    const base = await hashOf(place)
+    writeFileSync(place.path, '')
+    const answer = saveSourceText(place, { text: 'mine\n', base })
+    await new Promise((resolve) => setImmediate(resolve))
+    writeFileSync(place.path, 'theirs, whole\n')
+    expect(await answer).toMatchObject({ reason: 'changed', source: { text: 'theirs, whole\n' } })
+  })
+
   test('of the same file by two windows at once never mixes them', async () => {
     const folder = folderWith({ 'deck.md': 'one\n' })
     const place = placeOf(folder)

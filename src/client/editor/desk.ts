@@ -60,6 +60,7 @@ export async function openDesk(page: EditorPage, shell: Shell, nonce: string): P
     if (sheet !== shown) return
     const { state, note } = sheet.status()
     showStatus(shell.status, state, note)
+    document.title = `${state.kind === 'saved' ? '' : '• '}${page.title} – editing`
     if (state.kind === 'saved' && isBehind) mark()
   }
 
