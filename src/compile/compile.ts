@@ -25,7 +25,7 @@ import { prepareThemes } from './themes.js'
  */
 export async function compile(source: Source, job: CompileJob): Promise<Deck> {
   const problems: Problem[] = []
-  const { prepared, findings, problems: themeProblems } = prepareThemes(job.themes, job.themeNames, job.allowNet)
+  const { prepared, findings, problems: themeProblems } = prepareThemes(job)
   problems.push(...themeProblems)
   const { marp, context, rendered, text, problems: renderProblems } = await renderDeck(source, job, prepared)
   problems.push(...renderProblems)

@@ -99,7 +99,7 @@ export class LecternMarp extends Marp {
     this.customDirectives.local.transition = (value) => (typeof value === 'string' ? { transition: value } : {})
     this.customDirectives.local.fit = (value) => (typeof value === 'string' ? { fit: value } : {})
     const gaia = this.themeSet.get('gaia')
-    if (gaia) this.themeSet.addTheme(copyTheme(gaia, withLocalFonts(gaia.css)))
+    if (gaia) this.themeSet.addTheme(copyTheme(gaia, { css: withLocalFonts(gaia.css) }))
     const md = this.markdown as MarkdownIt
     const state = this.#state()
     // Rules that follow the same rule run in the reverse order of this list.
@@ -168,9 +168,14 @@ export class LecternMarp extends Marp {
     return typeof theme === 'string' ? theme : 'default'
   }
 
-  /** Adds a theme. Throws when its CSS cannot be used. */
-  addTheme(css: string): void {
-    this.themeSet.add(css)
+  /** Adds a theme, parsed once and remembered. Throws when its CSS cannot be used. */
+  addTheme(css: string, { memo, hash }: Pick<RenderContext, 'memo' | 'hash'>): void {
+    const key = `css:${hash(`theme ${engineVersion}\n${css}`)}`
+    const known = memo.get(key)
+    const example = this.themeSet.get('default')
+    // Our own writing, behind the memo's checksum.
+    if (known !== undefined && example) this.themeSet.addTheme(copyTheme(example, JSON.parse(known)))
+    else memo.set(key, JSON.stringify(partsOf(this.themeSet.add(css))))
   }
 
   /** Throws when themes import each other in a circle. */
@@ -241,8 +246,18 @@ function withTokens(options: ThemeSetPackOptions, css: string): ThemeSetPackOpti
   return css === '' ? options : { ...options, after: `${options.after ?? ''}\n${css}` }
 }
 
+/** All of a theme that the engine finds out by parsing it. */
+function partsOf(theme: MarpitTheme): Partial<MarpitTheme> {
+  const { name, css, meta, width, height } = theme
+  const { importRules = [] } = theme as { importRules?: readonly { readonly value: string }[] }
+  const parts = { name, css, meta, width, height, importRules: importRules.map(({ value }) => ({ value })) }
+  return parts as Partial<MarpitTheme>
+}
+
 /** Themes are frozen; Marp itself copies them like this to change their size. */
-function copyTheme(theme: MarpitTheme, css: string): MarpitTheme {
+function copyTheme(theme: MarpitTheme, changes: Partial<MarpitTheme>): MarpitTheme {
   const Theme = theme.constructor as new () => MarpitTheme
-  return Object.assign(new Theme(), theme, { css })
+  // What is not in JSON is not known: a theme without a size of its own has none of the example's either.
+  const none = 'name' in changes ? { width: undefined, height: undefined } : {}
+  return Object.assign(new Theme(), theme, none, changes)
 }

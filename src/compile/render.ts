@@ -44,17 +44,17 @@ export async function renderDeck(
 
 async function marpFor(
   needs: Needs,
-  { engine, themes: known }: CompileJob,
+  job: CompileJob,
   themes: readonly PreparedTheme[],
   problems: Problem[],
 ): Promise<LecternMarp> {
   try {
-    return await engine.marpFor(needs, themes)
+    return await job.engine.marpFor(needs, themes, job)
   } catch (error) {
-    const broken = known.at(-1)
+    const broken = job.themes.at(-1)
     if (!broken) throw error
     problems.push(invalidTheme(broken, error))
-    return engine.marpFor(needs, [])
+    return job.engine.marpFor(needs, [], job)
   }
 }
 

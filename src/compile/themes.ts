@@ -1,6 +1,8 @@
 import type { Problem } from '../model/problem.js'
 import type { Theme } from '../model/theme.js'
 import type { PreparedTheme } from './engine.js'
+import type { CompileJob } from './job.js'
+import { engineVersion } from './marp.js'
 import { sanitizeCss } from './sanitize/css.js'
 import type { Findings } from './sanitize/findings.js'
 
@@ -12,16 +14,14 @@ export interface PreparedThemes {
 }
 
 /** Sanitizes each theme on its own, because after packing nobody can tell whose `url(a.png)` it was. */
-export function prepareThemes(themes: readonly Theme[], names: readonly string[], allowNet: boolean): PreparedThemes {
-  const known = new Set(names)
+export function prepareThemes(job: CompileJob): PreparedThemes {
   const findings = new Map<string, Findings>()
   const prepared: PreparedTheme[] = []
   const problems: Problem[] = []
-  for (const theme of themes) {
+  for (const theme of job.themes) {
     if (theme.css === undefined) continue
-    const found: Findings = { files: [], removed: [] }
     try {
-      const css = sanitizeCss(theme.css, { owner: { from: 'theme', theme: theme.name }, allowNet }, known, found)
+      const { css, found } = safeCss(theme.name, theme.css, job)
       prepared.push({ theme, css })
       findings.set(theme.name, found)
     } catch (error) {
@@ -29,6 +29,23 @@ export function prepareThemes(themes: readonly Theme[], names: readonly string[]
     }
   }
   return { prepared, findings, problems }
+}
+
+/** Sanitizes the CSS of a theme, or gives back what the same CSS gave before: parsing it costs more than a small deck. */
+function safeCss(theme: string, css: string, { themeNames, allowNet, memo, hash }: CompileJob) {
+  // Of the names that a deck may write, only those that the CSS could import decide anything.
+  const imported = css.includes('@import') ? themeNames.filter((name) => css.includes(name)) : []
+  const key = `css:${hash(JSON.stringify(['safe', engineVersion, theme, allowNet, imported, css]))}`
+  const known = memo.get(key)
+  // Our own writing, behind the memo's checksum.
+  if (known !== undefined) return JSON.parse(known) as { css: string; found: Findings }
+  const found: Findings = { files: [], removed: [] }
+  const safe = {
+    css: sanitizeCss(css, { owner: { from: 'theme', theme }, allowNet }, new Set(imported), found),
+    found,
+  }
+  memo.set(key, JSON.stringify(safe))
+  return safe
 }
 
 /** A theme that cannot be used, at the place that the parser names. */

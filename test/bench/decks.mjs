@@ -16,13 +16,13 @@ const rich = [
 const plain = [rich[0], rich[3]].map((make) => (n) => make(n).replace(':rocket:', 'rocket'))
 
 /** Writes a deck of `count` slides with its pictures into `folder` and gives its path. */
-export async function writeDeck(folder, name, count, kinds = rich, edit = '') {
+export async function writeDeck(folder, name, count, kinds = rich, edit = '', theme = '') {
   await mkdir(folder, { recursive: true })
   for (let index = 0; index < 10; index++) await writeFile(join(folder, `picture-${index}.png`), picture(index))
   const slides = Array.from({ length: count }, (_, index) => kinds[index % kinds.length](index + 1))
   if (edit) slides[Math.floor(count / 2)] += `\n\n${edit}`
   const path = join(folder, `${name}.md`)
-  await writeFile(path, `---\ntitle: ${name}\n---\n\n${slides.join('\n\n---\n\n')}\n`)
+  await writeFile(path, `---\ntitle: ${name}\n${theme && `theme: ${theme}\n`}---\n\n${slides.join('\n\n---\n\n')}\n`)
   return path
 }
 

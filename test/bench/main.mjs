@@ -85,6 +85,21 @@ const rows = {
       9,
     )
   },
+  async 'theme-cold'() {
+    for (const theme of ['atlas', 'lecture']) {
+      const deck = await writeDeck(join(work, theme), theme, 20, kinds.rich, '', theme)
+      const plain = await writeDeck(join(work, 'd20'), 'd20', 20)
+      await ratio(
+        `HTML, 20 slides, nothing cached: theme ${theme} against Marp's default`,
+        1.1,
+        {
+          ours: { ...ours(deck, 'html'), before: forget },
+          default: { ...ours(plain, 'html'), before: forget },
+        },
+        15,
+      )
+    }
+  },
   async 'pdf-20'() {
     const deck = await writeDeck(join(work, 'd20'), 'd20', 20)
     return ratio('PDF, 20 slides, same browser binary', 0.5, { ours: ours(deck, 'pdf'), marp: theirs(deck, 'pdf') }, 7)
