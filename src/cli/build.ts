@@ -14,6 +14,7 @@ import { readSources } from './readSources.js'
 import { type BuildFlags, type Settings, settingsOf } from './settings.js'
 import { type Target, targetsOf } from './targets.js'
 import type { Terminal } from './terminal.js'
+import { writeIndex } from './writeIndex.js'
 
 /** `lectern build`: compiles decks to files. Gives the exit code; throws `LecternError` for what stops all of it. */
 export async function build(
@@ -36,7 +37,9 @@ export async function build(
     const run: Run = { ...context, settings, engine, client, browser, sources: paths, progress: report.progress, time }
     report.say(await ignoredConfigs(sources, cwd))
     for (const failure of failures) report.fail(failure)
-    await buildAll(sources, targets, run, report.startDecks(sources.length))
+    const built = await buildAll(sources, targets, run, report.startDecks(sources.length))
+    const index = settings.index ? await writeIndex({ sources, targets, built }, run) : undefined
+    if (index !== undefined) report.took(index)
     await report.sayOfBrowser(browser)
     return report.finish()
   } finally {
@@ -52,10 +55,14 @@ async function buildAll(
   targets: ReadonlyMap<Source, readonly Target[]>,
   run: Run,
   tell: (index: number, built: Built | LecternError) => void,
-): Promise<void> {
+): Promise<ReadonlyMap<Source, Built>> {
+  const all = new Map<Source, Built>()
   await inParallel(sources, run.settings.together, async (source, index) => {
-    tell(index, await buildOrFailure(source, targets.get(source) ?? [], run))
+    const built = await buildOrFailure(source, targets.get(source) ?? [], run)
+    if (!(built instanceof LecternError)) all.set(source, built)
+    tell(index, built)
   })
+  return all
 }
 
 /** One deck that fails does not stop the others; a signal does. */

@@ -10,13 +10,15 @@ import { changeable, fileHashes, freshness, inputsOf } from './inputs.js'
 import type { Made, Output } from './made.js'
 import { slidesIn } from './pageRanges.js'
 import { type PreparedDeck, prepareDeck, surround } from './prepareDeck.js'
-import { findStamp, type Stamp, type StampPlace } from './stamp.js'
+import { type About, findStamp, type Stamp, type StampPlace } from './stamp.js'
 import type { Target } from './targets.js'
 
 /** What became of one deck. */
 export interface Built {
   readonly made: readonly Made[]
   readonly problems: readonly Problem[]
+  /** Absent for a deck that could not be built. */
+  readonly about?: About
 }
 
 /**
@@ -44,10 +46,12 @@ export async function buildDeck(source: Source, targets: readonly Target[], run:
   }
   run.time(`${source.name}: what is there`)
   const unchanged = kept.flatMap(({ outputs }) => outputs.map((output) => madeOf({ ...output, unchanged: true })))
-  if (stale.length === 0) return { made: unchanged, problems: kept[0]?.problems ?? [] }
+  const [same] = kept
+  if (stale.length === 0 && same !== undefined) return { made: unchanged, problems: same.problems, about: same.about }
   if (stale.some(needsBrowser)) run.browser.start()
   const prepared = await prepareDeck(source, run, surroundings)
   if (isUnfit(prepared.problems, run.settings.strict)) return { made: [], problems: prepared.problems }
+  const about = { meta: prepared.deck.meta, slides: prepared.deck.slides.length }
   const built = await makeArtefacts(prepared, source, stale, run, stamps)
   for (const { target, delivery, problems } of built.deliveries) {
     if (delivery.hasCopies()) continue
@@ -55,9 +59,9 @@ export async function buildDeck(source: Source, targets: readonly Target[], run:
     const refs = changeable(prepared.deck.files)
     const files = fileHashes(refs, prepared.files.files)
     const outputs = delivery.outputs().map(({ unchanged: _, ...output }) => output)
-    await stamps.get(target)?.keep({ inputs: inputs(target), refs, files, problems, outputs })
+    await stamps.get(target)?.keep({ inputs: inputs(target), refs, files, problems, outputs, about })
   }
-  return { made: [...unchanged, ...built.made], problems: built.problems }
+  return { made: [...unchanged, ...built.made], problems: built.problems, about }
 }
 
 function needsBrowser({ format }: Target): boolean {
@@ -98,7 +102,7 @@ export async function makeArtefacts(
     const delivery = deliveryTo(target, source, run, run.settings.force ? undefined : stamps.get(target)?.stamp)
     const deck = { ...prepared.deck, name: target.stem }
     const entry: FormatEntry = formatTable[target.format]
-    const problems = await entry.make(deck, jobFor(deck, prepared, source, run, delivery))
+    const problems = await entry.make(deck, jobFor(deck, prepared, source, run, delivery, target))
     more.push(...problems)
     deliveries.push({ target, delivery, problems: [...prepared.problems, ...problems] })
     run.time(`${source.name}: write ${target.format}`)
@@ -118,11 +122,11 @@ function jobFor(
   source: Named,
   { settings, client, browser, signal, terminal }: Run,
   delivery: Delivery,
+  target: Target,
 ): ExportJob {
   const { script, style } = client.print
   return {
-    options:
-      settings.pages === undefined ? settings.options : { ...settings.options, slides: slidesIn(settings.pages, deck) },
+    options: optionsFor(target, deck, settings),
     files,
     player: client.player,
     print: { script, style, scriptSource: sourceOf(script) },
@@ -135,6 +139,17 @@ function jobFor(
     ...(settings.timeoutMs === undefined ? {} : { timeoutMs: settings.timeoutMs }),
     ...delivery,
   }
+}
+
+/** How wide the small pictures of an index are, in pixels: twice what they take there. */
+const thumbnailPx = 640
+
+function optionsFor(target: Target, deck: Deck, { options, pages }: Run['settings']): ExportJob['options'] {
+  if (target.thumbnail === true) {
+    const scale = thumbnailPx / Math.max(deck.size.widthPx, deck.size.heightPx)
+    return { ...options, slides: new Set([0]), steps: false, scale, transparent: false, quality: 80 }
+  }
+  return pages === undefined ? options : { ...options, slides: slidesIn(pages, deck) }
 }
 
 /** The date inside files: `SOURCE_DATE_EPOCH` (seconds), else the talk's day, else a constant. Never the clock. */

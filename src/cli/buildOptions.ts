@@ -25,6 +25,7 @@ export interface ArtefactFlags {
   readonly attachSource?: boolean
   readonly perPage?: PerPage
   readonly shard?: Shard
+  readonly index?: boolean
   readonly force?: boolean
   readonly watch?: boolean
 }
@@ -56,6 +57,7 @@ export function withArtefactOptions(command: Command): Command {
     )
     .addOption(option('--shard <n/m>', 'build only the n-th of m parts of the decks', parseShard))
     .option('-w, --watch', 'keep the files up to date until stopped')
+    .option('--index', 'also write index.html, which leads to all decks, with their first slides')
     .option('--force', 'make everything anew, also what is unchanged')
     .option('--json', 'print artefacts and problems as JSON')
     .option('--no-notes', 'leave the speaker notes out of HTML, handouts and transcripts')

@@ -18,6 +18,8 @@ export interface BuildReport {
   progress(what: string): void
   /** Gives what is to be told of each of `count` decks; it is printed in their order. */
   startDecks(count: number): (index: number, built: Built | LecternError) => void
+  /** Tells of a file that belongs to no deck. */
+  took(file: Made): void
   /** What the browser had to say of the way it ran, if it did. */
   sayOfBrowser(browser: ExportBrowser): Promise<void>
   /** Prints the summary or the JSON and gives the exit code. */
@@ -78,6 +80,10 @@ export function openReport(settings: Settings, terminal: Terminal): BuildReport 
           take(ready)
         }
       }
+    },
+    took: (file) => {
+      made.push(file)
+      for (const text of madeLines([file], terminal)) write(text)
     },
     sayOfBrowser: async (browser) => {
       const started = await browser.started()?.catch(() => undefined)

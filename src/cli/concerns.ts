@@ -32,6 +32,11 @@ export function checkConcerns(flags: ArtefactFlags, formats: readonly Format[]):
   }
   if (flags.slide !== undefined && flags.pages !== undefined)
     throw usage('--slide and --pages both say which slides are wanted.', 'Use one of them.')
+  if (flags.index === true && flags.shard !== undefined)
+    throw usage(
+      '--index lists all decks, and --shard builds only some.',
+      'Write it in a run of its own, once all are built.',
+    )
   if (flags.margin !== undefined && flags.paper === undefined && formats.every((format) => format === 'pdf'))
     throw usage('--margin needs --paper: slides on sheets of their own size have none.', 'Add --paper A4 or Letter.')
 }

@@ -7,7 +7,7 @@ import type { Source } from '../model/source.js'
 import type { Run } from './buildRun.js'
 import type { Output } from './made.js'
 import { hashOf, isAsMade, type Stamp } from './stamp.js'
-import { pathIn, type Target } from './targets.js'
+import { pathIn, type Target, thumbnail } from './targets.js'
 
 /** Takes what an exporter makes to one target. */
 export interface Delivery extends Pick<ExportJob, 'deliver' | 'copy' | 'isKept'> {
@@ -39,7 +39,7 @@ export function deliveryTo(
       const facts = { ...(pages === undefined ? {} : { pages }), ...(key === undefined ? {} : { key }) }
       outputs.push({
         deck: source.file,
-        format: target.format,
+        format: target.thumbnail === true ? thumbnail : target.format,
         path,
         bytes: bytes.length,
         hash: path === '-' ? '' : hashOf(bytes),

@@ -2,12 +2,14 @@ import { dirname, relative } from 'node:path'
 import type { Problem } from '../model/problem.js'
 import type { Made } from './made.js'
 import { countProblems } from './printProblems.js'
+import { thumbnail } from './targets.js'
 import type { Terminal } from './terminal.js'
 
 /** One line for each artefact; the pictures of a deck are one line together. */
 export function madeLines(made: readonly Made[], terminal: Terminal): string[] {
   const groups = groupsOf(made)
-  return [...groups.values()].filter(([first]) => first?.path !== '-').map((files) => line(files, terminal))
+  const shownOnes = [...groups.values()].filter(([first]) => first?.path !== '-' && first?.format !== thumbnail)
+  return shownOnes.map((files) => line(files, terminal))
 }
 
 function groupsOf(made: readonly Made[]): Map<string, Made[]> {

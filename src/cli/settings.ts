@@ -28,6 +28,8 @@ export interface Settings {
   /** True when pictures are of one slide only. */
   readonly onePicture: boolean
   readonly shard: Shard | undefined
+  /** True for a page that leads to all decks. */
+  readonly index: boolean
   /** True to make everything anew, whatever is there. */
   readonly force: boolean
   /** Decks that are built at a time, and tabs that each may use. */
@@ -66,6 +68,7 @@ export async function settingsOf(flags: BuildFlags, cwd: string): Promise<Settin
     pages: flags.slide === undefined ? flags.pages : [{ from: flags.slide, to: flags.slide }],
     onePicture: flags.slide !== undefined && flags.steps !== true,
     shard: flags.shard,
+    index: flags.index === true,
     force: flags.force === true,
     together: Math.min(4, cores),
     tabs: Math.max(2, Math.min(4, cores)),

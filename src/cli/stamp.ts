@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { cacheFolder, openMemo } from '../load/memo.js'
-import type { FileRef } from '../model/deck.js'
+import type { DeckMeta, FileRef } from '../model/deck.js'
 import type { Problem } from '../model/problem.js'
 import type { Run } from './buildRun.js'
 import type { Output } from './made.js'
@@ -18,6 +18,14 @@ export interface Stamp {
   /** What was said of the deck. */
   readonly problems: readonly Problem[]
   readonly outputs: readonly Output[]
+  /** What an index says of the deck. */
+  readonly about: About
+}
+
+/** What a deck says of itself, and how long it is. */
+export interface About {
+  readonly meta: DeckMeta
+  readonly slides: number
 }
 
 /** The stamps of one target. */

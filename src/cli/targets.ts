@@ -12,7 +12,12 @@ export interface Target {
   readonly stem: string
   /** Absolute path of the only file, or `-` for standard output. Absent: the format names its files. */
   readonly file?: string | '-'
+  /** True for the small picture of the first slide that an index shows. */
+  readonly thumbnail?: true
 }
+
+/** What small pictures of an index are called among formats. */
+export const thumbnail = 'thumbnail'
 
 /** What is wanted, and where it is to go. */
 export interface TargetJob {
@@ -24,6 +29,8 @@ export interface TargetJob {
   readonly json: boolean
   /** True when pictures are of one slide only. */
   readonly onePicture: boolean
+  /** True for an index of all decks. */
+  readonly index: boolean
 }
 
 /**
@@ -35,6 +42,11 @@ export function targetsOf(sources: readonly Source[], job: TargetJob): Map<Sourc
   const asked = out ?? (sources.some((source) => source.path === '') ? '-' : 'dist')
   const path = isAbsolute(asked) ? asked : resolve(cwd, asked)
   const isFile = checkOut(asked, sources.length * formats.length > 1, job)
+  if (job.index && (isFile || asked === '-'))
+    throw conflict('--index is a page in a folder, and one file is asked for.', 'Give a folder with -o.')
+  const own = job.index ? sources.find(({ name }) => name === 'index' && formats.includes('html')) : undefined
+  if (own !== undefined)
+    throw conflict(`${own.file} and the index would both write index.html.`, 'Rename the deck, or leave --index out.')
   const writers = new Map<string, Source>()
   const targets = new Map<Source, Target[]>()
   for (const source of sources) {
@@ -45,6 +57,7 @@ export function targetsOf(sources: readonly Source[], job: TargetJob): Map<Sourc
       const several = isSeveral(format) && !job.onePicture
       return { format, folder: dirname(path), stem, ...(several ? {} : { file: path }) }
     })
+    if (job.index) own.push(thumbnailOf(source, path))
     for (const target of own) {
       const first = nameOf(target)
       const other = writers.get(first)
@@ -58,6 +71,10 @@ export function targetsOf(sources: readonly Source[], job: TargetJob): Map<Sourc
     targets.set(source, own)
   }
   return targets
+}
+
+function thumbnailOf({ name }: Source, folder: string): Target {
+  return { format: 'webp', folder, stem: name, file: join(folder, 'index.media', `${name}.webp`), thumbnail: true }
 }
 
 /** True when `-o` is a file. @throws LecternError (2) when it cannot be what it seems to be. */

@@ -139,3 +139,18 @@ it('a shard is every n-th deck, and all shards together are all decks', async ()
     expect((await readdir(join(cwd, shard[0] ?? ''))).sort()).toEqual(names)
   }
 })
+
+it('an index leads to all decks with their titles and first slides, and is left alone when nothing changes', async () => {
+  const cwd = await folderWith({
+    'a.md': '---\ntitle: A & B\nauthor: Zoë\n---\n# One',
+    'b.md': '# Two',
+    'cache/keep': '',
+  })
+  const build = () => lectern(['build', '.', '--index'], { cwd, env: { XDG_CACHE_HOME: join(cwd, 'cache') } })
+  const { code, err } = await build()
+  expect([code, err]).toEqual([0, expect.stringMatching(/✓ dist\/index\.html/)])
+  const html = await readFile(join(cwd, 'dist/index.html'), 'utf8')
+  expect(html).toMatch(/<a href="a\.html">.*<img src="index\.media\/a\.webp".*A &amp; B<\/a>.*Zoë · 1 slide/)
+  expect((await readdir(join(cwd, 'dist/index.media'))).sort()).toEqual(['a.webp', 'b.webp'])
+  expect((await build()).err).toMatch(/= dist\/a\.html[\s\S]*= dist\/index\.html/)
+})
