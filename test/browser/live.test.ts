@@ -29,6 +29,8 @@ afterAll(async () => {
 /** Opens the deck as it is first, and marks its sections, so that a section that stays can be told from a new one. */
 async function open(hash = '', { head = '' } = {}): Promise<Page> {
   await deck.save('talk.md', deckOf(slides, head))
+  // What the last test left is gone before the page is there.
+  await expect.poll(deck.compiled).toBe(deckOf(slides, head))
   const { page } = await openFile(browser, deck.url + hash)
   await connected(page)
   // Whatever the last test left is mended by now, or will be told.

@@ -21,6 +21,8 @@ export interface LiveDeck {
   /** Writes a file of the deck, and waits for nothing. */
   save(name: string, content: string | Uint8Array): Promise<void>
   remove(name: string): Promise<void>
+  /** Texts of the deck as they were compiled last. */
+  compiled(): string
   /** What the editor was asked to open. */
   readonly opened: readonly OpenRequest[]
   readonly painted: readonly Painted[]
@@ -49,6 +51,7 @@ export async function serveDeck(
   const painted: Painted[] = []
   let session: Session
   let server: Server
+  let compiled = ''
   let port = 0
 
   const start = async (runtime = 'one'): Promise<void> => {
@@ -74,6 +77,9 @@ export async function serveDeck(
       }),
       filesAt: filesAt('talk'),
       exhausted: () => undefined,
+    })
+    session.listen(({ prepared }) => {
+      compiled = prepared?.text ?? ''
     })
     server = await startServer({
       sessions: [session],
@@ -107,6 +113,7 @@ export async function serveDeck(
     url: `http://127.0.0.1:${port}/talk/?token=${token}`,
     save,
     remove: (name) => rm(join(folder, name)),
+    compiled: () => compiled,
     opened,
     painted,
     stop,

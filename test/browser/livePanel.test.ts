@@ -58,7 +58,10 @@ const violations = async (): Promise<unknown> => {
     violations.map(({ id, nodes }) => id + ' ' + nodes.map((node) => node.target.join(' ')).join(', ')))`)
 }
 
-beforeEach(() => save(good))
+beforeEach(async () => {
+  await save(good)
+  await expect.poll(deck.compiled).toBe(good)
+})
 afterEach(() => page.close())
 
 describe('the card', () => {
@@ -297,4 +300,21 @@ test('T050: a theme that hides everything cannot reach the card', async () => {
     return one.contains(one.ownerDocument.elementFromPoint(left + 20, top + 20))
   })
   expect(isHit).toBe(true)
+})
+
+test('headings that are called like functions of the page stand in nobody’s way', async () => {
+  const names = ['fetch', 'location', 'history', 'performance', 'name', 'top', 'self', 'mark']
+  const clobbering = `${good}\n\n${names.map((name) => `### ${name}`).join('\n\n')}\n`
+  await save(clobbering)
+  await open('#3')
+  await save(clobbering.replace('## The sea', '## The ocean'))
+  await page.waitForSelector('[data-title="The ocean"] #fetch')
+  const before = deck.opened.length
+  await page.keyboard.down('Alt')
+  await page.keyboard.press('Enter')
+  await page.keyboard.up('Alt')
+  await expect.poll(() => deck.opened.length).toBe(before + 1)
+  await save(broken)
+  await page.waitForSelector('#lectern-card:not([hidden])')
+  expect(complaints).toEqual([])
 })

@@ -111,7 +111,8 @@ export function buildView(context: ViewContext): PresenterView {
     tick: () => header.refresh(Date.now()),
     forget: () => {
       for (const one of [current, next, notes]) one.forget()
-      calmStrip(talk.deck)
+      // Only where the deck is the strip: everywhere else the slide that shows plays and can be reached.
+      if (view.isConnected) calmStrip(talk.deck)
     },
     resizeNotes: notes.resize,
   }
