@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createEngine } from '../compile/engine.js'
 import { loadClient } from '../load/client.js'
 import { findDecks } from '../load/decks.js'
@@ -8,9 +8,11 @@ import { cacheFolder } from '../load/memo.js'
 import { seedWasm } from '../load/seed.js'
 import { deckName } from '../load/source.js'
 import { type ExitCode, exitCodes, LecternError } from '../model/error.js'
+import { noInk } from '../model/ink.js'
 import type { Access } from '../serve/access.js'
 import { filesAt } from '../serve/deckRoute.js'
 import { keepDevices } from '../serve/devices.js'
+import type { Prepared } from '../serve/prepared.js'
 import { presentRoute } from '../serve/presentRoute.js'
 import { startServer } from '../serve/server.js'
 import { openSession } from '../serve/session.js'
@@ -25,6 +27,7 @@ import { invitation, presenterLink, printStage } from './presentAddresses.js'
 import { reporter } from './reporter.js'
 import { settingsOf } from './settings.js'
 import { until } from './until.js'
+import { writeDrawings } from './writeDrawings.js'
 
 /** Options of `present` as the command line gives them. */
 export interface PresentFlags extends CommonFlags {
@@ -32,6 +35,7 @@ export interface PresentFlags extends CommonFlags {
   readonly host?: string
   readonly open?: boolean
   readonly live?: boolean
+  readonly drawings?: string
   readonly rehearse?: boolean
   readonly writeTimes?: boolean
 }
@@ -51,7 +55,7 @@ export async function present(
     await findDecks(pattern === undefined ? [] : [pattern], { cwd, configured: settings.decks }),
     cwd,
   )
-  const { show: client } = await loadClient(packageRoot)
+  const { show: client, player } = await loadClient(packageRoot)
   const host = flags.host ?? '127.0.0.1'
   const isOpen = isLoopback(host)
   const recordPath = recordAt(env, path)
@@ -65,9 +69,14 @@ export async function present(
   const [name, file] = [deckName(path), fileName(path, cwd)]
   const prepare = followDeck(path, { terminal, madeBy, engine, readSettings, fonts: 'used' })
   const session = openSession({ name, path, file, prepare, filesAt: filesAt(name), exhausted: report.exhausted })
-  session.listen((update) => report.update(session, update))
+  let prepared: Prepared | undefined
+  session.listen((update) => {
+    prepared = update.prepared ?? prepared
+    report.update(session, update)
+  })
   await session.start()
   let presented = session.shown()
+  let from = prepared
   if (session.problems().some(({ severity }) => severity === 'error')) {
     session.close()
     return exitCodes.content
@@ -75,6 +84,7 @@ export async function present(
   const present = (): void => {
     if (presented === session.shown()) return
     presented = session.shown()
+    from = prepared
     stage.reload()
   }
   let port = 0
@@ -136,6 +146,10 @@ export async function present(
     await keeping
     await forgetRecord(recordPath)
     await rehearsal?.finish(flags.writeTimes === true)
+    if (flags.drawings !== undefined) {
+      const ink = stage.shows()?.ink ?? noInk
+      await writeDrawings({ from, ink, file: resolve(cwd, flags.drawings), client: player, terminal })
+    }
     return exitCodes.ok
   } finally {
     session.close()

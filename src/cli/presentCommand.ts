@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import type { ExitCode } from '../model/error.js'
 import type { CommandContext } from './commandContext.js'
-import { withCommonOptions } from './options.js'
+import { parseOut, withCommonOptions } from './options.js'
 import { parsePort } from './port.js'
 import type { PresentFlags } from './present.js'
 
@@ -16,6 +16,7 @@ export function presentCommand(context: CommandContext, done: (exitCode: ExitCod
     .option('--host <address>', 'address to serve at; 0.0.0.0 lets phones and the audience in, by links with tokens')
     .option('--open', 'open the presenter view in the browser')
     .option('--live', 'show every saved change at once, instead of asking')
+    .option('--drawings <file.html>', 'write the deck with what was drawn, when the talk ends', parseOut)
     .option('--rehearse', 'record the time of each slide, and compare it with the plan')
     .option('--write-times', 'with --rehearse: write the recorded times into the deck, after showing the difference')
   return withCommonOptions(command)

@@ -51,3 +51,28 @@ export function changesOf({ strokes, erased }: Ink): InkChange[] {
   const drawn = [...strokes.values()].map((stroke): InkChange => ({ kind: 'draw', stroke, from: 0 }))
   return erased.size === 0 ? drawn : [...drawn, { kind: 'erase', ids: [...erased] }]
 }
+
+/** Colours of the pen. Each is drawn on a casing of the opposite brightness, so that it reads on light and dark slides. */
+export const pens = [
+  { name: 'Red', colour: '#e5252f', casing: '#fff' },
+  { name: 'Yellow', colour: '#ffd21f', casing: '#1d1d1f' },
+  { name: 'Blue', colour: '#1f6feb', casing: '#fff' },
+  { name: 'Green', colour: '#3ddc68', casing: '#10241a' },
+] as const
+
+/** SVG path data of a stroke, rounded at its corners. */
+export function pathOf(points: readonly number[]): string {
+  const at = (index: number): string => `${round(points[index] ?? 0)} ${round(points[index + 1] ?? 0)}`
+  // A dot is a line of no length, which round caps make visible.
+  if (points.length < 4) return `M${at(0)}h0`
+  let path = `M${at(0)}`
+  for (let index = 2; index + 3 < points.length; index += 2) {
+    const middle = [0, 1].map((axis) => round(((points[index + axis] ?? 0) + (points[index + 2 + axis] ?? 0)) / 2))
+    path += `Q${at(index)} ${middle.join(' ')}`
+  }
+  return `${path}L${at(points.length - 2)}`
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10
+}

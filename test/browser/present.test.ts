@@ -80,6 +80,26 @@ test('speaker, room, phone and audience are at one place, whoever of the first t
   await until(follower, `!document.querySelector('#lectern-ui > .lectern-ink .lectern-laser').hasAttribute('hidden')`)
   await remote.touchscreen.touchEnd()
   await until(room, `document.querySelector('#lectern-ui > .lectern-ink .lectern-laser').hasAttribute('hidden')`)
+  // A laser that is put away stays away, by whatever way its last words went round.
+  await speaker.keyboard.press('l')
+  const pane = await (await speaker.$('.lectern-now'))?.boundingBox()
+  if (!pane) throw new Error('no slide in the presenter view')
+  for (let x = 0; x < 20; x++) await speaker.mouse.move(pane.x + pane.width / 2 + x, pane.y + pane.height / 2)
+  await until(follower, `!document.querySelector('#lectern-ui > .lectern-ink .lectern-laser').hasAttribute('hidden')`)
+  await speaker.keyboard.press('l')
+  const isOut = (layer: string): string => `document.querySelector('${layer} .lectern-laser').hasAttribute('hidden')`
+  for (const [page, layer] of [
+    [follower, '#lectern-ui > .lectern-ink'],
+    [room, '#lectern-ui > .lectern-ink'],
+    [speaker, '.lectern-now'],
+  ] as const) {
+    await until(page, isOut(layer))
+  }
+  await speaker.keyboard.press('ArrowLeft')
+  await at('#2')
+  await speaker.keyboard.press('ArrowRight')
+  await at('#2.1')
+  expect(await speaker.evaluate(isOut('.lectern-now'))).toBe(true)
   // The audience has no notes, and no way to the presenter view.
   expect((await follower.content()).includes('Say <strong>')).toBe(false)
   await follower.keyboard.press('p')

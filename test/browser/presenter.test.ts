@@ -49,6 +49,9 @@ test('shows this step, the next step, notes as Markdown, numbers and time', asyn
     '<strong>hello</strong>',
   )
   expect(await presenter.evaluate(`document.title`)).toBe('Presenter: Talk')
+  // What is not there now takes no room: neither the alarm nor the pens.
+  const shown = `[...document.querySelectorAll('#lectern-presenter [hidden]')].filter((one) => getComputedStyle(one).display !== 'none').length`
+  expect(await presenter.evaluate(shown)).toBe(0)
   await presenter.keyboard.press('ArrowRight')
   await presenter.keyboard.press('ArrowRight')
   await until(audience, `location.hash === '#2.1'`)

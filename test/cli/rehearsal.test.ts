@@ -119,3 +119,20 @@ test('a rehearsal ends with a table, a file beside the deck, and times in it whe
   expect(talk.said()).toContain('- <!-- time: 5s -->')
   expect(await readFile(join(talk.folder, 'talk.md'), 'utf8')).toMatch(/<!-- time: (40|45)s -->/)
 })
+
+test('drawings are written into a file of their own when the talk ends, and never into the deck', async () => {
+  const deck = { 'talk.md': '# One\n\n<!-- note -->\n\n---\n\n# Two' }
+  const talk = await presentDeck(deck, { args: ['--drawings', 'out/drawn.html'] })
+  const speaker = await connect(talk.origin, await cookieOf(talk.link))
+  speaker.say({ type: 'state', stamp: { count: 1, by: 'a' }, state: state(1, 0, { countedMs: 0 }) })
+  const stroke = { id: 'x', slide: 1, colour: 2, width: 6, points: [10, 20, 30, 40] }
+  speaker.say({ type: 'ink', ink: [{ kind: 'draw', stroke, from: 0 }] })
+  const viewer = await connect(talk.origin, '')
+  await viewer.next((message) => (message.type === 'ink' || message.type === 'welcome') && message.ink.length === 1)
+  talk.process.kill('SIGINT')
+  expect(await talk.ended).toBe(0)
+  const html = await readFile(join(talk.folder, 'out', 'drawn.html'), 'utf8')
+  expect(html.includes('<path d="M10 20L30 40" stroke="#1f6feb" stroke-width="6">')).toBe(true)
+  expect(html.includes('<template')).toBe(false)
+  expect(await readFile(join(talk.folder, 'talk.md'), 'utf8')).toBe(deck['talk.md'])
+})

@@ -1,16 +1,7 @@
-import type { Ink, Stroke } from '../../model/ink.js'
+import { type Ink, pathOf, pens, type Stroke } from '../../model/ink.js'
 import type { Point } from '../../model/show.js'
 import { createElementNS } from '../page.js'
 import { viewBoxOf } from './frame.js'
-import { pathOf } from './strokes.js'
-
-/** Colours of the pen. Each is drawn on a casing of the opposite brightness, so that it reads on light and dark slides. */
-export const pens = [
-  { name: 'Red', colour: '#e5252f', casing: '#fff' },
-  { name: 'Yellow', colour: '#ffd21f', casing: '#1d1d1f' },
-  { name: 'Blue', colour: '#1f6feb', casing: '#fff' },
-  { name: 'Green', colour: '#3ddc68', casing: '#10241a' },
-] as const
 
 /** Drawings and the laser pointer over one view of a slide. */
 export interface InkLayer {

@@ -155,7 +155,7 @@ export function buildPresent({ talk, ui, run, go, thumbnails, stage }: PresentCo
         const news = hear(message)
         if (news === undefined) return
         windows.send(news, source)
-        if (!follows) link?.send(news)
+        if (!follows && news.type !== 'laser') link?.send(news)
       },
       greet: session.greet,
       changed: () => arrange(),
@@ -167,7 +167,8 @@ export function buildPresent({ talk, ui, run, go, thumbnails, stage }: PresentCo
     hello: () => session.greet('hello'),
     heard: (message) => {
       const news = hear(message)
-      if (news !== undefined) windows.send(news)
+      // Each window hears of the laser by itself; passed on, it would go round for ever.
+      if (news !== undefined && news.type !== 'laser') windows.send(news)
     },
     changed: () => {
       if (mounted) refreshSoon()

@@ -17,20 +17,3 @@ function distanceTo({ points }: Stroke, x: number, y: number): number {
   }
   return nearest
 }
-
-/** SVG path data of a stroke, rounded at its corners. */
-export function pathOf(points: readonly number[]): string {
-  const at = (index: number): string => `${round(points[index] ?? 0)} ${round(points[index + 1] ?? 0)}`
-  // A dot is a line of no length, which round caps make visible.
-  if (points.length < 4) return `M${at(0)}h0`
-  let path = `M${at(0)}`
-  for (let index = 2; index + 3 < points.length; index += 2) {
-    const middle = [0, 1].map((axis) => round(((points[index + axis] ?? 0) + (points[index + 2 + axis] ?? 0)) / 2))
-    path += `Q${at(index)} ${middle.join(' ')}`
-  }
-  return `${path}L${at(points.length - 2)}`
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10
-}

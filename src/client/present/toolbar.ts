@@ -1,6 +1,6 @@
+import { pens } from '../../model/ink.js'
 import { element, icon } from '../element.js'
 import type { Command } from '../keys.js'
-import { pens } from './inkLayer.js'
 import type { Tools } from './tools.js'
 
 /** Buttons of the pointer's tools, with the colours of the pen. */
