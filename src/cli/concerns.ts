@@ -1,5 +1,6 @@
 import type { Format } from '../export/formats.js'
 import { exitCodes, LecternError } from '../model/error.js'
+import { paperSizes } from '../render/paper.js'
 import type { ArtefactFlags } from './buildOptions.js'
 
 const pictures: readonly Format[] = ['png', 'jpeg', 'webp']
@@ -37,9 +38,18 @@ export function checkConcerns(flags: ArtefactFlags, formats: readonly Format[]):
       '--index lists all decks, and --shard builds only some.',
       'Write it in a run of its own, once all are built.',
     )
+  const [narrow] = paperSizes[flags.paper ?? 'A4']
+  if (flags.margin !== undefined && narrow - 2 * flags.margin < leastMm)
+    throw usage(
+      `Margins of ${flags.margin} mm leave ${Math.max(0, narrow - 2 * flags.margin)} mm of ${flags.paper ?? 'A4'} to print on.`,
+      `Use --margin ${Math.floor((narrow - leastMm) / 2)} or less, or larger paper.`,
+    )
   if (flags.margin !== undefined && flags.paper === undefined && formats.every((format) => format === 'pdf'))
     throw usage('--margin needs --paper: slides on sheets of their own size have none.', 'Add --paper A4 or Letter.')
 }
+
+/** Nothing can be read on less. */
+const leastMm = 80
 
 function optionName(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`

@@ -136,6 +136,59 @@ const rows = {
       2,
     )
   },
+  async 'png-20'() {
+    const deck = await writeDeck(join(work, 'd20'), 'd20', 20)
+    const mine = ours(deck, 'png')
+    const other = theirs(deck, 'png')
+    other.command.splice(-2, 0, '--images', 'png')
+    const job = { ours: { ...mine, command: [...mine.command, '--force'] }, marp: other }
+    return ratio('PNG, 20 slides, same browser binary', 0.35, job, 5)
+  },
+  async 'three-formats'() {
+    const deck = await writeDeck(join(work, 'd20'), 'd20', 20)
+    const mine = ours(deck, 'html,pdf,png')
+    const [html, pdf, png] = ['html', 'pdf', 'png'].map((to) => theirs(deck, to))
+    png.command.splice(-2, 0, '--images', 'png')
+    const all = [html, pdf, png].map(({ command }) => command.map((word) => `'${word}'`).join(' ')).join(' && ')
+    const job = {
+      ours: { ...mine, command: [...mine.command, '--force'] },
+      marp: { ...html, command: ['sh', '-c', all] },
+    }
+    return ratio('HTML, PDF and PNG in one run, against three runs', 0.5, job, 3)
+  },
+  async 'forty-decks'() {
+    const folder = join(work, 'forty')
+    for (let n = 1; n <= 40; n++) await writeDeck(join(folder, `t${n}`), `t${n}`, 20, kinds.rich, `deck ${n}`)
+    const mine = ours('*/t*.md', 'pdf')
+    const first = { ...mine, cwd: folder, command: [...mine.command, '--force'], before: forget }
+    const marpCommand = [
+      node,
+      marp,
+      '--no-stdin',
+      '--allow-local-files',
+      '--pdf',
+      '--parallel',
+      '5',
+      '-I',
+      folder,
+      '-o',
+      join(work, 'out40'),
+    ]
+    await ratio(
+      '40 decks of 20 slides to PDF, against --parallel',
+      0.35,
+      { ours: first, marp: { ...theirs('x', 'pdf'), command: marpCommand } },
+      1,
+    )
+    const edit = (round) => writeDeck(join(folder, 't7'), 't7', 20, kinds.rich, `edit ${round} ${Math.random()}`)
+    const second = { ...mine, cwd: folder, before: edit }
+    return ratio(
+      'the same after one edit, against the first run',
+      0.1,
+      { edited: second, first: { ...first, before: forget } },
+      1,
+    )
+  },
   async memory() {
     const deck = await writeDeck(join(work, 'd100'), 'd100', 100)
     await forget()
