@@ -88,6 +88,8 @@ export function listRules(settings: RuleSettings, flags: CheckFlags, { out }: Te
     level: levelOf(rule, settings),
     finds: problemCodes[rule.id],
     why: rule.why,
+    bad: rule.bad,
+    good: rule.good,
     options: Object.entries(rule.options).map(([name, { meaning, default: own }]) => ({
       name,
       meaning,
