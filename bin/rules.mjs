@@ -8,7 +8,11 @@ import { join } from 'node:path'
 const root = join(import.meta.dirname, '..')
 const pictures = join(root, 'src', 'check', 'pictures')
 const run = (args, cwd = root) =>
-  execFileSync(process.execPath, [join(root, 'bin/lectern.js'), ...args], { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  execFileSync(process.execPath, [join(root, 'bin/lectern.js'), ...args], {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
 const rules = JSON.parse(run(['check', '--rules', '--json']))
 const work = await mkdtemp(join(tmpdir(), 'lectern-rules-'))
 try {
@@ -16,8 +20,7 @@ try {
   await cp(join(work, 'large.png'), join(work, 'huge.png'))
   await rm(pictures, { recursive: true, force: true })
   await mkdir(pictures, { recursive: true })
-  for (const rule of rules)
-    for (const kind of ['bad', 'good']) await picture(rule.id, kind, rule[kind])
+  for (const rule of rules) for (const kind of ['bad', 'good']) await picture(rule.id, kind, rule[kind])
   const head = await readFile(join(root, 'src/check/README.md'), 'utf8').catch(() => '')
   const kept = head.split('<!-- rules -->')[0] ?? ''
   await writeFile(join(root, 'src/check/README.md'), `${kept}<!-- rules -->\n\n${rules.map(page).join('\n')}`)
@@ -31,7 +34,9 @@ async function picture(id, kind, markdown) {
   const at = id === 'title-duplicate' ? 3 : kind === 'bad' && id === 'empty-slide' ? 2 : 1
   run(['build', `${id}.md`, '--to', 'jpeg', '--scale', '0.25', '-o', `out-${kind}`, '--pages', String(at)], work)
   const { readdir } = await import('node:fs/promises')
-  const names = (await readdir(join(work, `out-${kind}`), { recursive: true })).filter((name) => name.includes(id) && /\.jpe?g$/.test(name))
+  const names = (await readdir(join(work, `out-${kind}`), { recursive: true })).filter(
+    (name) => name.includes(id) && /\.jpe?g$/.test(name),
+  )
   await cp(join(work, `out-${kind}`, names.sort().at(-1)), join(pictures, `${id}-${kind}.jpg`))
 }
 
