@@ -1,7 +1,7 @@
 // What is wrong with slides that were measured: cut off, too small, on top of each other, too pale. The rules of
 // `lectern check` say it to authors, `lectern theme check` to those who make themes, each with limits of its own.
 import { contrast, linear } from '../../model/contrast.js'
-import type { Box, Rgb, SlideSurvey, TextRole, TextRun } from '../../model/survey.js'
+import type { Box, Rgb, SlideSurvey, TextRun } from '../../model/survey.js'
 import { clashes } from './clashes.js'
 
 /** The smallest text that may be, in pixels of a slide that is 720 high, by what the text is. */
@@ -124,13 +124,3 @@ function short(text: string): string {
 function round(value: number): number {
   return Math.round(value * 10) / 10
 }
-
-/** Roles of text that a floor can be given for. */
-export const textRoles: readonly Exclude<TextRole, 'drawn'>[] = [
-  'heading',
-  'subheading',
-  'body',
-  'small',
-  'furniture',
-  'script',
-]
