@@ -9,7 +9,7 @@ import { whatChanged } from './whatChanged.js'
 /** Tells in the terminal what happens while a deck is followed: one line for each build, and problems when they are new. */
 export interface Reporter {
   update(session: Session, update: Update): void
-  painted(session: Session, message: Painted): void
+  painted(session: Session, message: Painted, sendMs: number): void
   exhausted(cause: unknown): void
   failed(error: unknown): void
 }
@@ -38,11 +38,11 @@ export function reporter(terminal: Terminal, { quiet, debug }: Settings): Report
       err.write(`${time} ${mark} ${session.file}: ${whatChanged(update, cwd)} ${colours.dim(`(${took})`)}${said}\n`)
       if (debug) err.write(`         ${colours.dim(`event ${ms(timings.event)}, compile ${ms(timings.compile)}`)}\n`)
     },
-    painted(session, { revision, patchMs, frameMs }) {
+    painted(session, { revision, patchMs, frameMs }, sendMs) {
       const { event = 0, compile = 0 } = spent.get(session) ?? {}
-      const all = `event ${ms(event)}, compile ${ms(compile)}, patch ${ms(patchMs)}, frame ${ms(frameMs)}`
+      const all = `event ${ms(event)}, compile ${ms(compile)}, send ${ms(sendMs)}, patch ${ms(patchMs)}, frame ${ms(frameMs)}`
       err.write(
-        `         ${colours.dim(`shown ${revision}: ${all}, sum ${ms(event + compile + patchMs + frameMs)}`)}\n`,
+        `         ${colours.dim(`shown ${revision}: ${all}, sum ${ms(event + compile + sendMs + patchMs + frameMs)}`)}\n`,
       )
     },
     exhausted() {

@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { ClientMessage, Painted, ServerMessage } from '../model/live.js'
-import { type Access, isOurHost, isOurOrigin, type Role, roleOf, roleOfVisitor } from './access.js'
-import { addressOf, tokenIn } from './checkRequest.js'
+import type { Access, Role } from './access.js'
+import { admitWindow } from './admitWindow.js'
 import { readMessage } from './clientMessage.js'
 import { patchOf, resyncOf, type Sight } from './messages.js'
 import type { Session, Update } from './session.js'
@@ -28,7 +28,8 @@ export interface ChannelOptions {
   readonly runtime: string
   readonly find: (deck: string) => Session | undefined
   readonly debug: boolean
-  readonly painted: (session: Session, message: Painted) => void
+  /** A window has drawn a deck; `sendMs`: how long it took to put the change into words and hand it to all windows. */
+  readonly painted: (session: Session, message: Painted, sendMs: number) => void
 }
 
 interface Window {
@@ -42,13 +43,10 @@ interface Window {
   messages: number
 }
 
-/** Address of the channel. */
-export const channelPath = '/__lectern/live'
-
 const most = { windows: 1_000, messagesPerSecond: 50, waitingBytes: 1_000_000, frameBytes: 16 * 1024 }
 const beatMs = 25_000
 
-/** Opens the channel. `sent` of an update comes back through `follow`'s session only as time that it took. */
+/** Opens the channel. */
 export function openChannel(options: ChannelOptions): Channel {
   const { access, port } = options
   const server = new WebSocketServer({
@@ -59,6 +57,7 @@ export function openChannel(options: ChannelOptions): Channel {
   })
   const windows = new Set<Window>()
   const unfollow: (() => void)[] = []
+  const sending = new Map<Session, number>()
   const beat = setInterval(() => {
     for (const window of windows) {
       if (!window.isAlive) window.socket.terminate()
@@ -106,7 +105,7 @@ export function openChannel(options: ChannelOptions): Channel {
         if (windows.has(window)) bringUpToDate(window, message.slides, isKnown)
       })
     } else if (message.type === 'resync') bringUpToDate(window, message.slides, false)
-    else if (options.debug) options.painted(window.deck, message)
+    else if (options.debug) options.painted(window.deck, message, sending.get(window.deck) ?? 0)
   }
   const open = (socket: WebSocket, role: Role, deck: Session): void => {
     const window: Window = { socket, role, deck, revision: undefined, isAlive: true, messages: 0 }
@@ -125,6 +124,7 @@ export function openChannel(options: ChannelOptions): Channel {
     welcome(window)
   }
   const tell = (deck: Session, { shown, before, timings }: Update): void => {
+    const begun = performance.now()
     const texts = new Map<Role, string>()
     const textFor = (role: Role): string => {
       const known = texts.get(role)
@@ -146,10 +146,11 @@ export function openChannel(options: ChannelOptions): Channel {
         window.revision = shown.revision
       }
     }
+    sending.set(deck, performance.now() - begun)
   }
   return {
     upgrade(request, socket, head) {
-      const refusal = refusalOf(request, options)
+      const refusal = admitWindow(request, { access, port: port(), find: options.find })
       if (typeof refusal !== 'number' && windows.size < most.windows) {
         server.handleUpgrade(request, socket, head, (live) => open(live, refusal.role, refusal.deck))
         return
@@ -167,22 +168,5 @@ export function openChannel(options: ChannelOptions): Channel {
       for (const { socket } of windows) socket.close(1001)
       for (const { socket } of windows) setTimeout(() => socket.terminate(), 200).unref()
     },
-  }
-
-  function refusalOf(request: IncomingMessage, { find }: ChannelOptions): number | { role: Role; deck: Session } {
-    const { url = '', headers, rawHeaders } = request
-    if (rawHeaders.length > 200) return 431
-    if (!isOurHost(request, port(), access) || !isOurOrigin(request)) return 403
-    const address = url.length > 1_000 ? undefined : addressOf(url)
-    if (address === undefined) return 400
-    if (address.path !== channelPath) return 404
-    if (headers['sec-websocket-protocol'] !== undefined) return 403
-    const token = tokenIn(url, address.query)
-    // What is no browser says where it comes from by its token.
-    const visitor = headers.origin === undefined ? undefined : roleOfVisitor(request, port(), access)
-    const role = token === undefined ? visitor : roleOf(token, access)
-    if (role === undefined) return 403
-    const deck = find(address.query.get('deck') ?? '')
-    return deck === undefined ? 404 : { role, deck }
   }
 }

@@ -5,8 +5,9 @@ import type { Duplex } from 'node:stream'
 import { exitCodes, LecternError } from '../model/error.js'
 import type { Painted } from '../model/live.js'
 import type { Access } from './access.js'
+import { channelPath } from './admitWindow.js'
 import { answer, type Route, refuse, type Visit } from './answer.js'
-import { channelPath, openChannel } from './channel.js'
+import { openChannel } from './channel.js'
 import { checkRequest, checkRole } from './checkRequest.js'
 import { type DeckPages, deckRoute } from './deckRoute.js'
 import { indexRoute } from './indexRoute.js'
@@ -28,7 +29,8 @@ export interface ServerOptions {
   readonly patienceMs?: number
   /** Asked before the live channel; true when it has taken the connection. */
   readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
-  readonly painted: (session: Session, message: Painted) => void
+  /** See `ChannelOptions.painted`. */
+  readonly painted: (session: Session, message: Painted, sendMs: number) => void
   /** Told what went wrong while a request was answered; the request gets a plain 500. */
   readonly failed: (error: unknown) => void
 }
