@@ -49,12 +49,12 @@ function hashOf(content: string | Uint8Array): string {
 }
 
 /**
- * True when a look may have come into the middle of a save: the file is gone or empty, or holds only the beginning of what
- * it held. Most editors are done a few milliseconds later.
+ * How long, in milliseconds, to wait before a look is believed: it may have come into the middle of a save. The file is gone
+ * or empty, or holds only the beginning of what it held; most editors are done a few milliseconds later, some sync in between.
  */
-export function looksHalfSaved(before: Stamp | undefined, now: Stamp): boolean {
-  if (before === undefined || before.hash === '' || before.sizeBytes === 0) return false
-  if (now.sizeBytes === 0) return true
-  if (before.bytes === undefined || now.bytes === undefined || now.sizeBytes >= before.sizeBytes) return false
-  return Buffer.compare(now.bytes, before.bytes.subarray(0, now.sizeBytes)) === 0
+export function patienceFor(before: Stamp | undefined, now: Stamp): number {
+  if (before === undefined || before.hash === '' || before.sizeBytes === 0 || now.hash === before.hash) return 0
+  if (now.sizeBytes === 0) return 350
+  if (before.bytes === undefined || now.bytes === undefined || now.sizeBytes >= before.sizeBytes) return 0
+  return Buffer.compare(now.bytes, before.bytes.subarray(0, now.sizeBytes)) === 0 ? 80 : 0
 }

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { watchFolders } from './folders.js'
-import { looksHalfSaved, type Stamp, stampOf } from './stamp.js'
+import { patienceFor, type Stamp, stampOf } from './stamp.js'
 import { type WatchFolder, watchFolder } from './watchFolder.js'
 
 /** Watches the files that something was made from. */
@@ -28,8 +28,8 @@ export interface WatchOptions {
 
 /** Signs of one save come in a burst. */
 const burstMs = 2
-/** How long a file may be empty, gone or cut short before that is believed. */
-const patienceMs = 350
+/** Between two looks at a file that seems half saved. */
+const recheckMs = 20
 
 /**
  * Tells when the content of files has changed, whatever way they are saved. Events of the system are only a reason to look;
@@ -75,9 +75,9 @@ export function watchFiles({ changed, exhausted, watch = watchFolder }: WatchOpt
     const before = stamps.get(path)
     const now = stampOf(path, before, true)
     const since = halves.get(path) ?? performance.now()
-    if (now.hash !== before?.hash && looksHalfSaved(before, now) && performance.now() - since < patienceMs) {
+    if (performance.now() - since < patienceFor(before, now)) {
       halves.set(path, since)
-      setTimeout(() => sign([path]), patienceMs / 8)
+      setTimeout(() => sign([path]), recheckMs)
       return false
     }
     halves.delete(path)

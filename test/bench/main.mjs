@@ -210,9 +210,16 @@ const rows = {
   },
 }
 
+/** Rows with tables of their own. */
+const live = async () => {
+  const { live: measureLive } = await import('./live.mjs')
+  await measureLive({ work, browser, lectern })
+}
+
 try {
   await mkdir(join(work, 'out'), { recursive: true })
   for (const [name, row] of Object.entries(rows)) if (wanted.length === 0 || wanted.includes(name)) await row()
+  if (wanted.length === 0 || wanted.includes('live')) await live()
 } finally {
   await rm(work, { recursive: true, force: true })
 }
