@@ -5,6 +5,8 @@ export interface CssBlock {
   readonly end: number
   /** The at-rule's name in lower case with its `@`; absent for a style rule. */
   readonly atRule?: string
+  /** True when no other block is around it. */
+  readonly isTop: boolean
   /** The selector lists that an element must match, from the outermost rule to this one. */
   readonly selectors: readonly string[]
   /** Property (custom ones as written, others in lower case) and value, in order. */
@@ -41,6 +43,7 @@ export function readCss(css: string): CssBlock[] {
 
 interface OpenBlock {
   readonly start: number
+  readonly isTop: boolean
   readonly atRule?: string
   readonly selectors: readonly string[]
   readonly declarations: (readonly [string, string])[]
@@ -50,11 +53,12 @@ function openBlock(text: string, from: number, inside: OpenBlock | undefined): O
   const prelude = withoutComments(text)
   const start = from + text.length - withoutLeadingSpace(text).length
   const selectors = inside?.selectors ?? []
+  const isTop = inside === undefined
   const atRule = /^@[\w-]+/.exec(prelude)?.[0].toLowerCase()
-  if (atRule !== undefined) return { start, atRule, selectors, declarations: [] }
+  if (atRule !== undefined) return { start, isTop, atRule, selectors, declarations: [] }
   // Steps of an animation are no selectors, and neither is a custom property whose value has braces.
   const isSelector = !inside?.atRule?.endsWith('keyframes') && !prelude.startsWith('--')
-  return { start, selectors: isSelector ? [...selectors, prelude] : selectors, declarations: [] }
+  return { start, isTop, selectors: isSelector ? [...selectors, prelude] : selectors, declarations: [] }
 }
 
 function declarationOf(text: string): [string, string][] {

@@ -27,10 +27,13 @@ export function withUsedFonts(deck: Deck): Deck {
 export function usedFontFaces(css: string, html: string): string {
   if (!/@font-face/i.test(css)) return css
   const blocks = readCss(css)
-  const faces = blocks.filter((block) => block.atRule === '@font-face').map(readFace)
+  const every = blocks.filter((block) => block.atRule === '@font-face').map(readFace)
+  const faces = lastOfEach(every)
   const names = namesIn(html)
-  const live = blocks.filter(
-    ({ atRule, selectors }) => atRule !== '@font-face' && selectors.every((list) => couldMatch(list, names)),
+  const live = withoutOverridden(
+    blocks.filter(
+      ({ atRule, selectors }) => atRule !== '@font-face' && selectors.every((list) => couldMatch(list, names)),
+    ),
   )
   const wishes = wishesOf(live, html, names.tags)
   const math = live.filter(({ selectors }) => selectors.some((list) => list.includes('.katex')))
@@ -43,9 +46,36 @@ export function usedFontFaces(css: string, html: string): string {
   }
   return rewrite(
     css,
-    faces.map(({ block }) => block),
+    every.map(({ block }) => block),
     used,
   )
+}
+
+/** Of faces that are the same to a browser, it takes the last: a pack brings again what its base has. */
+function lastOfEach(faces: readonly FontFace[]): FontFace[] {
+  const key = ({ family, italic, weight, range }: FontFace): string => `${family} ${italic} ${weight} ${range}`
+  return [...new Map(faces.map((face) => [key(face), face])).values()]
+}
+
+/**
+ * Blocks without the custom properties that a later block with the very same selector sets again: what a pack says of its
+ * fonts replaces what its base said. Only for blocks that stand under no condition.
+ */
+function withoutOverridden(blocks: readonly CssBlock[]): CssBlock[] {
+  const seen = new Set<string>()
+  return blocks
+    .toReversed()
+    .map((block) => {
+      if (!block.isTop || block.atRule !== undefined) return block
+      const selector = block.selectors.join()
+      const declarations = block.declarations.toReversed().filter(([property, value]) => {
+        if (!property.startsWith('--') || /!\s*important/i.test(value)) return true
+        const key = `${selector}{${property}`
+        return !seen.has(key) && seen.add(key)
+      })
+      return { ...block, declarations: declarations.toReversed() }
+    })
+    .toReversed()
 }
 
 function byFamily(faces: readonly FontFace[]): Map<string, FontFace[]> {
