@@ -2,7 +2,7 @@
 // Marp CLI into a folder of its own (it would pick up our engine otherwise), and takes some minutes.
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { kinds, writeDeck } from './decks.mjs'
@@ -207,6 +207,25 @@ const rows = {
       { ours: { command: [node, lectern, '--version'] }, 'node -e 0': { command: [node, '-e', '0'] } },
       15,
     )
+  },
+  async check() {
+    const talk = await readFile(resolve(import.meta.dirname, '../../slides/the-rise-of-python/deck.md'), 'utf8')
+    const [, head, ...slides] = talk.split(/^---$/m)
+    const path = join(work, 'check.md')
+    const write = (text) => writeFile(path, text)
+    const hundred = Array.from({ length: 100 }, (_, at) => slides[at % slides.length].replace(/^(#+ .*)$/m, `$1 ${at}`))
+    const job = { command: [node, lectern, 'check', path], env: { XDG_CACHE_HOME: cache, CI: '1' } }
+    const edit = (round) => write(talk.replace('Edinburgh, July 2018', `Edinburgh, round ${round}`))
+    const cold = async (text) => (await write(text), forget())
+    const long = `---${head}---${hundred.join('---')}`
+    for (const [title, reachMs, before] of [
+      ['check, the talk in both schemes, nothing cached', 4000, () => cold(talk)],
+      ['check, the talk after one edit', 500, edit],
+      ['check, 100 slides in both schemes, nothing cached', 8000, () => cold(long)],
+    ]) {
+      const { ours: ms } = await compare({ ours: { ...job, before } }, 5)
+      console.log(`${ms <= reachMs ? '✓' : '✗'} ${title}: ${ms.toFixed(0)} ms (reach ${reachMs} ms), median of 5`)
+    }
   },
 }
 
