@@ -44,12 +44,21 @@ function mayTouch(pseudo: CSSStyleDeclaration, style: CSSStyleDeclaration, owner
   const [left, top, width, height] = [pseudo.left, pseudo.top, pseudo.width, pseudo.height].map(Number.parseFloat)
   if (style.position === 'static' || pseudo.transform !== 'none') return true
   if (left === undefined || top === undefined || width === undefined || height === undefined) return true
-  if ([left, top, width, height].some(Number.isNaN) || pseudo.boxShadow !== 'none') return true
+  if ([left, top, width, height].some(Number.isNaN)) return true
   const x = owner.left + Number.parseFloat(style.borderLeftWidth) + left
   const y = owner.top + Number.parseFloat(style.borderTopWidth) + top
   const room = [pseudo.paddingLeft, pseudo.paddingRight, pseudo.paddingTop].map(Number.parseFloat)
-  const more = Math.max(0, ...room.filter((px) => px > 0)) * 2
+  const more = Math.max(0, ...room.filter((px) => px > 0)) * 2 + shadowReach(pseudo.boxShadow)
   return x - more < text.right && x + width + more > text.left && y - more < text.bottom && y + height + more > text.top
+}
+
+/** How far shadows reach beyond their box: offset, blur and spread of the widest one. */
+function shadowReach(shadow: string): number {
+  const each = shadow.split(/,(?![^(]*\))/).map((one) => {
+    const [x = 0, y = 0, blur = 0, spread = 0] = [...one.matchAll(/(-?[\d.]+)px/g)].map(([, px]) => Number(px))
+    return Math.max(Math.abs(x), Math.abs(y)) + blur + Math.max(0, spread)
+  })
+  return Math.max(0, ...each)
 }
 
 /** What groups, but draws nothing itself. */
