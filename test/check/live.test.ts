@@ -1,0 +1,30 @@
+import { afterAll, expect, test } from 'vitest'
+import { openExportBrowser } from '../../src/cli/exportBrowser.js'
+import { checkWhileWriting } from '../../src/cli/liveCheck.js'
+import { terminalOf } from '../../src/cli/terminal.js'
+import { loadClient } from '../../src/load/client.js'
+import { packageRoot } from '../../src/load/packageRoot.js'
+import { follow } from '../serve/served.js'
+
+const terminal = terminalOf(process, packageRoot(), process.cwd())
+const browser = openExportBrowser({ named: undefined, signal: new AbortController().signal, say: () => {} }, terminal)
+afterAll(() => browser.close())
+
+test('While a deck is written, what a check finds comes after the patch, as a warning, and goes when it is mended', async () => {
+  const list = Array.from({ length: 13 }, (_, index) => `- Plan ${index + 1}`).join('\n')
+  const deck = (body: string): string => `---\ntheme: atlas\nlang: en\n---\n\n# One\n\n---\n\n# Plans\n\n${body}\n`
+  const { session, next, write } = await follow({ 'talk.md': deck('- Plan 1') })
+  const failed = (error: unknown): never => {
+    throw error
+  }
+  checkWhileWriting(session, { client: await loadClient(packageRoot()), browser, rules: new Map(), failed })
+  await write('talk.md', deck(list))
+  const patch = await next(({ shown, found }) => found === undefined && shown.revision === 2)
+  expect(patch.problems).toEqual([])
+  const found = await next((update) => (update.found?.length ?? 0) > 0)
+  expect(found.found?.map(({ code, severity, slide }) => [code, severity, slide])).toEqual([['overflow', 'warning', 2]])
+  expect(session.problems().map(({ code }) => code)).toEqual(['overflow'])
+  await write('talk.md', deck('- Plan 1\n- Plan 2'))
+  await next((update) => update.found?.length === 0)
+  expect(session.problems()).toEqual([])
+})
