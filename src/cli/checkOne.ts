@@ -9,6 +9,7 @@ import { exitCodes, LecternError } from '../model/error.js'
 import type { Source } from '../model/source.js'
 import type { CommandContext } from './commandContext.js'
 import type { ExportBrowser } from './exportBrowser.js'
+import { brokenLinks } from './externalLinks.js'
 import { prepareDeck } from './prepareDeck.js'
 import type { Settings } from './settings.js'
 
@@ -49,7 +50,9 @@ export async function checkOne(source: Source, run: CheckRun): Promise<Looked> {
     signal: deadline.signal,
   }
   try {
-    const checked = await checkDeck(deck, { ...job, source, problems, settings: run.rules })
+    const dead = settings.allowNet ? await brokenLinks(deck) : []
+    const found = [...problems, ...dead]
+    const checked = await checkDeck(deck, { ...job, source, problems: found, settings: run.rules })
     const seen = checked.problems.flatMap(({ slide }) => slide ?? [])
     const pictures = run.pictures ? await picturesOf(deck, seen, job, browser) : new Map<number, string>()
     return {
