@@ -35,6 +35,7 @@ describe('on a phone', () => {
       '1 / 3, go to a slide',
       'Next',
       'Overview',
+      'Presenter view',
       'Full screen',
       'Keys and help',
     ])

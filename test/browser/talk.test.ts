@@ -100,6 +100,6 @@ test('the ruler sees what is cut off, too small or too pale', async () => {
   const found = await inspect(page, deck)
   expect(found[0]).toBe('1: text of 9 px')
   expect(found[1]).toMatch(/^2: A sentence that somebody shoul by \d+ px$/)
-  expect(found.at(-1)).toMatch(/^3: contrast of <p>/)
+  expect(found.some((what) => /^3: contrast of <p>/.test(what))).toBe(true)
   await page.close()
 })
