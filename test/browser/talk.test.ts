@@ -86,20 +86,3 @@ describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
     expect(await page.evaluate('location.hash')).toMatch(/^#31/)
   })
 })
-
-test('the ruler sees what is cut off, too small or too pale', async () => {
-  const styles = [
-    'p { font-size: 9px }',
-    'p { position: absolute; left: 1200px; white-space: nowrap; font-size: 40px }',
-    'p { color: #ddd; background: #fff }',
-  ]
-  const slides = styles.map((css) => `<style scoped>${css}</style>\n\nA sentence that somebody should read`)
-  const { deck, url } = await buildDeck(slides.join('\n\n---\n\n'))
-  const { page } = await openFile(browser, url)
-  await page.evaluate(axe.source)
-  const found = await inspect(page, deck)
-  expect(found[0]).toBe('1: text of 9 px')
-  expect(found[1]).toMatch(/^2: A sentence that somebody shoul by \d+ px$/)
-  expect(found.some((what) => /^3: contrast of <p>/.test(what))).toBe(true)
-  await page.close()
-})
