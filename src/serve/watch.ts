@@ -26,6 +26,8 @@ export interface WatchOptions {
   readonly watch?: WatchFolder
 }
 
+/** Files are dated by the system's tick, which may lie this far behind the clock that was asked. */
+const clockTickMs = 20
 /** Signs of one save come in a burst. */
 const burstMs = 2
 /** Between two looks at a file that seems half saved. */
@@ -99,7 +101,7 @@ export function watchFiles({ changed, exhausted, watch = watchFolder }: WatchOpt
       for (const path of wanted) {
         if (stamps.has(path)) continue
         const stamp = stampOf(path, undefined, true)
-        const isLate = stamp.changedMs >= sinceMs
+        const isLate = stamp.changedMs >= sinceMs - clockTickMs
         if (isLate) late.push(path)
         stamps.set(path, isLate ? { ...stamp, hash: 'unread' } : stamp)
       }
@@ -127,14 +129,17 @@ async function markOf(path: string): Promise<string> {
   }
 }
 
-/** Looks at everything again and again, so rarely that it costs less than half a hundredth of a core. */
+/**
+ * Looks at everything again and again, so rarely that it costs less than half a hundredth of a core; but every ten seconds,
+ * also where a busy machine made the last look seem long.
+ */
 function sweep(work: () => Promise<void>, isPolling: () => boolean): { hurry(): void; stop(): void } {
   let timer: NodeJS.Timeout | undefined
   let isStopped = false
   const plan = (tookMs: number): void => {
     if (isStopped) return
     clearTimeout(timer)
-    timer = setTimeout(run, isPolling() ? Math.max(500, tookMs * 20) : Math.max(2_000, tookMs * 250))
+    timer = setTimeout(run, isPolling() ? Math.max(500, tookMs * 20) : Math.min(10_000, Math.max(2_000, tookMs * 250)))
   }
   const run = (): void => {
     const begun = performance.now()
