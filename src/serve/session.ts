@@ -102,6 +102,7 @@ export function openSession({ name, file, path, prepare, filesAt, exhausted, wat
   }
   const build = async (changed: ReadonlySet<string> | undefined, noticedMs: number): Promise<void> => {
     const [begun, readMs] = [performance.now(), Date.now()]
+    watcher?.begin()
     const outcome = await prepare(changed, (one) => watcher?.bytesOf(one)).catch((error: unknown) =>
       problemOf(error, file),
     )

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { type BigIntStats, readdirSync, readFileSync, statSync } from 'node:fs'
 
 /** What a path held when it was looked at. */
 export interface Stamp {
@@ -25,8 +25,8 @@ const nothing: Stamp = { mark: '', hash: '', changedMs: 0, sizeBytes: 0 }
 export function stampOf(path: string, last: Stamp | undefined, always: boolean): Stamp {
   try {
     const stats = statSync(path, { bigint: true })
-    const { ino, size, mtimeNs, ctimeNs } = stats
-    const mark = `${ino} ${size} ${mtimeNs} ${ctimeNs}`
+    const { size, ctimeNs } = stats
+    const mark = markIn(stats)
     if (mark === last?.mark && !always) return last
     const changedMs = Number(ctimeNs) / 1e6
     if (stats.isDirectory()) return { mark, hash: hashOf(readdirSync(path).sort().join('/')), changedMs, sizeBytes: 0 }
@@ -39,6 +39,20 @@ export function stampOf(path: string, last: Stamp | undefined, always: boolean):
   } catch {
     return nothing
   }
+}
+
+/** The mark of a path as it is now; empty when nothing is there. Never throws. */
+export function markOf(path: string): string {
+  try {
+    const stats = statSync(path, { bigint: true })
+    return stats.isFile() || stats.isDirectory() ? markIn(stats) : ''
+  } catch {
+    return ''
+  }
+}
+
+function markIn({ ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return `${ino} ${size} ${mtimeNs} ${ctimeNs}`
 }
 
 const largestRead = 32 * 1024 * 1024

@@ -1,12 +1,15 @@
 import { stat } from 'node:fs/promises'
 import { watchFolders } from './folders.js'
-import { patienceFor, type Stamp, stampOf } from './stamp.js'
+import { markOf, patienceFor, type Stamp, stampOf } from './stamp.js'
 import { type WatchFolder, watchFolder } from './watchFolder.js'
 
 /** Watches the files that something was made from. */
 export interface Watcher {
+  /** Something is being made from the files from now on, until they are followed again: it may read them half saved. */
+  begin(): void
   /**
-   * Watches these absolute paths from now on, whether they are there or not. `sinceMs`: when they were read, by the clock of
+   * Watches these absolute paths from now on, whether they are there or not. What was written since `begin` and not told
+   * counts as changed, also when its content is what it was: what was made may have seen something else. `sinceMs`: when they were read, by the clock of
    * the files; one that is new here and was written later counts as changed.
    */
   follow(paths: readonly string[], sinceMs: number): void
@@ -43,6 +46,9 @@ export function watchFiles({ changed, exhausted, watch = watchFolder }: WatchOpt
   const signs = new Map<string, number>()
   /** Paths that look half saved, and since when. */
   const halves = new Map<string, number>()
+  /** Marks of all paths when the last making began, and what was told since. */
+  let marksBefore = new Map<string, string>()
+  const told = new Set<string>()
   let timer: NodeJS.Timeout | undefined
   let isPolling = false
   let isClosed = false
@@ -69,6 +75,7 @@ export function watchFiles({ changed, exhausted, watch = watchFolder }: WatchOpt
       signs.delete(path)
       if (!stamps.has(path) || !differs(path)) continue
       found.add(path)
+      told.add(path)
       noticedMs = Math.min(noticedMs, since)
     }
     if (found.size > 0 && !isClosed) changed(found, noticedMs)
@@ -88,18 +95,29 @@ export function watchFiles({ changed, exhausted, watch = watchFolder }: WatchOpt
   }
   const sweeper = sweep(
     async () => {
-      for (const [path, { mark }] of [...stamps]) if ((await markOf(path)) !== mark) sign([path])
+      for (const [path, { mark }] of [...stamps]) if ((await markLater(path)) !== mark) sign([path])
       folders.renew()
     },
     () => isPolling,
   )
   return {
+    begin() {
+      marksBefore = new Map([...stamps].map(([path, { mark }]) => [path, mark]))
+      told.clear()
+    },
     follow(paths, sinceMs) {
       const wanted = new Set(paths)
       for (const path of stamps.keys()) if (!wanted.has(path)) stamps.delete(path)
       const late: string[] = []
       for (const path of wanted) {
-        if (stamps.has(path)) continue
+        const known = stamps.get(path)
+        if (known !== undefined) {
+          const before = marksBefore.get(path)
+          if (before === undefined || told.has(path) || markOf(path) === before) continue
+          late.push(path)
+          stamps.set(path, { ...known, hash: 'unread' })
+          continue
+        }
         const stamp = stampOf(path, undefined, true)
         const isLate = stamp.changedMs >= sinceMs - clockTickMs
         if (isLate) late.push(path)
@@ -120,7 +138,7 @@ export function watchFiles({ changed, exhausted, watch = watchFolder }: WatchOpt
   }
 }
 
-async function markOf(path: string): Promise<string> {
+async function markLater(path: string): Promise<string> {
   try {
     const { ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true })
     return `${ino} ${size} ${mtimeNs} ${ctimeNs}`

@@ -106,6 +106,31 @@ describe('a session', () => {
     expect(shown.hashes).toEqual(before.hashes)
   })
 
+  it('builds again what it has read half saved, also when the file is as before in the end', async () => {
+    const css = '/* @theme t */ section { color: red }'
+    let write: (content: string) => Promise<void> = async () => undefined
+    const followed = await follow(
+      {
+        'talk.md': '---\ntheme: t\n---\n# One\n',
+        'themes/t/theme.json': manifest('t', 't.css'),
+        'themes/t/t.css': css,
+      },
+      {
+        around: (prepare) => async (changed, known) => {
+          if (!changed?.has(join(followed.folder, 'brand.json'))) return prepare(changed, known)
+          await write(css.slice(0, -1))
+          const prepared = await prepare(changed, known)
+          await write(css)
+          return prepared
+        },
+      },
+    )
+    write = (content) => followed.write('themes/t/t.css', content)
+    await followed.write('brand.json', '{ "tokens": {} }')
+    await followed.next(({ problems }) => problems.some(({ code }) => code === 'theme-invalid'))
+    await followed.next(({ problems }) => !problems.some(({ code }) => code === 'theme-invalid'))
+  })
+
   it('T139: keeps the last good slides while a theme or the front matter is broken', async () => {
     const css = '/* @theme t */ section { color: red }'
     const text = '---\ntheme: t\n---\n# One\n'
