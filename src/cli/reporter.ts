@@ -35,7 +35,9 @@ export function reporter(terminal: Terminal, { quiet, debug }: Settings): Report
       const mark = problems.some(({ severity }) => severity === 'error') ? colours.red('✗') : colours.green('✓')
       const said = counted === '' ? '' : `, ${paint(counted)}`
       const time = colours.dim(new Date().toLocaleTimeString('en-GB'))
-      err.write(`${time} ${mark} ${session.file}: ${whatChanged(update, cwd)} ${colours.dim(`(${took})`)}${said}\n`)
+      err.write(
+        `${time} ${mark} ${session.file}: ${whatChanged(update, session.file, cwd)} ${colours.dim(`(${took})`)}${said}\n`,
+      )
       if (debug) err.write(`         ${colours.dim(`event ${ms(timings.event)}, compile ${ms(timings.compile)}`)}\n`)
     },
     painted(session, { revision, patchMs, frameMs }, sendMs) {

@@ -41,7 +41,10 @@ export function watchReport(terminal: Terminal, { quiet }: Settings): WatchRepor
       const took = Math.round(update.timings.event + update.timings.compile + tookMs)
       const counted = countProblems(problems)
       const said = counted === '' ? '' : `, ${colours.yellow(counted)}`
-      line(colours.green('✓'), `${file}: ${whatChanged(update, cwd)} → ${names} ${colours.dim(`(${took} ms)`)}${said}`)
+      line(
+        colours.green('✓'),
+        `${file}: ${whatChanged(update, file, cwd)} → ${names} ${colours.dim(`(${took} ms)`)}${said}`,
+      )
     },
     unfit(update, file) {
       const counted = countProblems(update.problems)

@@ -2,11 +2,13 @@ import { relative } from 'node:path'
 import { replacements } from '../serve/difference.js'
 import type { Update } from '../serve/session.js'
 
-/** `slide 7`, `slides 3–5`, `2 slides removed`, `theme`, or the files when nothing of that shows. */
-export function whatChanged({ shown, before, changed }: Update, cwd: string): string {
+/** `slide 7`, `slides 3–5`, `2 removed`, `theme`, or the files when nothing of that shows. */
+export function whatChanged({ shown, before, changed, problems, prepared }: Update, file: string, cwd: string): string {
   if (before.revision === 0) return `${shown.hashes.length} slide${shown.hashes.length === 1 ? '' : 's'}`
-  const files = [...(changed ?? [])].map((path) => relative(cwd, path)).join(', ')
-  if (shown.revision === before.revision) return `${files} saved, nothing to show`
+  const others = [...(changed ?? [])].map((path) => relative(cwd, path)).filter((path) => path !== file)
+  const isBroken = prepared === undefined || problems.some(({ severity }) => severity === 'error')
+  if (shown.revision === before.revision && isBroken) return 'the slides stay as they were'
+  if (shown.revision === before.revision) return `${others.join(', ') || 'saved'}, no slide changed`
   const found = replacements(before.hashes, shown.hashes)
   const fresh = found.flatMap(({ insert }) => insert)
   const removed = found.reduce((sum, { remove }) => sum + remove, 0) - fresh.length
@@ -16,7 +18,7 @@ export function whatChanged({ shown, before, changed }: Update, cwd: string): st
     before.css === shown.css ? '' : 'theme',
     JSON.stringify(before.head) === JSON.stringify(shown.head) ? '' : 'title or size',
   ].filter((part) => part !== '')
-  return parts.length === 0 ? files : parts.join(', ')
+  return [...parts, ...(parts.length === 0 ? others : [])].join(', ') || 'saved'
 }
 
 /** `3`, `3–5, 9`: 1-based, and not more than a line holds. */

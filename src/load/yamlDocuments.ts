@@ -25,6 +25,9 @@ export function faultOf(error: unknown): YamlFault {
 }
 
 const depthLimit = 100
+const openQuote = 'a quote is not closed'
+const closeIt = 'Close it at the end of the value, or leave it out.'
+const quoteIt = 'Put the value in quotes, or leave this out.'
 /** The lexer marks the source of a bare or block scalar by the lexeme before it; only elsewhere do signs mean something. */
 const scalarMark = '\u001f'
 
@@ -39,7 +42,7 @@ export function composeWithinDepth(text: string): Document.Parsed[] {
   for (const lexeme of new Lexer().lex(text)) {
     const offset = parser.offset
     const refusal = before === scalarMark ? undefined : refusalOf(lexeme)
-    if (refusal !== undefined) refuse('invalid', refusal, offset, 'Put the value in quotes, or leave this out.')
+    if (refusal !== undefined) refuse('invalid', refusal, offset, refusal === openQuote ? closeIt : quoteIt)
     before = lexeme
     for (const token of parser.next(lexeme)) tokens.push(token)
     if (parser.stack.length > depthLimit) refuse('limit', `it is nested more than ${depthLimit} deep`, offset)
@@ -58,5 +61,5 @@ function refusalOf(lexeme: string): string | undefined {
     : lexeme.startsWith("'")
       ? /^'(?:[^']|'')*'$/
       : undefined
-  return closed === undefined || closed.test(lexeme) ? undefined : 'a quote is not closed'
+  return closed === undefined || closed.test(lexeme) ? undefined : openQuote
 }

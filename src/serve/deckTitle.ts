@@ -10,6 +10,7 @@ export function guessTitle(path: string): string | undefined {
   const plain = title
     ?.trim()
     .replace(/^(["'])(.*)\1$/, '$2')
+    .replace(/^["'](?=[^"']*$)/, '')
     .replace(/[*_`]|<[^>]*>|!?\[([^\]]*)\]\([^)]*\)/g, '$1')
   return plain === undefined || plain === '' ? undefined : plain
 }

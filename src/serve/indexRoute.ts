@@ -74,7 +74,8 @@ small{color:var(--quiet);font-weight:400;margin-inline-start:6px}
 ul{display:grid;gap:28px 24px;grid-template-columns:repeat(auto-fill,minmax(min(320px,100%),1fr));list-style:none;margin:0;padding:0}
 a{color:inherit;display:grid;gap:2px;text-decoration:none}
 .picture{aspect-ratio:16/9;background:#8883;border:1px solid var(--line);border-radius:8px;display:flex;justify-content:center;margin-bottom:8px;overflow:hidden}
-iframe{align-self:center;border:0;display:block;flex:none;pointer-events:none}
+/* Half a percent too large: a fraction of a pixel of the stage would show below. */
+iframe{align-self:center;border:0;display:block;flex:none;pointer-events:none;scale:1.005}
 .wide{width:100%}
 .high{height:100%}
 em{color:var(--wrong);font-style:normal}

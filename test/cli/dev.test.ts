@@ -35,7 +35,9 @@ describe('lectern dev', () => {
     // A problem that is known is counted, not told again.
     expect(running.said().match(/front-matter-unknown/g)?.length).toBe(1)
     await writeFile(join(cwd, 'talk.md'), '---\ntitle: [\n---\n# One\n')
-    await running.until(/✗ talk\.md: .*1 error/)
+    await running.until(/✗ talk\.md: the slides stay as they were \(\d+ ms\), 1 error/)
+    await writeFile(join(cwd, 'talk.md'), '---\ntitel: x\n---\n# One\n\n---\n\n# Two, again\n')
+    await running.until(/✓ talk\.md: saved, no slide changed \(\d+ ms\), 1 warning/)
     expect(await running.stop()).toBe(0)
     await expect(ask(port, '/')).resolves.toMatchObject({ status: 0 })
   })

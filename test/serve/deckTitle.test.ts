@@ -6,6 +6,7 @@ import { folderWith } from '../cli/lectern.js'
 it.each([
   ['---\ntheme: x\ntitle: "A: b"\n---\n# Other\n', 'A: b'],
   ['---\ntheme: x\n---\n\n# A **bold** [link](x) `code`\n', 'A bold link code'],
+  ['---\ntitle: "not closed\n---\n# Other\n', 'not closed'],
   ['text\n\n## Second level\n', 'Second level'],
   ['---\ntheme: x\n---\ntitle: no\n', undefined],
   ['', undefined],
