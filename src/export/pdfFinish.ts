@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import type { Deck } from '../model/deck.js'
 import type { FinishJob, PageFacts } from './pdfFacts.js'
+import { uniteFonts } from './pdfFonts.js'
 import { easeGradients } from './pdfGradients.js'
 import { joinPdfs, numbered } from './pdfJoin.js'
 import { addNotes } from './pdfNotes.js'
@@ -28,6 +29,7 @@ export function finishPdf(parts: readonly Uint8Array[], deck: Deck, job: FinishJ
   const facts = typeof job.pages === 'function' ? job.pages(places, pages.length) : job.pages
   const entries = pages.flatMap((page, at) => (facts[at]?.entries ?? []).map((entry) => ({ ...entry, page })))
   const outline = addOutline(entries, push, objects.length + 1)
+  if (parts.length > 1) uniteFonts(objects)
   easeGradients(objects)
   addNotes(objects, pages, facts, job.sheet)
   const file = job.attachment === undefined ? undefined : attach(job.attachment)

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { chdir, cwd } from 'node:process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from '../../src/export/browser.js'
@@ -205,8 +206,19 @@ describe('a PDF', () => {
 describe('a PDF of many slides', () => {
   let content: PdfContent
   const count = 290
-  const files = new Map([['deck:a.png', picture]])
+  // No two parts that are printed have the same letters.
+  const letter = (index: number) => String.fromCharCode(65 + Math.floor(index / 12))
   beforeAll(async () => {
+    const lato = createRequire(import.meta.url).resolve('@fontsource/lato/files/lato-latin-400-normal.woff2')
+    const inter = join(import.meta.dirname, '../../themes/atlas/fonts/inter-latin.woff2')
+    const fontOf = async (path: string) => ({ bytes: await readFile(path), mime: 'font/woff2' })
+    const files = new Map([
+      ['deck:a.png', picture],
+      ['theme:own:lato', await fontOf(lato)],
+      ['theme:own:inter', await fontOf(inter)],
+    ])
+    const css =
+      '@font-face{font-family:Own;src:url("\uFDD0theme:own:lato\uFDD1")}@font-face{font-family:Variable;font-weight:100 900;src:url("\uFDD0theme:own:inter\uFDD1")}section{font-family:Own}*{font-weight:400!important}table{font-family:Variable}'
     const table = '<table><tr><th>a</th></tr><tr><td>b</td></tr></table>'
     const link = (index: number) =>
       `<a href="#${((index + 150) % count) + 1}">far</a> <a href="https://example.com/${index}">web</a>`
@@ -214,8 +226,9 @@ describe('a PDF of many slides', () => {
       deckOf(
         Array.from(
           { length: count },
-          (_, index) => `<h1>S${index}</h1>${table}<p>${link(index)}</p>${image('deck:a.png')}`,
+          (_, index) => `<h1>S${index}</h1>${table}<p>${link(index)} ${letter(index)}</p>${image('deck:a.png')}`,
         ),
+        { css },
       ),
       { files },
     )
@@ -238,6 +251,14 @@ describe('a PDF of many slides', () => {
   test('has a picture once that is on all of its slides', () => {
     // The picture and its mask.
     expect(content.images).toBe(2)
+  })
+
+  test('has each font once, with what its letters mean, also those that are drawn', () => {
+    expect(content.fonts.map(({ name }) => name.slice(8)).sort()).toEqual(['Inter-Regular', 'Lato-Regular'])
+    const numbers = Array.from({ length: count }, (_, index) => index)
+    expect(content.texts.map((text) => text.replace(/\s+/g, ' '))).toEqual(
+      numbers.map((index) => `S${index} a b far web ${letter(index)}`),
+    )
   })
 
   test('keeps links between slides that were printed apart', () => {
