@@ -2,7 +2,7 @@ import { arrangeProblems } from '../model/arrange.js'
 import type { Deck, Slide } from '../model/deck.js'
 import type { Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
-import type { SlideSurvey } from '../model/survey.js'
+import type { SlideSurvey, StepSurvey } from '../model/survey.js'
 import { levelOf, optionsOf, type RuleSettings } from './levels.js'
 import { placeOnSlide } from './place.js'
 import type { CheckView, Finding, Rule } from './rule.js'
@@ -61,11 +61,25 @@ function ask(rule: Rule, deck: Deck, { views, surveys, job }: Seen): Finding[] {
     for (const slide of deck.slides) {
       const survey = surveys[at]?.[slide.index]
       if (survey === undefined) continue
-      const first = [...(rule.slide?.({ deck, slide, survey, view, files, option }) ?? [])]
-      for (const finding of first) add(finding, at === 0 ? finding : withView(finding, view))
+      const look = (seen: SlideSurvey) => rule.slide?.({ deck, slide, survey: seen, view, files, option }) ?? []
+      const viewed = (finding: Finding): Finding => (at === 0 ? finding : withView(finding, view))
+      for (const finding of look(survey)) add(finding, viewed(finding))
+      for (const moment of rule.everyStep === undefined ? [] : (survey.steps ?? []))
+        for (const finding of look(surveyAt(moment, survey, rule.everyStep === 'all')))
+          add(finding, withStep(viewed(finding), moment.step))
     }
   }
   return [...found.values()]
+}
+
+/** A slide as it is at a step; of the texts, all or those that are seen otherwise than in the end. */
+function surveyAt({ runs, changed }: StepSurvey, survey: SlideSurvey, all: boolean): SlideSurvey {
+  return { ...survey, runs: all ? runs : runs.filter((_, index) => changed.includes(index)), pictures: [] }
+}
+
+function withStep(finding: Finding, step: number): Finding {
+  const when = step === 0 ? ' before the first step.' : ` at step ${step}.`
+  return { ...finding, step, message: finding.message.replace(/\.$/, when) }
 }
 
 /** Says where it is seen when it is not seen in the first view. */
@@ -77,7 +91,7 @@ function withView(finding: Finding, { media, scheme }: CheckView): Finding {
 }
 
 function problemOf(finding: Finding, rule: Rule, deck: Deck, { settings }: CheckJob): Problem {
-  const { slide: index, message, hint, element, box, below, words = '', line, file } = finding
+  const { slide: index, message, hint, element, box, below, words = '', line, file, step } = finding
   const level = levelOf(rule, settings)
   const slide = index === undefined ? undefined : deck.slides[index]
   const place =
@@ -91,6 +105,7 @@ function problemOf(finding: Finding, rule: Rule, deck: Deck, { settings }: Check
     hint,
     place,
     ...(slide === undefined ? {} : { slide: slide.index + 1 }),
+    ...(step === undefined ? {} : { step }),
     ...(element === undefined || box === undefined ? {} : { spot: { element, box } }),
   }
 }

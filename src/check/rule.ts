@@ -27,6 +27,8 @@ export interface Finding {
   readonly box?: Box
   /** How many lines below the first line of the slide its block begins. */
   readonly below?: number | undefined
+  /** The moment at which it is seen, when it is not seen in the end: 0 is before the first step. */
+  readonly step?: number
   /** Words to look for in the slide's Markdown, to find the line. */
   readonly words?: string
   /** Line (1-based) of `file`, or of the deck's file, when it is known; else it is looked for. */
@@ -73,6 +75,8 @@ export interface Rule {
   /** Looks at one slide; in every view when `everyView` is true, else in the first one. */
   readonly slide?: (context: SlideContext) => readonly Finding[]
   readonly everyView?: boolean
+  /** Looks also at moments before everything has come: at the texts that are seen otherwise then, or at all of them. */
+  readonly everyStep?: 'changed' | 'all'
   /** Looks at the whole deck. */
   readonly deck?: (context: DeckContext) => readonly Finding[]
   /** Markdown of a deck that it finds something in, and of one that it does not: pictures of both are in its page. */

@@ -21,6 +21,8 @@ export interface SurveyDeckJob {
   /** The print client and the ruler. */
   readonly client: { readonly print: { readonly script: string; readonly style: string }; readonly ruler: string }
   readonly signal: AbortSignal
+  /** Called once when nothing more has to be measured. */
+  readonly measured?: () => void
 }
 
 /** Surveys of all slides, one list for each view, and how many of the slides had to be measured. */
@@ -48,6 +50,7 @@ export async function surveyDeck(
     }
   }
   await Promise.all(Array.from({ length: together }, work))
+  job.measured?.()
   return { surveys: known.map((list) => list.filter((survey) => survey !== undefined)), measured: stale.length }
 }
 

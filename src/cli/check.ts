@@ -44,18 +44,13 @@ export async function check(
     const client = await loadClient(terminal.packageRoot)
     const engine = createEngine({ wasm: seedWasm(terminal.packageRoot) })
     const looked: Looked[] = []
-    for (const source of sources)
-      looked.push(
-        await checkOne(source, {
-          ...context,
-          settings,
-          rules,
-          engine,
-          client,
-          browser,
-          pictures: flags.report !== undefined,
-        }),
-      )
+    const pictures = flags.report !== undefined
+    const run = { ...context, settings, rules, engine, client, browser, pictures }
+    for (const [at, source] of sources.entries()) {
+      // Ending a browser takes a while, too: it begins when the last slide has been measured.
+      const measured = at < sources.length - 1 || pictures ? undefined : () => void browser.close().catch(() => {})
+      looked.push(await checkOne(source, { ...run, ...(measured === undefined ? {} : { measured }) }))
+    }
     const loose = [...failures.map(({ problem }) => problem), ...(await ignoredConfigs(sources, terminal.cwd))]
     const known = looked.map((one) => quieted(one, baseline))
     const everything = known.flatMap(({ reported }) => reported.problems)

@@ -22,6 +22,8 @@ export interface CheckRun extends CommandContext {
   readonly browser: ExportBrowser
   /** True when a report wants pictures of the slides. */
   readonly pictures: boolean
+  /** Called when nothing more has to be measured for this deck. */
+  readonly measured?: () => void
 }
 
 /** A deck that was looked at. */
@@ -33,21 +35,23 @@ export interface Looked {
 /** Checks one deck within its deadline. One with errors is not measured: it is not what anybody will see. */
 export async function checkOne(source: Source, run: CheckRun): Promise<Looked> {
   const { settings, terminal, browser } = run
-  const { deck, files, problems } = await prepareDeck(source, { ...run, time: () => {}, positions: true })
-  if (problems.some(({ severity }) => severity === 'error') || deck.slides.length === 0)
-    return { reported: { deck, problems, measured: 0, quiet: 0 }, pictures: new Map() }
-  const deadline = startDeadline(source.file, settings.timeoutMs ?? 60_000 + 500 * deck.slides.length, run.signal)
-  const memo = await openMemo({
+  const remembered = openMemo({
     folder: cacheFolder(terminal.env),
     scope: source.path === '' ? '' : `check ${source.path}`,
     version: run.madeBy,
   })
+  const { deck, files, problems } = await prepareDeck(source, { ...run, time: () => {}, positions: true })
+  if (problems.some(({ severity }) => severity === 'error') || deck.slides.length === 0)
+    return { reported: { deck, problems, measured: 0, quiet: 0 }, pictures: new Map() }
+  const deadline = startDeadline(source.file, settings.timeoutMs ?? 60_000 + 500 * deck.slides.length, run.signal)
+  const memo = await remembered
   const job = {
     files: files.files,
     browser: () => browser.start(),
     memo,
     client: run.client,
     signal: deadline.signal,
+    ...(run.measured === undefined ? {} : { measured: run.measured }),
   }
   try {
     const dead = settings.allowNet ? await brokenLinks(deck) : []

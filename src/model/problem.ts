@@ -36,6 +36,8 @@ export interface Problem {
   readonly place: Place
   /** 1-based number of the slide, when the problem belongs to one. */
   readonly slide?: number
+  /** The moment of the slide at which it is seen, when it is not seen in the end: 0 is before the first step. */
+  readonly step?: number
   /** The source line at `place.line`, for the caret; absent when the file cannot be quoted. */
   readonly sourceLine?: string
   /** Where it is on the slide, for what was measured there. */

@@ -73,6 +73,16 @@ export interface Spot {
   readonly text: string
 }
 
+/** A moment of a slide before everything has come, when something is seen otherwise there than in the end. */
+export interface StepSurvey {
+  /** How often somebody has pressed the key: 0 before the first step. */
+  readonly step: number
+  /** Everything that shows then. */
+  readonly runs: readonly TextRun[]
+  /** Positions in `runs` of the texts that are seen otherwise than in the end. */
+  readonly changed: readonly number[]
+}
+
 /** A slide as it was measured in one view. */
 export interface SlideSurvey {
   /** Classes of the slide. */
@@ -93,6 +103,8 @@ export interface SlideSurvey {
   readonly tofu: readonly (Spot & { readonly character: string })[]
   /** How much `fit: shrink` has left of the text's size, and by how many lines it is still too long; absent: not asked. */
   readonly fit?: { readonly scale: number; readonly linesOver: number; readonly first?: Spot }
+  /** Moments that look otherwise than the end, in order; absent when there are none. */
+  readonly steps?: readonly StepSurvey[]
   /** Words that show, without headers, footers and drawings. */
   readonly words: number
   /** True when nothing at all shows. */

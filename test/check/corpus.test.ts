@@ -1,5 +1,5 @@
 // Small decks with one mistake each, and good ones: what is found, and what is not.
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -14,6 +14,8 @@ interface Expected {
   readonly line?: number
   /** Beginning of the element. */
   readonly element?: string
+  /** The moment before the end that it is seen at. */
+  readonly step?: number
   /** What the same mistake also is. */
   readonly also?: readonly string[]
 }
@@ -28,6 +30,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lectern-corpus-'))
   await cp(decks, folder, { recursive: true })
   await writeFile(join(folder, 'bad', 'files', 'huge.png'), noise(1100))
+  await cp(join(folder, 'bad', 'files'), join(folder, 'good', 'files'), { recursive: true })
 })
 afterAll(async () => {
   await browser.close()
@@ -39,12 +42,13 @@ test('every seeded mistake is found at its place, and nothing else', async () =>
   expect(names.length).toBeGreaterThanOrEqual(60)
   const wrong: string[] = []
   for (const name of names) {
-    const { rule, slide, line, element, also = [] } = expected[name] ?? { rule: '' }
+    const { rule, slide, line, element, step, also = [] } = expected[name] ?? { rule: '' }
     const { problems } = await checkFile(browser, join(folder, 'bad', `${name}.md`))
     const hits = problems.filter(
-      ({ code, place, spot, slide: on }) =>
+      ({ code, place, spot, slide: on, step: at }) =>
         code === rule &&
         (slide === undefined || on === slide) &&
+        at === step &&
         (line === undefined || place.line === line) &&
         (element === undefined || spot?.element.startsWith(element) === true),
     )
@@ -54,4 +58,14 @@ test('every seeded mistake is found at its place, and nothing else', async () =>
       wrong.push(`${name}: also ${code} ${place.line}:${place.column} slide ${on} ${spot?.element ?? ''} ${message}`)
   }
   expect(wrong).toEqual([])
+})
+
+test('good decks have nothing in them, at any of their steps', async () => {
+  const names = (await readdir(join(folder, 'good'))).filter((name) => name.endsWith('.md'))
+  const found: string[] = []
+  for (const name of names) {
+    const { problems } = await checkFile(browser, join(folder, 'good', name))
+    found.push(...problems.map(({ code, place, message }) => `${name}:${place.line} ${code} ${message}`))
+  }
+  expect(found).toEqual([])
 })

@@ -1,29 +1,41 @@
 import { contrast, linear } from '../../model/contrast.js'
-import type { Box, Rgb, SlideSurvey, TextRun } from '../../model/survey.js'
+import type { Box, Rgb, SlideSurvey, StepSurvey, TextRun } from '../../model/survey.js'
 import type { Measurable } from './measurable.js'
 import { type Raster, readPng } from './png.js'
 
 /**
  * Takes a picture, without its letters, of every slide that has text over something that is not one colour, and gives
  * each such text the colour behind it that it can be read worst on. One pixel in twenty may be worse: the edge of a
- * line, a speck.
+ * line, a speck. Moments before the last step have a picture of their own only where their texts are seen otherwise.
  */
 export async function lookBehind(page: Measurable, surveys: readonly SlideSurvey[]): Promise<SlideSurvey[]> {
-  const unsure = surveys.map(({ runs }) => runs.some(isUnsure))
-  if (!unsure.includes(true)) return [...surveys]
+  const isClear = ({ runs, steps = [] }: SlideSurvey): boolean =>
+    !runs.some(isUnsure) && !steps.some((moment) => moment.runs.some(isUnsure))
+  if (surveys.every(isClear)) return [...surveys]
   await page.evaluate('lecternRuler.hideText(true)')
   const seen: SlideSurvey[] = []
-  for (const [index, survey] of surveys.entries()) {
-    if (unsure[index] !== true) {
-      seen.push(survey)
-      continue
-    }
-    const clip = (await page.evaluate(`lecternRuler.slideBox(${index})`)) as Box
-    const raster = readPng(await page.picture({ format: 'png', clip }))
-    seen.push({ ...survey, runs: survey.runs.map((run) => (isUnsure(run) ? withBehind(run, raster) : run)) })
-  }
+  for (const [index, survey] of surveys.entries()) seen.push(isClear(survey) ? survey : await look(page, index, survey))
   await page.evaluate('lecternRuler.hideText(false)')
   return seen
+}
+
+async function look(page: Measurable, index: number, survey: SlideSurvey): Promise<SlideSurvey> {
+  const picture = async (): Promise<Raster> => {
+    const clip = (await page.evaluate(`lecternRuler.slideBox(${index})`)) as Box
+    return readPng(await page.picture({ format: 'png', clip }))
+  }
+  const through = (runs: readonly TextRun[], raster: Raster): TextRun[] =>
+    runs.map((run) => (isUnsure(run) ? withBehind(run, raster) : run))
+  const runs = survey.runs.some(isUnsure) ? through(survey.runs, await picture()) : survey.runs
+  if (survey.steps === undefined) return { ...survey, runs }
+  const steps: StepSurvey[] = []
+  for (const moment of survey.steps) {
+    const isOpen = moment.changed.some((at) => moment.runs[at] !== undefined && isUnsure(moment.runs[at]))
+    if (isOpen) await page.evaluate(`lecternRuler.turnTo(${index}, ${moment.step})`)
+    steps.push(isOpen ? { ...moment, runs: through(moment.runs, await picture()) } : moment)
+  }
+  await page.evaluate(`lecternRuler.turnTo(${index})`)
+  return { ...survey, runs, steps }
 }
 
 function isUnsure(run: TextRun): boolean {

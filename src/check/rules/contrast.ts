@@ -9,6 +9,7 @@ export const contrast: Rule = {
   why: 'A projector in a bright room halves the contrast of a screen. WCAG 2.2 asks for 4.5:1, and for 3:1 from 24 pixels on. Over pictures and gradients the pixels behind the letters are looked at, in both colour schemes.',
   options: {},
   everyView: true,
+  everyStep: 'changed',
   slide: ({ slide, survey, view }) =>
     groupFaults(paleTexts(survey, slide.index), ({ what }) => what).map(({ first, subject }) => ({
       slide: slide.index,

@@ -9,6 +9,7 @@ export const overflow: Rule = {
   why: 'What lies beyond the edge is gone on the projector and in the PDF. Say less, split the slide, or let its text shrink with `fit: shrink`.',
   options: { px: { default: 8, meaning: 'how far a picture may reach over the edge, in pixels' } },
   everyView: true,
+  everyStep: 'changed',
   slide: ({ slide, survey, option }) => [
     // What `fit: shrink` could not help is told by lines, in `fit-failed`.
     ...groupFaults((survey.fit?.linesOver ?? 0) > 0 ? [] : overflows(survey, slide.index), ({ what }) =>

@@ -8,6 +8,7 @@ export const overlap: Rule = {
   why: 'Neither of two texts in one place can be read. It comes from fixed positions and negative margins in `<style>`, or from text that outgrew its box.',
   options: {},
   everyView: true,
+  everyStep: 'all',
   slide: ({ slide, survey }) =>
     overlaps(survey, slide.index).map(({ element, box, below, text, what }) => ({
       slide: slide.index,

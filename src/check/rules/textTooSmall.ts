@@ -13,6 +13,7 @@ export const textTooSmall: Rule = {
     furniturePx: { default: 14, meaning: 'the same for headers, footers, raised and lowered text' },
   },
   everyView: true,
+  everyStep: 'changed',
   slide: ({ deck, slide, survey, option }) => {
     const floor = option('px')
     const [small, furniture] = [option('smallPx'), option('furniturePx')]

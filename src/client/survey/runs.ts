@@ -8,6 +8,8 @@ import { belowOf, boxOf, longest, round, type Slide } from './spots.js'
 export interface Texts {
   readonly runs: readonly TextRun[]
   readonly nodes: readonly Text[]
+  /** The element of each text. */
+  readonly parents: readonly Element[]
   readonly unseen: string
 }
 
@@ -17,6 +19,7 @@ export function measureTexts(on: Slide): Texts {
   const blocks = new Map<Element, number>()
   const runs: TextRun[] = []
   const nodes: Text[] = []
+  const parents: Element[] = []
   let unseen = ''
   for (const node of textsOf(content)) {
     const parent = node.parentElement
@@ -34,6 +37,7 @@ export function measureTexts(on: Slide): Texts {
     const cssPx = Number.parseFloat(style.fontSize)
     const cut = cutOf(parent, rects, { content, frame, drawn: role === 'drawn', sizePx: cssPx })
     nodes.push(node)
+    parents.push(parent)
     runs.push({
       text: node.data.trim().slice(0, longest),
       element: pathOf(parent, content),
@@ -47,7 +51,7 @@ export function measureTexts(on: Slide): Texts {
       ...paintOf(parent, style, rects, content),
     })
   }
-  return { runs, nodes, unseen }
+  return { runs, nodes, parents, unseen }
 }
 
 function isSeen(parent: Element, { visibility, opacity, fontSize }: CSSStyleDeclaration): boolean {

@@ -7,6 +7,7 @@ import { examineFonts } from './fonts.js'
 import { measurePictures } from './pictures.js'
 import { measureTexts } from './runs.js'
 import { isShown, type Slide, spotOf } from './spots.js'
+import { measureSteps, showStep } from './steps.js'
 
 /** Measures the slides at these 0-based positions of the document. */
 export async function survey(from: number, to: number): Promise<SlideSurvey[]> {
@@ -18,10 +19,8 @@ export async function survey(from: number, to: number): Promise<SlideSurvey[]> {
 }
 
 async function measure(slide: Element): Promise<SlideSurvey> {
-  const content =
-    slide.querySelector('section[data-marpit-advanced-background="content"]') ??
-    slide.querySelector('div.marpit section')
-  if (!(content instanceof HTMLElement)) return nothing
+  const content = contentOf(slide)
+  if (content === undefined) return nothing
   slide.scrollIntoView({ behavior: 'instant' })
   const on = { frame: slide.getBoundingClientRect(), content }
   const { runs, nodes, unseen } = measureTexts(on)
@@ -36,7 +35,20 @@ async function measure(slide: Element): Promise<SlideSurvey> {
     blank: runs.length === 0 && pictures.length === 0 && ![...content.querySelectorAll(drawing)].some(isShown),
     unseen,
     ...fitOf(on),
+    ...(isPaper() ? {} : measureSteps(on, runs)),
   }
+}
+
+/** On paper, everything has come. */
+function isPaper(): boolean {
+  return matchMedia('print').matches
+}
+
+function contentOf(slide: Element): HTMLElement | undefined {
+  const content =
+    slide.querySelector('section[data-marpit-advanced-background="content"]') ??
+    slide.querySelector('div.marpit section')
+  return content instanceof HTMLElement ? content : undefined
 }
 
 /** What `shrink.ts` has written on the slide, and the first block that is too low. */
@@ -86,7 +98,9 @@ function countWords(runs: readonly TextRun[], nodes: readonly Text[]): number {
 /** Shows the deck light or dark, as the player's switch does, and lets every element be pointed at. */
 export function prepare(scheme: 'light' | 'dark'): void {
   root.style.colorScheme = scheme
-  addStyle('*, ::before, ::after { pointer-events: auto !important }')
+  addStyle(
+    '*, ::before, ::after { pointer-events: auto !important } [data-lectern-later] { visibility: hidden !important }',
+  )
 }
 
 /** Lets letters vanish for a picture of what is behind them, and come back. Shadows stay: they help to read. */
@@ -105,6 +119,16 @@ function addStyle(css: string, name = 'basis'): void {
   style.setAttribute('data-lectern-survey', name)
   style.textContent = css
 }
+
+/** Shows a slide at a step, for a picture of it; without one, as it was. */
+export function turnTo(index: number, step?: number): void {
+  turnBack()
+  const slide = slidesOf()[index]
+  const content = slide && contentOf(slide)
+  turnBack = step === undefined || content === undefined ? () => {} : showStep(content, step)
+}
+
+let turnBack = (): void => {}
 
 /**
  * Where a slide stands in the document, for a picture of it. Scrolls to the top: the browser counts pictures of what is in
