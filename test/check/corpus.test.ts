@@ -65,7 +65,9 @@ const tell = ({ code, place, slide, message, spot }: Problem): string =>
 
 test('every seeded mistake is found at its place, and nothing else', async () => {
   const all = await checkAll('bad', Object.keys(expected))
-  const missed = Object.entries(expected).filter(([name, one]) => !all.get(name)?.some((problem) => isHit(one, problem)))
+  const missed = Object.entries(expected).filter(
+    ([name, one]) => !all.get(name)?.some((problem) => isHit(one, problem)),
+  )
   const wrong = Object.entries(expected).flatMap(([name, one]) =>
     (all.get(name) ?? [])
       .filter((problem) => !isHit(one, problem) && one.also?.includes(problem.code) !== true)
