@@ -7,6 +7,8 @@ import { levelOf, optionsOf, type RuleSettings } from './levels.js'
 import { placeOnSlide } from './place.js'
 import type { CheckView, Finding, Rule } from './rule.js'
 import { rules } from './rules.js'
+import { languagesIn } from './spelling/languages.js'
+import type { Speller } from './spelling/speller.js'
 import { type SurveyDeckJob, surveyDeck } from './surveys.js'
 import { viewsOf } from './views.js'
 
@@ -16,6 +18,8 @@ export interface CheckJob extends SurveyDeckJob {
   /** What loading and compiling had to say. */
   readonly problems: readonly Problem[]
   readonly settings: RuleSettings
+  /** Absent: spelling is not looked at. */
+  readonly speller?: Speller
 }
 
 /** What was found, and how much had to be measured for it. */
@@ -30,7 +34,11 @@ export interface Checked {
 /** Measures a deck and asks every rule that is on. Rejects as the browser does, and with the signal's reason. */
 export async function checkDeck(deck: Deck, job: CheckJob): Promise<Checked> {
   const views = viewsOf(deck)
-  const { surveys, measured } = await surveyDeck(deck, views, job)
+  // Dictionaries are read while the browser measures.
+  const [{ surveys, measured }] = await Promise.all([
+    surveyDeck(deck, views, job),
+    job.speller?.learn(languagesIn(deck)),
+  ])
   const found = rules
     .filter((rule) => levelOf(rule, job.settings) !== 'off')
     .flatMap((rule) => ask(rule, deck, { views, surveys, job }).map((finding) => problemOf(finding, rule, deck, job)))
@@ -47,15 +55,22 @@ interface Seen {
 
 /** What a rule finds; in several views at the same place, once. */
 function ask(rule: Rule, deck: Deck, { views, surveys, job }: Seen): Finding[] {
-  const { files, source, settings } = job
+  const { files, source, settings, speller } = job
   const option = optionsOf(rule, settings)
   const found = new Map<string, Finding>()
   const add = (finding: Finding, seen: Finding): void => {
     const key = `${finding.slide} ${finding.element ?? finding.message}`
     if (!found.has(key)) found.set(key, seen)
   }
-  for (const finding of rule.deck?.({ deck, source, surveys: surveys[0] ?? [], files, option }) ?? [])
-    found.set(`${found.size}`, finding)
+  const whole = {
+    deck,
+    source,
+    surveys: surveys[0] ?? [],
+    files,
+    option,
+    ...(speller === undefined ? {} : { speller }),
+  }
+  for (const finding of rule.deck?.(whole) ?? []) found.set(`${found.size}`, finding)
   const asked = rule.everyView === true ? views : views.slice(0, 1)
   for (const [at, view] of asked.entries()) {
     for (const slide of deck.slides) {
@@ -91,13 +106,13 @@ function withView(finding: Finding, { media, scheme }: CheckView): Finding {
 }
 
 function problemOf(finding: Finding, rule: Rule, deck: Deck, { settings }: CheckJob): Problem {
-  const { slide: index, message, hint, element, box, below, words = '', line, file, step } = finding
+  const { slide: index, message, hint, element, box, below, words = '', line, file, step, column = 1, length } = finding
   const level = levelOf(rule, settings)
   const slide = index === undefined ? undefined : deck.slides[index]
   const place =
     slide !== undefined && line === undefined
       ? placeOnSlide(slide, words === '' && below === undefined ? slide.title : words, below)
-      : { file: file ?? slide?.file ?? deck.file, line: line ?? 1, column: 1 }
+      : { file: file ?? slide?.file ?? deck.file, line: line ?? 1, column, ...(length === undefined ? {} : { length }) }
   return {
     severity: level === 'off' ? 'info' : level,
     code: rule.id,

@@ -4,6 +4,7 @@ import type { Deck, Slide } from '../model/deck.js'
 import type { Severity } from '../model/problem.js'
 import type { Source } from '../model/source.js'
 import type { Box, SlideSurvey } from '../model/survey.js'
+import type { Speller } from './spelling/speller.js'
 
 /** How bad what a rule finds is; `off`: it is not looked for. */
 export type Level = Severity | 'off'
@@ -33,6 +34,9 @@ export interface Finding {
   readonly words?: string
   /** Line (1-based) of `file`, or of the deck's file, when it is known; else it is looked for. */
   readonly line?: number
+  /** 1-based, and the length from there on, when `line` is given. Absent: 1. */
+  readonly column?: number
+  readonly length?: number
   /** Another file than the slide's. */
   readonly file?: string
 }
@@ -56,6 +60,8 @@ export interface DeckContext {
   readonly surveys: readonly SlideSurvey[]
   readonly files: ReadonlyMap<string, LoadedFile>
   readonly option: (name: string) => number
+  /** Absent: nobody asked for spelling. */
+  readonly speller?: Speller
 }
 
 /** A number that a project may set for a rule. */

@@ -18,6 +18,7 @@ import { notesMissing } from './rules/notesMissing.js'
 import { overflow } from './rules/overflow.js'
 import { overlap } from './rules/overlap.js'
 import { slotEmpty } from './rules/slotEmpty.js'
+import { spelling } from './rules/spelling.js'
 import { textTooSmall } from './rules/textTooSmall.js'
 import { timeBudget } from './rules/timeBudget.js'
 import { titleDuplicate } from './rules/titleDuplicate.js'
@@ -50,4 +51,5 @@ export const rules: readonly Rule[] = [
   motion,
   slotEmpty,
   leak,
+  spelling,
 ]

@@ -15,6 +15,7 @@ import type { CommandContext } from './commandContext.js'
 import { openExportBrowser } from './exportBrowser.js'
 import { fixFiles } from './fixFiles.js'
 import { ignoredConfigs } from './ignoredConfigs.js'
+import { openSpeller } from './openSpeller.js'
 import { readSources } from './readSources.js'
 import { settingsOf } from './settings.js'
 
@@ -45,7 +46,9 @@ export async function check(
     const engine = createEngine({ wasm: seedWasm(terminal.packageRoot) })
     const looked: Looked[] = []
     const pictures = flags.report !== undefined
-    const run = { ...context, settings, rules, engine, client, browser, pictures }
+    const { cwd, packageRoot } = terminal
+    const speller = await openSpeller({ rules, config: settings.check, cwd, packageRoot })
+    const run = { ...context, settings, rules, engine, client, browser, speller, pictures }
     for (const [at, source] of sources.entries()) {
       // Ending a browser takes a while, too: it begins when the last slide has been measured.
       const measured = at < sources.length - 1 || pictures ? undefined : () => void browser.close().catch(() => {})

@@ -2,6 +2,7 @@ import { checkDeck } from '../check/checkDeck.js'
 import type { RuleSettings } from '../check/levels.js'
 import type { SlidePictures } from '../check/report/page.js'
 import type { Reported } from '../check/report/reported.js'
+import type { Speller } from '../check/spelling/speller.js'
 import type { Engine } from '../compile/engine.js'
 import type { Client } from '../load/client.js'
 import { cacheFolder, openMemo } from '../load/memo.js'
@@ -20,6 +21,8 @@ export interface CheckRun extends CommandContext {
   readonly engine: Engine
   readonly client: Client
   readonly browser: ExportBrowser
+  /** Absent: spelling is not looked at. */
+  readonly speller?: Speller | undefined
   /** True when a report wants pictures of the slides. */
   readonly pictures: boolean
   /** Called when nothing more has to be measured for this deck. */
@@ -51,6 +54,7 @@ export async function checkOne(source: Source, run: CheckRun): Promise<Looked> {
     memo,
     client: run.client,
     signal: deadline.signal,
+    ...(run.speller === undefined ? {} : { speller: run.speller }),
     ...(run.measured === undefined ? {} : { measured: run.measured }),
   }
   try {

@@ -20,6 +20,7 @@ import type { CommandContext } from './commandContext.js'
 import { openExportBrowser } from './exportBrowser.js'
 import { followDeck } from './followDeck.js'
 import { checkWhileWriting } from './liveCheck.js'
+import { openSpeller } from './openSpeller.js'
 import type { CommonFlags } from './options.js'
 import { printAddresses } from './printAddresses.js'
 import { reporter } from './reporter.js'
@@ -61,9 +62,10 @@ export async function dev(patterns: readonly string[], flags: DevFlags, context:
   for (const session of sessions) session.listen((update) => report.update(session, update))
   const browser = openExportBrowser({ named: settings.browser, signal, say: () => {} }, terminal)
   const rules = ruleSettings([], settings.check)
+  const speller = await openSpeller({ rules, config: settings.check, cwd, packageRoot })
   if (flags.check !== false)
     for (const session of sessions)
-      checkWhileWriting(session, { client: clients, browser, rules, failed: report.failed })
+      checkWhileWriting(session, { client: clients, browser, rules, speller, failed: report.failed })
   const find = (name: string): Session | undefined => sessions.find((session) => session.name === name)
   const edit = editRoute({ sessions, access, client: () => loadEditor(packageRoot), project: cwd })
   try {

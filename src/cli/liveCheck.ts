@@ -1,4 +1,5 @@
 import type { RuleSettings } from '../check/levels.js'
+import type { Speller } from '../check/spelling/speller.js'
 import type { Client } from '../load/client.js'
 import { LecternError } from '../model/error.js'
 import type { Memo } from '../model/memo.js'
@@ -12,6 +13,8 @@ export interface LiveCheckJob {
   readonly client: Client
   readonly browser: ExportBrowser
   readonly rules: RuleSettings
+  /** Absent: spelling is not looked at. */
+  readonly speller?: Speller | undefined
   readonly failed: (error: unknown) => void
 }
 
@@ -52,6 +55,7 @@ export function checkWhileWriting(session: Session, job: LiveCheckJob): () => vo
         browser: () => job.browser.start(),
         problems: [],
         settings: job.rules,
+        ...(job.speller === undefined ? {} : { speller: job.speller }),
       })
       memo.turn()
       session.find(revision, problems.map(asWarning))

@@ -22,6 +22,8 @@ const shape = v.object({
   check: v.optional(
     v.strictObject({
       baseline: v.optional(text),
+      words: v.optional(v.array(text)),
+      wordsFile: v.optional(text),
       rules: v.optional(v.record(text, v.union([level, v.record(v.string(), v.union([v.number(), level]))]))),
     }),
   ),
@@ -29,7 +31,8 @@ const shape = v.object({
 
 /**
  * A project's configuration. Paths count from the folder in which the command runs.
- * `check.rules`: by the name of a rule its level, or its level and its options; `check.baseline`: a file of known problems.
+ * `check.rules`: by the name of a rule its level, or its level and its options; `check.baseline`: a file of known problems;
+ * `check.words`, `check.wordsFile`: words that are right, as a list and as a file with one in each line.
  * `decks`: files, folders or globs; `to`: formats; `mediaLimitMb`: the largest video or sound that is put inside (MiB).
  */
 export type Config = Readonly<v.InferOutput<typeof shape>>

@@ -95,6 +95,7 @@ export const problemCodes = {
   motion: 'Something moves or sounds by itself.',
   'slot-empty': 'A column of a slide has nothing in it.',
   leak: 'Something private would go out with the file that is shared.',
+  spelling: 'A word is in no dictionary.',
   'fit-failed': 'Text does not fit, even as small as the room can read.',
   'baseline-invalid': 'The baseline file cannot be used as it is.',
   // command line and config

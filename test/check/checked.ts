@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { type Checked, checkDeck } from '../../src/check/checkDeck.js'
 import type { RuleSettings } from '../../src/check/levels.js'
+import { levelOf } from '../../src/check/levels.js'
+import { spelling } from '../../src/check/rules/spelling.js'
+import { createSpeller } from '../../src/check/spelling/speller.js'
 import { compile } from '../../src/compile/compile.js'
 import { createEngine } from '../../src/compile/engine.js'
 import type { Browser } from '../../src/export/browser.js'
 import { withUsedFonts } from '../../src/export/fonts.js'
 import { loadFiles } from '../../src/load/assets.js'
 import { loadClient } from '../../src/load/client.js'
+import { loadDictionary } from '../../src/load/dictionary.js'
 import { packageRoot } from '../../src/load/packageRoot.js'
 import { loadSource } from '../../src/load/source.js'
 import { loadThemes, themesNamedIn } from '../../src/load/themes.js'
@@ -15,6 +19,10 @@ import type { Deck } from '../../src/model/deck.js'
 import type { Memo } from '../../src/model/memo.js'
 
 const engine = createEngine()
+const speller = createSpeller({
+  find: (lang) => loadDictionary(lang, { cwd: '/', packageRoot: packageRoot() }),
+  words: ['Königsberg'],
+})
 
 export interface CheckFileOptions {
   readonly settings?: RuleSettings
@@ -61,6 +69,7 @@ export async function checkFile(
     client: await loadClient(packageRoot()),
     browser: () => Promise.resolve(browser),
     problems: [...deck.problems, ...problems],
+    ...(levelOf(spelling, settings) === 'off' ? {} : { speller }),
     signal: signal ?? AbortSignal.timeout(60_000),
   }
   return { ...(await checkDeck(deck, job)), deck }

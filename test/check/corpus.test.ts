@@ -38,13 +38,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
+const withSpelling = new Map([['spelling', { level: 'warning' }]] as const)
+
 /** Two at a time: one compiles while the other is laid out. */
 async function checkAll(kind: 'bad' | 'good', names: readonly string[]): Promise<Map<string, readonly Problem[]>> {
   const found = new Map<string, readonly Problem[]>()
   const left = [...names]
   const work = async (): Promise<void> => {
     for (let name = left.shift(); name !== undefined; name = left.shift())
-      found.set(name, (await checkFile(browser, join(folder, kind, `${name}.md`))).problems)
+      found.set(name, (await checkFile(browser, join(folder, kind, `${name}.md`), { settings: withSpelling })).problems)
   }
   await Promise.all([work(), work()])
   return found
