@@ -24,6 +24,7 @@ import { openSpeller } from './openSpeller.js'
 import type { CommonFlags } from './options.js'
 import { printAddresses } from './printAddresses.js'
 import { reporter } from './reporter.js'
+import { restWhenQuiet } from './rest.js'
 import { settingsOf } from './settings.js'
 import { until } from './until.js'
 
@@ -66,6 +67,7 @@ export async function dev(patterns: readonly string[], flags: DevFlags, context:
   if (flags.check !== false)
     for (const session of sessions)
       checkWhileWriting(session, { client: clients, browser, rules, speller, failed: report.failed })
+  restWhenQuiet(sessions)
   const find = (name: string): Session | undefined => sessions.find((session) => session.name === name)
   const edit = editRoute({ sessions, access, client: () => loadEditor(packageRoot), project: cwd })
   try {

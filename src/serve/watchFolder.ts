@@ -1,6 +1,6 @@
-// One folder, watched by chokidar. Only its raw events are taken, as the system sends them: chokidar's own look at each file
-// and its opinion of what has happened would cost milliseconds of a save, and every event here only means "look again".
-import { watch } from 'chokidar'
+// One folder, watched by the system. A library would look at each file and have an opinion of what has happened; here an event
+// only means "look again", and what a busy folder beside the deck tells about other files must cost nothing.
+import { watch } from 'node:fs'
 
 /** What is told of a watched folder. */
 export interface FolderSigns {
@@ -13,16 +13,12 @@ export interface FolderSigns {
 export type WatchFolder = (folder: string, signs: FolderSigns) => () => void
 
 export const watchFolder: WatchFolder = (folder, { touched, failed }) => {
-  const watcher = watch(folder, {
-    depth: 0,
-    ignoreInitial: true,
-    atomic: false,
-    // The folder's own watcher tells of everything in it; one for each file would go silent when the file is replaced.
-    ignored: (path) => path !== folder,
-  })
-  watcher.on('raw', (_event, name) => touched(typeof name === 'string' ? name : null))
+  const watcher = watch(folder, (_event, name) => touched(name))
   watcher.on('error', failed)
   // What happened before the system was asked has no event.
-  watcher.on('ready', () => touched(null))
-  return () => void watcher.close()
+  const first = setImmediate(() => touched(null))
+  return () => {
+    clearImmediate(first)
+    watcher.close()
+  }
 }
