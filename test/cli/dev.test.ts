@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -153,6 +154,18 @@ describe('lectern dev', () => {
     await running.until(/✓ talk\.md: slide 1/)
   })
 
+  it('T134: goes on without watchers of the system, and says so once', async () => {
+    const cwd = await folderWith({ 'deck/talk.md': '# One\n', 'none.cjs': noWatchers })
+    const running = start(['dev', 'deck/talk.md', '--port', '0', '--no-check'], { cwd, ...withoutWatchers(cwd) })
+    await running.until(/✓ deck\/talk\.md: 1 slide/)
+    for (let count = 1; count <= 3; count += 1) {
+      await writeFile(join(cwd, 'deck/talk.md'), `# One\n${'\n---\n'.repeat(count)}`)
+      await running.until(new RegExp(`(?:✓[\\s\\S]*){${count + 1}}`))
+    }
+    expect(running.said().match(/watchers-exhausted/g)?.length).toBe(1)
+    expect(await running.stop()).toBe(0)
+  })
+
   it('takes up what changes in the configuration', async () => {
     const cwd = await folderWith({ 'talk.md': '# One\n\n<div onclick="x()">raw</div>\n', 'lectern.config.json': '{}' })
     const running = start(['dev', 'talk.md', '--port', '0'], { cwd })
@@ -165,6 +178,17 @@ describe('lectern dev', () => {
     await running.until(/✗ talk\.md[\s\S]*✓ talk\.md: .*theme/)
   })
 })
+
+/** Where the system lends nobody a limit of its own, the call that meets it is made to fail as it would. */
+const noWatchers = `require('node:fs').watch = () => { throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }) }`
+
+/** Starts a command that may watch one folder: really, in a user namespace, where this user may make one. */
+function withoutWatchers(cwd: string): { under?: readonly string[]; env?: Readonly<Record<string, string>> } {
+  const script = 'echo 1 > /proc/sys/user/max_inotify_watches && exec "$@"'
+  const under = ['unshare', '-Ur', 'sh', '-c', script, 'sh']
+  if (spawnSync('unshare', [...under.slice(1), 'true']).status === 0) return { under }
+  return { env: { NODE_OPTIONS: `--require ${join(cwd, 'none.cjs')}` } }
+}
 
 /** Local addresses at which a process listens, as Linux writes them. */
 function listening(pid: number): string[] {

@@ -14,9 +14,13 @@ export interface Running {
   readonly pid: number
 }
 
-/** Starts the real command. It is killed at the end of the test, whatever happens. */
-export function start(args: readonly string[], { cwd, env }: Launch): Running {
-  const child = spawn(process.execPath, [command, ...args], {
+/** Starts the real command, if need be by another one (`under`). It is killed at the end of the test, whatever happens. */
+export function start(
+  args: readonly string[],
+  { cwd, env, under = [] }: Launch & { under?: readonly string[] },
+): Running {
+  const [program = '', ...all] = [...under, process.execPath, command, ...args]
+  const child = spawn(program, all, {
     cwd,
     env: { ...process.env, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
