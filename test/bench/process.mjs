@@ -58,7 +58,10 @@ export function startLectern(args, { cwd, env = {}, node = [] }) {
     pid: child.pid,
     ended,
     said: () => text,
-    stop: (signal = 'SIGKILL') => (child.kill(signal), ended),
+    stop: (signal = 'SIGKILL') => {
+      child.kill(signal)
+      return ended
+    },
     until: (pattern) =>
       new Promise((done, fail) => {
         const look = () => {
