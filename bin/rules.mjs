@@ -1,12 +1,14 @@
-// Writes src/check/README.md: every rule with its options and pictures of a slide that it finds something on and of one that
-// it does not. Run after `npm run build`: `node bin/rules.mjs`.
+// Writes the pages of the rules, src/check/pages, with pictures of a slide that each finds something on and of one that it does
+// not, and their table in src/check/README.md. Run after `npm run build`: `node bin/rules.mjs`, or `node bin/rules.mjs spelling`
+// for the pictures of one. `test/check/pages.test.ts` fails when a page is older than its rule.
 import { execFileSync } from 'node:child_process'
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
-const pictures = join(root, 'src', 'check', 'pictures')
+const folder = join(root, 'src', 'check')
+const only = process.argv.slice(2)
 const run = (args, cwd = root) =>
   execFileSync(process.execPath, [join(root, 'bin/lectern.js'), ...args], {
     cwd,
@@ -18,12 +20,24 @@ const work = await mkdtemp(join(tmpdir(), 'lectern-rules-'))
 try {
   await cp(join(root, 'test/decks/check/bad/files'), work, { recursive: true })
   await cp(join(work, 'large.png'), join(work, 'huge.png'))
-  await rm(pictures, { recursive: true, force: true })
-  await mkdir(pictures, { recursive: true })
-  for (const rule of rules) for (const kind of ['bad', 'good']) await picture(rule.id, kind, rule[kind])
-  const head = await readFile(join(root, 'src/check/README.md'), 'utf8').catch(() => '')
-  const kept = head.split('<!-- rules -->')[0] ?? ''
-  await writeFile(join(root, 'src/check/README.md'), `${kept}<!-- rules -->\n\n${rules.map(page).join('\n')}`)
+  for (const name of ['pictures', 'pages']) await mkdir(join(folder, name), { recursive: true })
+  for (const rule of rules) {
+    for (const kind of ['bad', 'good'])
+      if (only.length === 0 || only.includes(rule.id)) await picture(rule.id, kind, rule[kind])
+    const page = run(['check', '--explain', rule.id])
+      .replace(
+        '## Found\n',
+        `## Found\n\n![A slide that ${rule.id} finds something on](../pictures/${rule.id}-bad.jpg)\n`,
+      )
+      .replace('## Not found\n', `## Not found\n\n![A slide that it does not](../pictures/${rule.id}-good.jpg)\n`)
+    await writeFile(join(folder, 'pages', `${rule.id}.md`), page)
+  }
+  const [kept = ''] = (await readFile(join(folder, 'README.md'), 'utf8')).split('<!-- rules -->')
+  const rows = rules.map(({ id, level, finds }) => `| [${id}](pages/${id}.md) | ${level} | ${finds} |`)
+  await writeFile(
+    join(folder, 'README.md'),
+    `${kept}<!-- rules -->\n\n| rule | level | finds |\n|---|---|---|\n${rows.join('\n')}\n`,
+  )
 } finally {
   await rm(work, { recursive: true, force: true })
 }
@@ -32,17 +46,8 @@ async function picture(id, kind, markdown) {
   const body = markdown.startsWith('---\n') ? markdown.slice(4) : `lang: en\n---\n\n${markdown}`
   await writeFile(join(work, `${id}.md`), `---\ntheme: atlas\n${body}\n`)
   const at = id === 'title-duplicate' ? 3 : kind === 'bad' && id === 'empty-slide' ? 2 : 1
-  run(['build', `${id}.md`, '--to', 'jpeg', '--scale', '0.25', '-o', `out-${kind}`, '--pages', String(at)], work)
-  const { readdir } = await import('node:fs/promises')
-  const names = (await readdir(join(work, `out-${kind}`), { recursive: true })).filter(
-    (name) => name.includes(id) && /\.jpe?g$/.test(name),
-  )
-  await cp(join(work, `out-${kind}`, names.sort().at(-1)), join(pictures, `${id}-${kind}.jpg`))
-}
-
-function page({ id, level, finds, why, options }) {
-  const rows = options.map(({ name, meaning, default: own }) => `| \`${id}.${name}\` | ${own} | ${meaning} |`)
-  const table = rows.length === 0 ? '' : `\n| option | default | |\n|---|---|---|\n${rows.join('\n')}\n`
-  const shown = `| found | not found |\n|---|---|\n| ![A slide that ${id} finds something on](pictures/${id}-bad.jpg) | ![A slide that it does not](pictures/${id}-good.jpg) |`
-  return `## ${id}\n\n${finds} Level: ${level}.\n\n${why}\n${table}\n${shown}\n`
+  const out = join(work, `out-${id}-${kind}`)
+  run(['build', `${id}.md`, '--to', 'jpeg', '--scale', '0.25', '-o', out, '--pages', String(at)], work)
+  const names = (await readdir(out, { recursive: true })).filter((name) => /\.jpe?g$/.test(name))
+  await cp(join(out, names.sort().at(-1)), join(folder, 'pictures', `${id}-${kind}.jpg`))
 }

@@ -10,7 +10,7 @@ import type { Problem } from '../model/problem.js'
 import { isUnfit } from './buildDeck.js'
 import { type CheckFlags, ruleSettings } from './checkFlags.js'
 import { checkOne, type Looked } from './checkOne.js'
-import { listRules, tellChecked } from './checkOutput.js'
+import { explainRule, listRules, tellChecked } from './checkOutput.js'
 import type { CommandContext } from './commandContext.js'
 import { openExportBrowser } from './exportBrowser.js'
 import { fixFiles } from './fixFiles.js'
@@ -28,6 +28,7 @@ export async function check(
   const { terminal, signal } = context
   const settings = await settingsOf({ ...flags, json: false }, terminal.cwd)
   const rules = ruleSettings(flags.rule ?? [], settings.check)
+  if (flags.explain !== undefined) return explainRule(flags.explain, terminal)
   if (flags.rules === true) return listRules(rules, flags, terminal)
   const baselinePath = flags.baseline ?? settings.check?.baseline
   if (flags.updateBaseline === true && baselinePath === undefined) throw noBaseline()

@@ -20,6 +20,7 @@ export function checkCommand(context: CommandContext, done: (exitCode: ExitCode)
     .option('--baseline <file>', 'problems to keep quiet about, because they were there before')
     .option('--update-baseline', 'write the baseline with everything that is found')
     .option('--rules', 'list all rules with their options')
+    .option('--explain <rule>', 'say what a rule finds, why, and how to mend it')
   return withCommonOptions(command)
     .addHelpText(
       'after',

@@ -24,6 +24,8 @@ export interface CheckFlags extends CommonFlags {
   readonly baseline?: string
   readonly updateBaseline?: boolean
   readonly rules?: boolean
+  /** A rule to be told of. */
+  readonly explain?: string
 }
 
 const levels: Readonly<Record<string, Level>> = {
@@ -64,14 +66,7 @@ interface Word {
 }
 
 function set(settings: Map<ProblemCode, RuleSetting>, { name, key, value, from }: Word): void {
-  const code = codeOf(name)
-  if (code === undefined) {
-    const meant = nearest(name, Object.keys(problemCodes))
-    throw wrong(
-      `${from} names the rule “${name}”, which does not exist.`,
-      meant === undefined ? '`lectern check --rules` lists them all.' : `Did you mean \`${meant}\`?`,
-    )
-  }
+  const code = knownCode(name, from)
   const before = settings.get(code) ?? {}
   if (key === 'level') {
     const level = levels[value]
@@ -92,6 +87,17 @@ function set(settings: Map<ProblemCode, RuleSetting>, { name, key, value, from }
   if (value.trim() === '' || !Number.isFinite(number) || number < 0)
     throw wrong(`\`${name}.${key}\` cannot be “${value}”.`, 'It takes a number from 0 on.')
   settings.set(code, { ...before, options: { ...before.options, [key]: number } })
+}
+
+/** The code that a name stands for. @throws LecternError (2) when there is none. */
+export function knownCode(name: string, from: string): ProblemCode {
+  const code = codeOf(name)
+  if (code !== undefined) return code
+  const meant = nearest(name, Object.keys(problemCodes))
+  throw wrong(
+    `${from} names the rule “${name}”, which does not exist.`,
+    meant === undefined ? '`lectern check --rules` lists them all.' : `Did you mean \`${meant}\`?`,
+  )
 }
 
 function codeOf(name: string): ProblemCode | undefined {

@@ -1,12 +1,13 @@
 import { levelOf, type RuleSettings } from '../check/levels.js'
 import { annotations } from '../check/report/github.js'
 import type { Reported } from '../check/report/reported.js'
+import { rulePage } from '../check/report/rulePage.js'
 import { sarif } from '../check/report/sarif.js'
 import { rules } from '../check/rules.js'
 import { problemCodes } from '../model/codes.js'
 import { type ExitCode, exitCodes } from '../model/error.js'
 import type { Problem } from '../model/problem.js'
-import type { CheckFlags, CheckFormat } from './checkFlags.js'
+import { type CheckFlags, type CheckFormat, knownCode } from './checkFlags.js'
 import { countProblems, drawProblem, printProblems } from './printProblems.js'
 import type { Settings } from './settings.js'
 import type { Terminal } from './terminal.js'
@@ -72,6 +73,8 @@ function tellPeople(decks: readonly Reported[], loose: readonly Problem[], told:
   if (counted === '' && infos === 0) err.write(`${colours.green('✓')} Nothing would embarrass you ${spent}\n`)
   else if (counted === '') err.write(`${colours.green('✓')} ${infos} to know ${spent}\n`)
   else err.write(`${mark} ${counted}${infos === 0 ? '' : `, ${infos} to know`} ${spent}\n`)
+  const [first] = all.filter(({ code }) => rules.some(({ id }) => id === code))
+  if (first !== undefined) err.write(colours.dim(`  More on a rule: lectern check --explain ${first.code}\n`))
 }
 
 function indent(text: string): string {
@@ -107,5 +110,13 @@ export function listRules(settings: RuleSettings, flags: CheckFlags, { out }: Te
     for (const { name, value, meaning } of options)
       out.write(`${' '.repeat(widest + 11)}${name}=${value}  ${meaning}\n`)
   }
+  return exitCodes.ok
+}
+
+/** Says what there is to know of a rule, or of another problem. Throws as `knownCode` does. */
+export function explainRule(name: string, { out }: Terminal): ExitCode {
+  const code = knownCode(name, '--explain')
+  const rule = rules.find(({ id }) => id === code)
+  out.write(rule === undefined ? `# ${code}\n\n${problemCodes[code]}\n` : rulePage(rule))
   return exitCodes.ok
 }

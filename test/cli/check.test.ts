@@ -42,6 +42,7 @@ describe('lectern check', () => {
       /talk\.md:\d+:3 error “Plan \d+” and \d+ more are cut off, by up to \d+ px at the bottom|talk\.md:\d+:3 error “Plan \d+” and \d+ more are cut off by up to \d+ px at the bottom/,
     )
     expect(err).toContain('Did you mean `<!-- _class: … -->`?')
+    expect(err).toContain('More on a rule: lectern check --explain overflow')
   })
 
   test('speaks JSON, SARIF and the language of GitHub', async () => {
@@ -52,6 +53,7 @@ describe('lectern check', () => {
     expect(problem).toMatchObject({ slide: 3, severity: 'error', spot: { element: expect.stringMatching(/^ul > li/) } })
     const sarif = JSON.parse((await lectern(['check', '.', '--format', 'sarif'], { cwd })).out)
     expect(sarif.version).toBe('2.1.0')
+    expect(sarif.runs[0].tool.driver.rules[1].help.markdown).toContain('# overflow')
     expect(sarif.runs[0].results.map((one: { ruleId: string; level: string }) => [one.ruleId, one.level])).toEqual([
       ['directive-unknown', 'warning'],
       ['overflow', 'error'],
@@ -147,6 +149,9 @@ describe('lectern check', () => {
     expect((await lectern(['check', '-'], { cwd, input: good })).code).toBe(0)
     const rules = await lectern(['check', '--rules', '--rule', 'overflow=warn'], { cwd })
     expect(rules.out).toMatch(/^overflow +warning +Text or a picture is cut off/m)
+    const page = await lectern(['check', '--explain', 'overflow'], { cwd })
+    expect(page.out).toMatch(/^# overflow\n\nText or a picture is cut off[\s\S]*## Not found/)
+    expect((await lectern(['check', '--explain', 'overflw'], { cwd })).err).toContain('Did you mean `overflow`?')
     const broken = JSON.parse((await lectern(['check', 'broken.md', '--json'], { cwd })).out) as Json
     expect(broken.decks[0]).toMatchObject({ measured: 0, problems: [{ code: 'theme-unknown' }] })
     expect(existsSync(join(cwd, 'dist'))).toBe(false)

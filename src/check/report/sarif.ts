@@ -2,6 +2,7 @@
 import { type ProblemCode, problemCodes } from '../../model/codes.js'
 import type { Problem, Severity } from '../../model/problem.js'
 import { rules } from '../rules.js'
+import { rulePage } from './rulePage.js'
 
 /** All problems as one SARIF log. */
 export function sarif(problems: readonly Problem[], version: string): string {
@@ -15,11 +16,11 @@ export function sarif(problems: readonly Problem[], version: string): string {
 }
 
 function describe(code: ProblemCode) {
-  const why = rules.find(({ id }) => id === code)?.why
+  const rule = rules.find(({ id }) => id === code)
   return {
     id: code,
     shortDescription: { text: problemCodes[code] },
-    ...(why === undefined ? {} : { help: { text: why } }),
+    ...(rule === undefined ? {} : { help: { text: rule.why, markdown: rulePage(rule) } }),
   }
 }
 
