@@ -39,9 +39,11 @@ export async function checkDeck(deck: Deck, job: CheckJob): Promise<Checked> {
     surveyDeck(deck, views, job),
     job.speller?.learn(languagesIn(deck)),
   ])
-  const found = rules
-    .filter((rule) => levelOf(rule, job.settings) !== 'off')
-    .flatMap((rule) => ask(rule, deck, { views, surveys, job }).map((finding) => problemOf(finding, rule, deck, job)))
+  const found: Problem[] = []
+  for (const rule of rules.filter((one) => levelOf(one, job.settings) !== 'off')) {
+    const findings = await ask(rule, deck, { views, surveys, job })
+    found.push(...findings.map((finding) => problemOf(finding, rule, deck, job)))
+  }
   const all = [...relevel(job.problems, job.settings), ...found]
   const spoken = all.filter((problem) => !isSilenced(problem, deck.slides))
   return { problems: arrangeProblems(spoken, job.source), silenced: all.length - spoken.length, measured }
@@ -54,7 +56,7 @@ interface Seen {
 }
 
 /** What a rule finds; in several views at the same place, once. */
-function ask(rule: Rule, deck: Deck, { views, surveys, job }: Seen): Finding[] {
+async function ask(rule: Rule, deck: Deck, { views, surveys, job }: Seen): Promise<Finding[]> {
   const { files, source, settings, speller } = job
   const option = optionsOf(rule, settings)
   const found = new Map<string, Finding>()
@@ -76,6 +78,7 @@ function ask(rule: Rule, deck: Deck, { views, surveys, job }: Seen): Finding[] {
     for (const slide of deck.slides) {
       const survey = surveys[at]?.[slide.index]
       if (survey === undefined) continue
+      if (job.breathe !== undefined) await job.breathe()
       const look = (seen: SlideSurvey) => rule.slide?.({ deck, slide, survey: seen, view, files, option }) ?? []
       const viewed = (finding: Finding): Finding => (at === 0 ? finding : withView(finding, view))
       for (const finding of look(survey)) add(finding, viewed(finding))

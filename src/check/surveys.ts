@@ -13,16 +13,37 @@ import { renderPrint } from '../render/print.js'
 import { surveySlides } from './measure/survey.js'
 import type { CheckView } from './rule.js'
 
+/** What was measured before, by a key of everything that decides how a slide looks. */
+export interface SurveyStore {
+  get(key: string): SlideSurvey | undefined
+  set(key: string, survey: SlideSurvey): void
+}
+
+/** Surveys in a memo of texts. What is remembered is what we wrote: memos are checked when they are read. */
+export function surveysIn(memo: Memo): SurveyStore {
+  return {
+    get(key) {
+      const text = memo.get(key)
+      return text === undefined ? undefined : (JSON.parse(text) as SlideSurvey)
+    },
+    set: (key, survey) => memo.set(key, JSON.stringify(survey)),
+  }
+}
+
 /** What measuring a deck depends on. */
 export interface SurveyDeckJob {
   readonly files: ReadonlyMap<string, LoadedFile>
   readonly browser: () => Promise<Browser>
-  readonly memo: Memo
+  readonly known: SurveyStore
   /** The print client and the ruler. */
   readonly client: { readonly print: { readonly script: string; readonly style: string }; readonly ruler: string }
   readonly signal: AbortSignal
   /** Called once when nothing more has to be measured. */
   readonly measured?: () => void
+  /** Awaited between slides, by those who have something more urgent to do now and then. */
+  readonly breathe?: () => Promise<void>
+  /** Hashes of the contents of files, for those who check again and again. */
+  readonly hashes?: WeakMap<Uint8Array, string>
 }
 
 /** Surveys of all slides, one list for each view, and how many of the slides had to be measured. */
@@ -32,7 +53,15 @@ export async function surveyDeck(
   job: SurveyDeckJob,
 ): Promise<{ readonly surveys: readonly (readonly SlideSurvey[])[]; readonly measured: number }> {
   const keys = keysOf(deck, views, job)
-  const known = keys.map((list) => list.map((key) => recall(job.memo, key)))
+  const known: (SlideSurvey | undefined)[][] = []
+  for (const list of keys) {
+    const recalled: (SlideSurvey | undefined)[] = []
+    for (const key of list) {
+      await job.breathe?.()
+      recalled.push(job.known.get(key))
+    }
+    known.push(recalled)
+  }
   const stale = deck.slides.filter((_, index) => known.some((list) => list[index] === undefined))
   const parts = partsOf(stale)
   const work = async (): Promise<void> => {
@@ -44,7 +73,7 @@ export async function surveyDeck(
           const [list, key] = [known[view], keys[view]?.[index]]
           if (survey === undefined || list === undefined || key === undefined) return
           list[index] = survey
-          job.memo.set(key, JSON.stringify(survey))
+          job.known.set(key, survey)
         })
       })
     }
@@ -99,12 +128,14 @@ function namedUris(files: ReadonlyMap<string, LoadedFile>): (key: string) => str
     files.get(key)?.mime.startsWith('image/') === true ? `${uris(key)}#${encodeURIComponent(key)}` : uris(key)
 }
 
-function keysOf(deck: Deck, views: readonly CheckView[], { client, files }: SurveyDeckJob): string[][] {
-  const hashes = new Map<string, string>()
+function keysOf(deck: Deck, views: readonly CheckView[], job: SurveyDeckJob): string[][] {
+  const { client, files, hashes = new WeakMap<Uint8Array, string>() } = job
   const hashOfFile = (key: string): string => {
-    const known = hashes.get(key) ?? sha256(files.get(key)?.bytes ?? '')
-    hashes.set(key, known)
-    return known
+    const bytes = files.get(key)?.bytes
+    if (bytes === undefined) return ''
+    const hash = hashes.get(bytes) ?? sha256(bytes)
+    hashes.set(bytes, hash)
+    return hash
   }
   const used = (text: string): string =>
     [...text.matchAll(marks)].map(([, key = '']) => hashOfFile(decodeEntities(key))).join()
@@ -119,10 +150,4 @@ const marks = new RegExp(`${fileMark.open}([^${fileMark.close}]*)${fileMark.clos
 
 function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('base64url')
-}
-
-/** What is remembered is what we wrote: memos are checked when they are read. */
-function recall(memo: Memo, key: string): SlideSurvey | undefined {
-  const text = memo.get(key)
-  return text === undefined ? undefined : (JSON.parse(text) as SlideSurvey)
 }

@@ -3,6 +3,7 @@ import type { RuleSettings } from '../check/levels.js'
 import type { SlidePictures } from '../check/report/page.js'
 import type { Reported } from '../check/report/reported.js'
 import type { Speller } from '../check/spelling/speller.js'
+import { surveysIn } from '../check/surveys.js'
 import type { Engine } from '../compile/engine.js'
 import type { Client } from '../load/client.js'
 import { cacheFolder, openMemo } from '../load/memo.js'
@@ -51,7 +52,7 @@ export async function checkOne(source: Source, run: CheckRun): Promise<Looked> {
   const job = {
     files: files.files,
     browser: () => browser.start(),
-    memo,
+    known: surveysIn(memo),
     client: run.client,
     signal: deadline.signal,
     ...(run.speller === undefined ? {} : { speller: run.speller }),

@@ -74,7 +74,8 @@ function tellPeople(decks: readonly Reported[], loose: readonly Problem[], told:
   else if (counted === '') err.write(`${colours.green('✓')} ${infos} to know ${spent}\n`)
   else err.write(`${mark} ${counted}${infos === 0 ? '' : `, ${infos} to know`} ${spent}\n`)
   const [first] = all.filter(({ code }) => rules.some(({ id }) => id === code))
-  if (first !== undefined) err.write(colours.dim(`  More on a rule: lectern check --explain ${first.code}\n`))
+  if (first !== undefined && counted !== '')
+    err.write(colours.dim(`  More on a rule: lectern check --explain ${first.code}\n`))
 }
 
 function indent(text: string): string {

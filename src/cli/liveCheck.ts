@@ -1,9 +1,10 @@
 import type { RuleSettings } from '../check/levels.js'
 import type { Speller } from '../check/spelling/speller.js'
+import type { SurveyStore } from '../check/surveys.js'
 import type { Client } from '../load/client.js'
 import { LecternError } from '../model/error.js'
-import type { Memo } from '../model/memo.js'
 import type { Problem } from '../model/problem.js'
+import type { SlideSurvey } from '../model/survey.js'
 import type { Prepared } from '../serve/prepared.js'
 import type { Session } from '../serve/session.js'
 import type { ExportBrowser } from './exportBrowser.js'
@@ -18,6 +19,9 @@ export interface LiveCheckJob {
   readonly failed: (error: unknown) => void
 }
 
+/** How long a check may keep the process to itself, while a save may be waiting. */
+const breathMs = 4
+
 /** How long nothing may change before a check begins: the patch is out by then, and nobody is in the middle of a word. */
 const restMs = 250
 
@@ -26,7 +30,9 @@ const restMs = 250
  * and only the slides that changed are laid out. Gives what ends it.
  */
 export function checkWhileWriting(session: Session, job: LiveCheckJob): () => void {
-  const memo = recent()
+  const known = recent()
+  const hashes = new WeakMap<Uint8Array, string>()
+  const overtaken = new Error('Something else was saved.')
   const stopped = new AbortController()
   let waiting: { readonly prepared: Prepared; readonly revision: number } | undefined
   let rest: ReturnType<typeof setTimeout> | undefined
@@ -46,21 +52,31 @@ export function checkWhileWriting(session: Session, job: LiveCheckJob): () => vo
       const { deck, files, source } = prepared
       if (source === undefined) return
       const signal = AbortSignal.any([stopped.signal, AbortSignal.timeout(60_000)])
+      let breathedMs = performance.now()
+      // Whoever saves comes first: what is being checked then is not what is on disk any more.
+      const breathe = async (): Promise<void> => {
+        if (performance.now() - breathedMs < breathMs) return
+        await new Promise(setImmediate)
+        if (session.isBusy()) throw overtaken
+        breathedMs = performance.now()
+      }
       const { problems } = await checkDeck(deck, {
         source,
         files,
-        memo,
+        known,
         signal,
+        breathe,
+        hashes,
         client: job.client,
         browser: () => job.browser.start(),
         problems: [],
         settings: job.rules,
         ...(job.speller === undefined ? {} : { speller: job.speller }),
       })
-      memo.turn()
+      known.turn()
       session.find(revision, problems.map(asWarning))
     } catch (error) {
-      if (stopped.signal.aborted) return
+      if (stopped.signal.aborted || error === overtaken) return
       stop()
       // Without a browser there is all but this; it is said once, where the findings would be.
       if (error instanceof LecternError) session.find(revision, [{ ...error.problem, severity: 'info' }])
@@ -87,16 +103,16 @@ function asWarning(problem: Problem): Problem {
 }
 
 /** Remembers what the last two checks have asked for. */
-function recent(): Memo & { turn(): void } {
-  let young = new Map<string, string>()
-  let old = new Map<string, string>()
+function recent(): SurveyStore & { turn(): void } {
+  let young = new Map<string, SlideSurvey>()
+  let old = new Map<string, SlideSurvey>()
   return {
     get(key) {
-      const value = young.get(key) ?? old.get(key)
-      if (value !== undefined) young.set(key, value)
-      return value
+      const survey = young.get(key) ?? old.get(key)
+      if (survey !== undefined) young.set(key, survey)
+      return survey
     },
-    set: (key, value) => void young.set(key, value),
+    set: (key, survey) => void young.set(key, survey),
     turn() {
       old = young
       young = new Map()

@@ -48,6 +48,8 @@ export interface Session {
   start(): Promise<void>
   /** Calls `listener` after each build; gives what ends that. */
   listen(listener: (update: Update) => void): () => void
+  /** True while a change is being built, or waits for it. */
+  isBusy(): boolean
   /** How many folders are watched. */
   folders(): number
   close(): void
@@ -160,6 +162,7 @@ export function openSession({ name, file, path, prepare, filesAt, exhausted, wat
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    isBusy: () => isBuilding || waiting !== undefined,
     folders: () => watcher?.folders() ?? 0,
     close() {
       isClosed = true

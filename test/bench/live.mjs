@@ -71,6 +71,43 @@ export async function live({ work, browser, lectern, sizes = [20, 100, 1000] }) 
   }
 }
 
+/** The same with the check that runs while somebody writes, and without it: calmly, and saved again while it is at work. */
+export async function liveCheck({ work, browser, lectern }) {
+  const opened = await puppeteer.launch({
+    executablePath: browser,
+    pipe: true,
+    args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'],
+  })
+  try {
+    for (const [count, pauseMs] of [
+      [31, 700],
+      [31, 260],
+      [100, 700],
+      [100, 260],
+    ]) {
+      const times = { on: [], off: [] }
+      for (const round of [1, 2])
+        for (const [name, flags] of [
+          ['on', []],
+          ['off', ['--no-check']],
+        ])
+          times[name].push(
+            await measure(opened, work, count, `check ${name} ${pauseMs} ${round}`, {
+              start: (_, deck, port) => ({ command: [lectern, 'dev', deck, '--port', String(port), ...flags] }),
+              page: (port, slide) => `http://localhost:${port}/talk/#${slide}`,
+              pauseMs,
+            }),
+          )
+      const [on, off] = [Math.min(...times.on), Math.min(...times.off)]
+      console.log(
+        `Save → changed pixels, ${count} slides, saved every ${pauseMs} to ${pauseMs + 200} ms: with the check ${on.toFixed(0)} ms, without ${off.toFixed(0)} ms; the better of two medians of ${edits}`,
+      )
+    }
+  } finally {
+    await opened.close()
+  }
+}
+
 async function measure(browser, work, count, name, tool) {
   const folder = tool.install === undefined ? work : await install(tool)
   // Slidev serves only what lies beside its own packages.
@@ -110,7 +147,7 @@ async function measure(browser, work, count, name, tool) {
     const times = []
     for (let edit = 0; edit < edits; edit += 1) {
       const face = edit % 2
-      await wait(700 + Math.random() * 200)
+      await wait((tool.pauseMs ?? 700) + Math.random() * 200)
       const saved = Date.now()
       writeFileSync(path, textOf(face))
       times.push((await watch.looksLike(looks[face], distance(looks[0], looks[1]) / 3)) - saved)

@@ -235,10 +235,16 @@ const live = async () => {
   await measureLive({ work, browser, lectern })
 }
 
+const liveCheck = async () => {
+  const { liveCheck: measureBoth } = await import('./live.mjs')
+  await measureBoth({ work, browser, lectern })
+}
+
 try {
   await mkdir(join(work, 'out'), { recursive: true })
   for (const [name, row] of Object.entries(rows)) if (wanted.length === 0 || wanted.includes(name)) await row()
   if (wanted.length === 0 || wanted.includes('live')) await live()
+  if (wanted.length === 0 || wanted.includes('live-check')) await liveCheck()
 } finally {
   await rm(work, { recursive: true, force: true })
 }

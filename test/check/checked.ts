@@ -5,6 +5,7 @@ import type { RuleSettings } from '../../src/check/levels.js'
 import { levelOf } from '../../src/check/levels.js'
 import { spelling } from '../../src/check/rules/spelling.js'
 import { createSpeller } from '../../src/check/spelling/speller.js'
+import { surveysIn } from '../../src/check/surveys.js'
 import { compile } from '../../src/compile/compile.js'
 import { createEngine } from '../../src/compile/engine.js'
 import type { Browser } from '../../src/export/browser.js'
@@ -64,7 +65,7 @@ export async function checkFile(
   const job = {
     source,
     files,
-    memo,
+    known: surveysIn(memo),
     settings,
     client: await loadClient(packageRoot()),
     browser: () => Promise.resolve(browser),

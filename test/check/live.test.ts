@@ -28,3 +28,35 @@ test('While a deck is written, what a check finds comes after the patch, as a wa
   await next((update) => update.found?.length === 0)
   expect(session.problems()).toEqual([])
 })
+
+test('A check gives way to a save, and comes back after it', async () => {
+  const list = Array.from({ length: 13 }, (_, index) => `- Plan ${index + 1}`).join('\n')
+  const slides = (word: string): string =>
+    Array.from({ length: 12 }, (_, at) => `# ${word} ${at}\n\n${list}`).join('\n\n---\n\n')
+  const deck = (word: string): string => `---\ntheme: atlas\nlang: en\n---\n\n${slides(word)}\n`
+  const { session, updates, next, write } = await follow({ 'talk.md': deck('One') })
+  let [isSaving, asked] = [true, 0]
+  const isBusy = (): boolean => {
+    asked += 1
+    return isSaving
+  }
+  checkWhileWriting(
+    { ...session, isBusy },
+    {
+      client: await loadClient(packageRoot()),
+      browser,
+      rules: new Map(),
+      failed: (error) => {
+        throw error
+      },
+    },
+  )
+  await write('talk.md', deck('Two'))
+  // The check is at work, and a save is on its way.
+  await expect.poll(() => asked, { timeout: 30_000 }).toBeGreaterThan(0)
+  expect(updates.some(({ found }) => found !== undefined)).toBe(false)
+  isSaving = false
+  await write('talk.md', deck('Three'))
+  const { found } = await next((update) => (update.found?.length ?? 0) > 0)
+  expect(found?.length).toBe(12)
+})
