@@ -15,7 +15,7 @@ export function buildBlank(container: HTMLElement, clicked: () => void): Blank {
   return {
     show: (colour) => {
       if (colour !== '') cover.dataset.colour = colour
-      cover.hidden = colour === ''
+      if (cover.hidden !== (colour === '')) cover.hidden = colour === ''
     },
   }
 }

@@ -12,6 +12,12 @@ export type Command =
   | 'black'
   | 'white'
   | 'back'
+  | 'help'
+  | 'close'
+  | PresentCommand
+
+/** What giving a talk adds to looking at one. */
+export type PresentCommand =
   | 'presenter'
   | 'swap'
   | 'laser'
@@ -25,8 +31,6 @@ export type Command =
   | 'bigger'
   | 'smaller'
   | 'scheme'
-  | 'help'
-  | 'close'
 
 /** What a keyboard event is asked for. */
 export interface KeyPress {

@@ -44,13 +44,16 @@ export function startPlayer(stage?: StageHooks): Player | undefined {
   const show = buildScene(deck)
   let present: Present | undefined
   const listeners: ((to: Place) => void)[] = []
-  const talk = beginTalk(deck, readAddress(deck) ?? { slide: 0, step: 0 }, (to, atOnce) => {
-    // Other windows first: they wait for longer.
-    present?.moved(to)
+  const showHere = (to: Place, atOnce: boolean): void => {
     show(to, atOnce)
     tellPlace(deck, ui, to)
     writeAddress(to)
     for (const listener of listeners) listener(to)
+  }
+  const talk = beginTalk(deck, readAddress(deck) ?? { slide: 0, step: 0 }, (to, atOnce) => {
+    const shown = (): void => showHere(to, atOnce)
+    if (present === undefined) shown()
+    else present.moved(to, shown)
   })
   present = buildPresent({
     talk,

@@ -53,7 +53,8 @@ export type ShowMessage =
   | { readonly type: 'state'; readonly stamp: Stamp; readonly state: ShowState }
   | { readonly type: 'ink'; readonly ink: readonly InkChange[] }
   | { readonly type: 'laser'; readonly at?: Point }
-  | { readonly type: 'swap' | 'bye' }
+  /** `shown`: an audience's window has had a frame since the last state. */
+  | { readonly type: 'swap' | 'bye' | 'shown' }
   | StageMessage
 
 /** What only the server says, or is only said to it. */
@@ -101,7 +102,7 @@ export function isNewer(a: Stamp, b: Stamp): boolean {
 export function readMessage(value: unknown): ShowMessage | undefined {
   if (!isRecord(value)) return undefined
   const { type } = value
-  if (type === 'swap' || type === 'bye' || type === 'reload' || type === 'update') return { type }
+  if (type === 'swap' || type === 'bye' || type === 'shown' || type === 'reload' || type === 'update') return { type }
   if (type === 'deck') return isCount(value.latest) ? { type, latest: value.latest } : undefined
   if (type === 'audience') return isCount(value.count) ? { type, count: value.count } : undefined
   if (type === 'laser') {

@@ -102,6 +102,23 @@ test('either window drives, with the same keys, and both stay together', async (
   await Promise.all([presenter.close(), audience.close()])
 })
 
+test('the audience’s window shows a move before the speaker’s own, which waits for it no longer than a moment', async () => {
+  const { audience, presenter } = await openTwo(browser, built.url)
+  const watch = `new MutationObserver(() => {
+    globalThis.shownAt ??= performance.timeOrigin + performance.now()
+  }).observe(document.querySelector('main'), { subtree: true, attributes: true, attributeFilter: ['data-current'] })`
+  await Promise.all([audience.evaluate(watch), presenter.evaluate(watch)])
+  await presenter.keyboard.press('ArrowRight')
+  for (const page of [presenter, audience]) await until(page, `location.hash === '#2'`)
+  const [first, second] = [await audience.evaluate('shownAt'), await presenter.evaluate('shownAt')]
+  expect(Number(first)).toBeLessThan(Number(second))
+  // A window that is covered gets no frames.
+  await audience.evaluate('window.requestAnimationFrame = () => 0')
+  await presenter.keyboard.press('End')
+  await until(presenter, `document.querySelector('.lectern-where').textContent === '4 / 4'`)
+  await Promise.all([presenter.close(), audience.close()])
+})
+
 test('the timer starts with the talk, pauses with T and a click, is reset by Shift+T only, and survives reloads', async () => {
   const { audience, presenter } = await openTwo(browser, built.url)
   const running = `document.querySelector('.lectern-timer').dataset.running`

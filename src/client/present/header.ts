@@ -101,5 +101,5 @@ function planOf({ deck }: Talk): Plan | undefined {
 /** Writes only what has changed: the rest would be laid out again four times a second. */
 function write(target: HTMLElement, text: string): void {
   if (target.textContent !== text) target.textContent = text
-  target.hidden = text === ''
+  if (target.hidden !== (text === '')) target.hidden = text === ''
 }

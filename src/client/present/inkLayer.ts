@@ -43,7 +43,10 @@ export function buildInkLayer(): InkLayer {
       dot.toggleAttribute('hidden', at === undefined)
       if (at !== undefined) dot.setAttribute('transform', `translate(${at.x} ${at.y})`)
     },
-    frame: (zoom) => element.setAttribute('viewBox', viewBoxOf(zoom)),
+    frame: (zoom) => {
+      const box = viewBoxOf(zoom)
+      if (element.getAttribute('viewBox') !== box) element.setAttribute('viewBox', box)
+    },
     locate: (clientX, clientY) => {
       const matrix = element.getScreenCTM()
       if (matrix === null || matrix.a === 0) return undefined

@@ -83,7 +83,6 @@ export function buildRemote(context: ViewContext, link: StageLink): PresenterVie
           : `Next: ${slides[after.slide]?.title ?? ''}`
       ink.show(slide, session.ink)
       ink.frame(zoom)
-      ink.point(session.laser)
       notes.show(slides[slide])
       stage.dataset.blank = blank
       black.setAttribute('aria-pressed', String(blank === 'black'))
@@ -98,6 +97,7 @@ export function buildRemote(context: ViewContext, link: StageLink): PresenterVie
       for (const one of buttons) one.disabled = connection !== 'on'
       header.refresh(Date.now())
     },
+    point: ink.point,
     tick: () => header.refresh(Date.now()),
     forget: () => {
       for (const one of [current, next, notes]) one.forget()

@@ -18,8 +18,6 @@ import { freshTimer } from './timer.js'
 export interface Session {
   readonly state: ShowState
   readonly ink: Ink
-  /** Where somebody points, in CSS pixels of the slide. */
-  readonly laser: Point | undefined
   /** Sets the state here and everywhere. */
   set(state: ShowState): void
   /** Changes a part of it. */
@@ -111,9 +109,6 @@ export function openSession(place: Place, events: SessionEvents): Session {
     },
     get ink() {
       return ink
-    },
-    get laser() {
-      return laser
     },
     set,
     change: (part) => set({ ...state, ...part }),

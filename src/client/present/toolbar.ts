@@ -39,11 +39,15 @@ export function buildToolbar(tools: Tools, run: (command: Command) => void): Too
     { class: 'lectern-tools', role: 'toolbar', 'aria-label': 'Pointer and pen' },
     ...[laser, pen, eraser, ...swatches, undo, clear],
   )
+  let shown = ''
   bar.addEventListener('mousedown', (event) => event.preventDefault())
   return {
     element: bar,
     refresh: () => {
       const { tool, colour } = tools
+      // Written again, it would cost the audience's window a frame for nothing.
+      if (shown === `${tool} ${colour}`) return
+      shown = `${tool} ${colour}`
       for (const [made, of] of [
         [laser, 'laser'],
         [pen, 'pen'],

@@ -1,3 +1,4 @@
+import type { Point } from '../../model/show.js'
 import { element, icon } from '../element.js'
 import type { Command } from '../keys.js'
 import { root } from '../page.js'
@@ -21,6 +22,8 @@ export interface PresenterView {
   unmount(): void
   /** Brings everything up to date. */
   refresh(): void
+  /** Shows where somebody points. */
+  point(at: Point | undefined): void
   /** Only what moves by itself: the clock and the timer. */
   tick(): void
   /** The deck has changed. */
@@ -86,7 +89,6 @@ export function buildView(context: ViewContext): PresenterView {
     current.show(slides[slide], step, zoom)
     ink.show(slide, session.ink)
     ink.frame(zoom)
-    ink.point(session.laser)
     next.show(isLast ? undefined : slides[after.slide], after.step)
     end.hidden = !isLast
     nextLabel.textContent = isLast
@@ -108,6 +110,7 @@ export function buildView(context: ViewContext): PresenterView {
     },
     unmount: () => view.remove(),
     refresh: show,
+    point: ink.point,
     tick: () => header.refresh(Date.now()),
     forget: () => {
       for (const one of [current, next, notes]) one.forget()

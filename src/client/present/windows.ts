@@ -1,4 +1,4 @@
-import { readMessage, type ShowMessage } from '../../model/show.js'
+import { readMessage, type ShowMessage, type StagePage } from '../../model/show.js'
 import { onWindow, root } from '../page.js'
 import { drawName } from './session.js'
 
@@ -22,6 +22,11 @@ export interface Windows {
   send(message: ShowMessage, except?: MessageEventSource): void
 }
 
+/** The role of the other window of two. */
+export function otherRole(role: Role): 'audience' | 'presenter' {
+  return role === 'presenter' ? 'audience' : 'presenter'
+}
+
 /** Where on the screens a new window goes, and as what; in CSS pixels. */
 export interface WindowPlace {
   readonly role: 'audience' | 'presenter'
@@ -42,6 +47,8 @@ export interface RolePages {
 export interface WindowEvents {
   /** A window of the talk says something. */
   heard(message: ShowMessage, source: MessageEventSource): void
+  /** The audience's window has shown what it was told. */
+  shown(): void
   /** The role has changed, or another window has come or gone. */
   changed(): void
   /** The greeting of this window. */
@@ -80,7 +87,10 @@ export function openWindows(events: WindowEvents, pages?: RolePages): Windows {
     peers.set(source, { answered: message.type !== 'bye' })
     if (message.type === 'hello') post(source, events.greet('all'))
     look()
-    if (message.type !== 'bye') events.heard(message, source)
+    if (message.type === 'shown') events.shown()
+    else if (message.type !== 'bye') events.heard(message, source)
+    if (message.type === 'state' && role === 'audience')
+      requestAnimationFrame(() => post(source, { type: 'shown' }))
   })
   onWindow('pagehide', () => {
     for (const [peer] of peers) post(peer, { type: 'bye' })
@@ -122,7 +132,7 @@ export function openWindows(events: WindowEvents, pages?: RolePages): Windows {
         known.focus()
         return true
       }
-      const wanted = place?.role ?? (role === 'presenter' ? 'audience' : 'presenter')
+      const wanted = place?.role ?? otherRole(role)
       const address = pages === undefined ? location.href : pages.addressOf(wanted)
       if (address === undefined) return false
       token ||= drawName()
@@ -130,7 +140,7 @@ export function openWindows(events: WindowEvents, pages?: RolePages): Windows {
       at.hash = location.hash
       const opened = window.open(at.href, `lectern-${wanted}-${token}`, featuresOf(place))
       if (opened === null) return false
-      become(wanted === 'presenter' ? 'audience' : 'presenter')
+      become(otherRole(wanted))
       peers.set(opened, { answered: false })
       return true
     },
@@ -138,6 +148,12 @@ export function openWindows(events: WindowEvents, pages?: RolePages): Windows {
       for (const [peer] of peers) if (peer !== except) post(peer, message)
     },
   }
+}
+
+/** Pages that a server has for the roles; whoever only follows, or holds a phone, has no windows. */
+export function rolePages({ role, pages }: StagePage): RolePages {
+  const own = role === 'presenter' || role === 'audience' ? role : ''
+  return { role: own, addressOf: (wanted) => pages[wanted] }
 }
 
 function readName(): [Role, string] {

@@ -1,0 +1,67 @@
+import type { PresentCommand } from '../keys.js'
+import { toggleScheme } from '../scheme.js'
+import type { Talk } from '../talk.js'
+import { slideSize } from './frame.js'
+import { otherScreen } from './secondScreen.js'
+import type { Session } from './session.js'
+import { elapsedMs, formatTime, freshTimer, toggleTimer } from './timer.js'
+import type { Tools } from './tools.js'
+import type { PresenterView } from './view.js'
+import { otherRole, type Windows } from './windows.js'
+
+export interface DoingContext {
+  readonly talk: Talk
+  readonly session: Session
+  readonly tools: Tools
+  readonly windows: Windows
+  readonly view: PresenterView
+  /** False where only somebody else gives the talk. */
+  readonly mayPresent: boolean
+  toast(text: string): void
+}
+
+/** Says what each command of giving a talk does. */
+export function buildDoing(context: DoingContext): Readonly<Record<PresentCommand, () => void>> {
+  const { talk, session, tools, windows, view, mayPresent, toast } = context
+  const open = async (): Promise<void> => {
+    if (!mayPresent) {
+      toast('The presenter view is for whoever gives the talk.')
+      return
+    }
+    const place = windows.role === 'audience' || windows.connected ? undefined : await otherScreen(window)
+    if (windows.open(place)) return
+    toast('The browser has blocked the window. Allow pop-up windows for this page, then press P again.')
+  }
+  const setTimer = (timer: typeof freshTimer): void => {
+    session.change({ timer })
+    if (windows.role === 'presenter') return
+    const time = formatTime(elapsedMs(timer, Date.now()))
+    toast(timer.startedAt === undefined ? `The timer stands at ${time}` : `The timer runs from ${time}`)
+  }
+  return {
+    presenter: () => void open(),
+    swap: () => {
+      if (!windows.connected) {
+        toast('There is no other window to swap with.')
+        return
+      }
+      windows.send({ type: 'swap' })
+      windows.become(otherRole(windows.role))
+    },
+    laser: () => tools.toggle('laser'),
+    draw: () => tools.toggle('pen'),
+    erase: () => tools.toggle('eraser'),
+    undo: () => void tools.undo(),
+    clearInk: () => tools.clear(talk.place().slide),
+    zoom: () => {
+      const { width, height } = slideSize()
+      if (session.state.zoom !== undefined) session.unzoom()
+      else session.change({ zoom: tools.pointer() ?? { x: width / 2, y: height / 2 } })
+    },
+    scheme: () => session.change({ scheme: toggleScheme() }),
+    timer: () => setTimer(toggleTimer(session.state.timer, Date.now())),
+    resetTimer: () => setTimer(freshTimer),
+    bigger: () => view.resizeNotes(1),
+    smaller: () => view.resizeNotes(-1),
+  }
+}
