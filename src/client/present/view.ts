@@ -1,10 +1,10 @@
 import type { Point } from '../../model/show.js'
-import { element, icon } from '../element.js'
+import { element } from '../element.js'
 import type { Command } from '../keys.js'
 import { root } from '../page.js'
 import { nextPlace } from '../place.js'
-import type { DeckView } from '../slides.js'
 import type { Talk } from '../talk.js'
+import { buildFoot } from './foot.js'
 import { buildHeader, type HeaderContext } from './header.js'
 import { buildInkLayer } from './inkLayer.js'
 import type { Memory } from './memory.js'
@@ -12,6 +12,7 @@ import { buildNotes } from './notes.js'
 import { buildPreview } from './preview.js'
 import type { Session } from './session.js'
 import { buildSplitter } from './splitter.js'
+import { buildStrip } from './strip.js'
 import { buildToolbar } from './toolbar.js'
 import type { Tools } from './tools.js'
 
@@ -54,6 +55,7 @@ export function buildView(context: ViewContext): PresenterView {
   const ink = buildInkLayer()
   tools.attach(ink)
   const notes = buildNotes(memory, context.go)
+  const strip = buildStrip(talk)
   const toolbar = buildToolbar(tools, run)
   const end = element('p', { class: 'lectern-quiet' }, 'End of the talk')
   const nextLabel = element('h2', {}, 'Next')
@@ -78,7 +80,7 @@ export function buildView(context: ViewContext): PresenterView {
     split('side', 'Width of the slide', 'x', () => root),
     side,
     split('strip', 'Height of the thumbnails', 'y', () => root),
-    element('div', { id: 'lectern-presenter-foot' }, ...buttons(run), toolbar.element, ...later(run)),
+    buildFoot(toolbar.element, run),
   )
   const show = (): void => {
     const { slide, step } = talk.place()
@@ -101,12 +103,12 @@ export function buildView(context: ViewContext): PresenterView {
     stage.setAttribute('aria-label', `Now: ${slides[slide]?.title ?? ''}`)
     toolbar.refresh()
     header.refresh(Date.now())
-    markThumb(talk)
+    strip.mark()
   }
   return {
     mount: () => {
       container.prepend(view)
-      calmStrip(talk.deck)
+      strip.calm()
     },
     unmount: () => view.remove(),
     refresh: show,
@@ -115,31 +117,10 @@ export function buildView(context: ViewContext): PresenterView {
     forget: () => {
       for (const one of [current, next, notes]) one.forget()
       // Only where the deck is the strip: everywhere else the slide that shows plays and can be reached.
-      if (view.isConnected) calmStrip(talk.deck)
+      if (view.isConnected) strip.calm()
     },
     resizeNotes: notes.resize,
   }
-}
-
-/** The thumbnails are pictures of slides: nothing in them plays or has the focus. */
-function calmStrip({ main, slides }: DeckView): void {
-  for (const media of main.querySelectorAll<HTMLMediaElement>('video, audio')) media.pause()
-  for (const { content } of slides) content.inert = true
-}
-
-/** Marks the slide that shows, which the player has just made its own again, and brings it into sight. */
-function markThumb({ deck, place }: Talk): void {
-  const now = deck.slides[place().slide]
-  if (now === undefined) return
-  now.content.inert = true
-  for (const media of now.content.querySelectorAll<HTMLMediaElement>('video, audio')) media.pause()
-  for (const old of deck.main.querySelectorAll('.lectern-thumb[aria-current=true]'))
-    old.setAttribute('aria-current', 'false')
-  now.section.querySelector(':scope > .lectern-thumb')?.setAttribute('aria-current', 'true')
-  if (root.dataset.view !== 'presenter') return
-  const { left, width } = now.section.getBoundingClientRect()
-  const off = left + width / 2 - innerWidth / 2
-  if (Math.abs(off) > 1) deck.main.scrollLeft += off
 }
 
 function remembered(memory: Memory, name: keyof typeof usual): number {
@@ -150,41 +131,4 @@ function remembered(memory: Memory, name: keyof typeof usual): number {
 function place(name: keyof typeof usual, value: number, memory: Memory): void {
   root.style.setProperty(`--lectern-${name}`, `${value}%`)
   if (memory.get(`split ${name}`) !== value) memory.set(`split ${name}`, value)
-}
-
-function buttons(run: (command: Command) => void): HTMLElement[] {
-  return [
-    button(run, 'previous', 'Previous', '←', 'M14.5 5.5 8 12l6.5 6.5'),
-    button(run, 'next', 'Next', '→', 'M9.5 5.5 16 12l-6.5 6.5'),
-    button(run, 'overview', 'Overview', 'O', 'M4.5 5h6v5h-6zM13.5 5h6v5h-6zM4.5 14h6v5h-6zM13.5 14h6v5h-6z'),
-    button(run, 'goTo', 'Go to a slide', 'G', 'M10.5 4.5a6 6 0 1 0 0 12a6 6 0 1 0 0-12M15 15l5 5'),
-    button(run, 'black', 'Black screen', 'B', 'M3.5 5h17v11h-17zM8.5 20h7M3.5 5l17 11'),
-    button(
-      run,
-      'zoom',
-      'Enlarge where the pointer is',
-      'Z',
-      'M10.5 4.5a6 6 0 1 0 0 12a6 6 0 1 0 0-12M15 15l5 5M8 10.5h5M10.5 8v5',
-    ),
-  ]
-}
-
-function later(run: (command: Command) => void): HTMLElement[] {
-  return [
-    button(run, 'smaller', 'Smaller notes', '-', 'M4 18 8 7l4 11M5.3 14.5h5.4M15 12.5h5'),
-    button(run, 'bigger', 'Bigger notes', '+', 'M4 18 8 7l4 11M5.3 14.5h5.4M15 12.5h5M17.5 10v5'),
-    button(run, 'swap', 'Swap the screens', 'X', 'M7 8h12l-3-3M17 16H5l3 3'),
-    button(run, 'help', 'Keys and help', '?', 'M9.2 9.2a2.9 2.9 0 1 1 4.3 2.5c-1 .6-1.5 1.1-1.5 2.3M12 17.4v.1'),
-  ]
-}
-
-function button(
-  run: (command: Command) => void,
-  ...[command, label, key, path]: [command: Command, label: string, key: string, path: string]
-): HTMLButtonElement {
-  const made = element('button', { type: 'button', 'aria-label': label, title: `${label} (${key})` }, icon(path))
-  made.dataset.command = command
-  made.addEventListener('mousedown', (event) => event.preventDefault())
-  made.addEventListener('click', () => run(command))
-  return made
 }
