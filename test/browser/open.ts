@@ -7,10 +7,13 @@ import { findBrowser } from '../../src/export/findBrowser.js'
 export async function openBrowser({
   network = false,
   hosts,
+  screens,
 }: {
   readonly network?: boolean
   /** Names that lead elsewhere, as Chromium's `--host-resolver-rules` has them. */
   readonly hosts?: string
+  /** Screens, as Chromium's `--screen-info` has them; one of 800 × 600 else. */
+  readonly screens?: string
 } = {}): Promise<Browser> {
   const isRoot = process.getuid?.() === 0
   const executable = await findBrowser({
@@ -30,6 +33,7 @@ export async function openBrowser({
       ...(isRoot ? ['--no-sandbox'] : []),
       '--disable-background-networking',
       '--disable-gpu',
+      ...(screens === undefined ? [] : [`--screen-info=${screens}`]),
       ...(hosts === undefined ? [] : [`--host-resolver-rules=${hosts}`]),
       ...(network
         ? []

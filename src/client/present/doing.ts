@@ -28,7 +28,10 @@ export function buildDoing(context: DoingContext): Readonly<Record<PresentComman
       toast('The presenter view is for whoever gives the talk.')
       return
     }
-    const place = windows.role === 'audience' || windows.connected ? undefined : await otherScreen(window)
+    // With two screens the slides go to the other one, and the speaker's view to the one where the slides are not.
+    const place = windows.connected
+      ? undefined
+      : await otherScreen(windows.role === 'audience' ? 'presenter' : 'audience')
     if (windows.open(place)) return
     toast('The browser has blocked the window. Allow pop-up windows for this page, then press P again.')
   }

@@ -21,12 +21,7 @@ const before: readonly Button[] = [
   ['overview', 'Overview', 'O', 'M4.5 5h6v5h-6zM13.5 5h6v5h-6zM4.5 14h6v5h-6zM13.5 14h6v5h-6z'],
   ['goTo', 'Go to a slide', 'G', 'M10.5 4.5a6 6 0 1 0 0 12a6 6 0 1 0 0-12M15 15l5 5'],
   ['black', 'Black screen', 'B', 'M3.5 5h17v11h-17zM8.5 20h7M3.5 5l17 11'],
-  [
-    'zoom',
-    'Enlarge where the pointer is',
-    'Z',
-    'M10.5 4.5a6 6 0 1 0 0 12a6 6 0 1 0 0-12M15 15l5 5M8 10.5h5M10.5 8v5',
-  ],
+  ['zoom', 'Enlarge where the pointer is', 'Z', 'M10.5 4.5a6 6 0 1 0 0 12a6 6 0 1 0 0-12M15 15l5 5M8 10.5h5M10.5 8v5'],
 ]
 
 const after: readonly Button[] = [

@@ -17,10 +17,13 @@ interface Managed {
 }
 
 /**
- * The place on the other screen for the audience's window. `undefined` where there is none, where the browser cannot say,
+ * The place for a window of that role on the screen where this one is not. `undefined` where there is none, where the browser cannot say,
  * and where it has not been allowed yet; then it asks, for the next time.
  */
-export async function otherScreen(managed: Window & Managed): Promise<WindowPlace | undefined> {
+export async function otherScreen(
+  role: WindowPlace['role'],
+  managed: Window & Managed = window,
+): Promise<WindowPlace | undefined> {
   const { isExtended } = managed.screen as Screen & { readonly isExtended?: boolean }
   if (isExtended !== true || managed.getScreenDetails === undefined) return undefined
   try {
@@ -34,7 +37,7 @@ export async function otherScreen(managed: Window & Managed): Promise<WindowPlac
     const other = screens.find((one) => one !== currentScreen)
     if (other === undefined) return undefined
     const { availLeft: left, availTop: top, availWidth: width, availHeight: height } = other
-    return { role: 'audience', left, top, width, height }
+    return { role, left, top, width, height }
   } catch {
     return undefined
   }

@@ -3,16 +3,19 @@ import { onDocument } from '../page.js'
 /** Keeps the screen from going dark while `wanted` says so. Browsers drop the lock when the page is hidden. */
 export function keepAwake(wanted: () => boolean): () => void {
   let lock: WakeLockSentinel | undefined
+  let isAsking = false
   const renew = async (): Promise<void> => {
-    if (!wanted()) {
-      await lock?.release()
-      lock = undefined
-    } else if (lock === undefined || lock.released) {
-      lock = await navigator.wakeLock?.request('screen')
+    if (isAsking) return
+    isAsking = true
+    try {
+      if (wanted() && lock?.released !== false) lock = await navigator.wakeLock?.request('screen')
+      if (!wanted()) await lock?.release()
+    } catch {
+      // Refused on battery saving, where the page is not visible, and where somebody has forbidden it: nobody is hindered.
     }
+    isAsking = false
   }
-  // Refused on battery saving, and where the page is not visible.
-  const tryToRenew = (): void => void renew().catch(() => undefined)
-  onDocument('visibilitychange', tryToRenew)
-  return tryToRenew
+  const renewNow = (): void => void renew()
+  onDocument('visibilitychange', renewNow)
+  return renewNow
 }

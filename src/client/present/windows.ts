@@ -89,8 +89,7 @@ export function openWindows(events: WindowEvents, pages?: RolePages): Windows {
     look()
     if (message.type === 'shown') events.shown()
     else if (message.type !== 'bye') events.heard(message, source)
-    if (message.type === 'state' && role === 'audience')
-      requestAnimationFrame(() => post(source, { type: 'shown' }))
+    if (message.type === 'state' && role === 'audience') requestAnimationFrame(() => post(source, { type: 'shown' }))
   })
   onWindow('pagehide', () => {
     for (const [peer] of peers) post(peer, { type: 'bye' })
