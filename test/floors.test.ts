@@ -16,7 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Files of the model that the client runs, too: server and windows read each other's messages with the same code. */
-const shared = ['src/model/ink.ts', 'src/model/show.ts']
+const shared = ['src/model/ink.ts', 'src/model/show.ts', 'src/model/stage.ts']
 
 /** Floors that touch nothing but their arguments. */
 const pure = ['model', 'compile', 'render']

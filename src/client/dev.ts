@@ -10,7 +10,7 @@ import { startPlayer } from './start.js'
 
 // The player, and what follows the deck while it is written. See `player.ts` for why it stands in the head.
 root.dataset.lectern = 'loading'
-const replaceMarpElements = defineMarpElements()
+const replaceMarpElements = defineMarpElements({ restless: true })
 const style = holdDeckStyle()
 
 onDocument('DOMContentLoaded', () => {

@@ -4,14 +4,47 @@ import { root } from './page.js'
 /**
  * Defines Marp's fitting elements, before the first of them is parsed. What it gives has to be called when all are
  * there: some of them Marp replaces by elements of another name.
+ *
+ * Marp asks every fitting element in every frame, for ever, how its text is aligned. Sixty slides with code are thousands
+ * of questions a second in each window, and the frames delay what a key press has to say to the next window. They are
+ * asked when they get another size instead; `restless` keeps Marp's way, for pages whose CSS changes.
  */
-export function defineMarpElements(): () => void {
+export function defineMarpElements({ restless = false } = {}): () => void {
   // Given the root, Marp searches in it and not in `document`, whose methods a deck could hide. The window it still
   // takes from `document`: where that is hidden, code is not fitted and all the rest goes on.
   const marp = browser(root)
+  if (!restless) calm(customElements.get('marp-auto-scaling')?.prototype)
   return () => {
     try {
       marp.update()
     } catch {}
   }
+}
+
+/** The part of Marp's `<marp-auto-scaling>` that is used here. */
+interface Scaling {
+  svgComputedStyle?: CSSStyleDeclaration | undefined
+  svgPreserveAspectRatio: string
+  observeSVGStyle(style: CSSStyleDeclaration): void
+  updateSVGRect(): void
+}
+
+function calm(scaling: Scaling | undefined): void {
+  if (typeof scaling?.updateSVGRect !== 'function' || typeof scaling.observeSVGStyle !== 'function') return
+  const { updateSVGRect } = scaling
+  scaling.observeSVGStyle = () => undefined
+  scaling.updateSVGRect = function () {
+    if (this.svgComputedStyle !== undefined) this.svgPreserveAspectRatio = alignmentOf(this.svgComputedStyle)
+    updateSVGRect.call(this)
+  }
+}
+
+/** As in Marp: what the theme says, else the side on which a line of text begins. */
+function alignmentOf(style: CSSStyleDeclaration): string {
+  const said = style.getPropertyValue('--preserve-aspect-ratio').trim()
+  if (said !== '') return said
+  const { textAlign, direction } = style
+  const [left, right] = direction === 'rtl' ? ['end', 'start'] : ['start', 'end']
+  const side = textAlign.endsWith('left') || textAlign === left ? 'Min' : ''
+  return `x${side || (textAlign.endsWith('right') || textAlign === right ? 'Max' : 'Mid')}YMid meet`
 }

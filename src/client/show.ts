@@ -1,6 +1,7 @@
 import type { StagePage } from '../model/show.js'
 import { defineMarpElements } from './marp.js'
 import { onDocument, root } from './page.js'
+import { buildHearing } from './present/hearing.js'
 import { buildRemote } from './present/remoteView.js'
 import { connectStage } from './present/stageLink.js'
 import { startPlayer } from './start.js'
@@ -13,7 +14,7 @@ onDocument('DOMContentLoaded', () => {
   replaceMarpElements()
   try {
     const page = readStagePage()
-    startPlayer(page && { page, connect: (events) => connectStage(page, events), buildRemote })
+    startPlayer(page && { page, connect: (events) => connectStage(page, events), buildHearing, buildRemote })
     root.dataset.lectern = 'ready'
   } catch (error) {
     delete root.dataset.lectern

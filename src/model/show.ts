@@ -2,7 +2,7 @@ import { type InkChange, limits } from './ink.js'
 
 // What travels between the windows of one talk, and between them and the server. Another page, or an older self in the
 // storage, may say anything: nothing is believed before it has been read here. Both sides read with the same code, which is
-// why the client takes values from this file and from `ink.ts`, and from no other of the model.
+// why the client takes values from this file, from `stage.ts` and `ink.ts`, and from no other of the model.
 
 /** A point of a slide, in its CSS pixels. */
 export interface Point {
@@ -57,7 +57,7 @@ export type ShowMessage =
   | { readonly type: 'swap' | 'bye' | 'shown' }
   | StageMessage
 
-/** What only the server says, or is only said to it. */
+/** What only the server says, or is only said to it; read by `stage.ts`. */
 export type StageMessage =
   /** First message of a connection; `session` is another one after each start of the server. */
   | {
@@ -98,13 +98,11 @@ export function isNewer(a: Stamp, b: Stamp): boolean {
   return a.count === b.count ? a.by > b.by : a.count > b.count
 }
 
-/** Reads a message; `undefined` for anything that is none. */
+/** Reads a message from another window; `undefined` for anything that is none. */
 export function readMessage(value: unknown): ShowMessage | undefined {
   if (!isRecord(value)) return undefined
   const { type } = value
-  if (type === 'swap' || type === 'bye' || type === 'shown' || type === 'reload' || type === 'update') return { type }
-  if (type === 'deck') return isCount(value.latest) ? { type, latest: value.latest } : undefined
-  if (type === 'audience') return isCount(value.count) ? { type, count: value.count } : undefined
+  if (type === 'swap' || type === 'bye' || type === 'shown') return { type }
   if (type === 'laser') {
     const at = readPoint(value.at)
     return at === undefined ? { type } : { type, at }
@@ -112,20 +110,9 @@ export function readMessage(value: unknown): ShowMessage | undefined {
   if (type === 'ink') return { type, ink: readInk(value.ink) }
   const stamp = readStamp(value.stamp)
   const state = readState(value.state)
-  if (type === 'welcome') return readWelcome(value, stamp, state)
   if (stamp === undefined || state === undefined) return undefined
   if (type === 'state') return { type, stamp, state }
   return type === 'hello' || type === 'all' ? { type, stamp, state, ink: readInk(value.ink) } : undefined
-}
-
-function readWelcome(
-  { session, revision, latest, ink }: Readonly<Record<string, unknown>>,
-  stamp: Stamp | undefined,
-  state: ShowState | undefined,
-): StageMessage | undefined {
-  if (typeof session !== 'string' || !isCount(revision) || !isCount(latest)) return undefined
-  const shown = stamp === undefined || state === undefined ? {} : { stamp, state }
-  return { type: 'welcome', session, revision, latest, ...shown, ink: readInk(ink) }
 }
 
 /** Reads a state; `undefined` when its place or timer is none. */
@@ -173,11 +160,13 @@ function readPoint(value: unknown): Point | undefined {
   return isRecord(value) && isLength(value.x) && isLength(value.y) ? { x: value.x, y: value.y } : undefined
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+/** True for an object that is no list. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function isCount(value: unknown): value is number {
+/** True for a whole number from 0 on. */
+export function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
 }
 

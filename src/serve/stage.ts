@@ -5,7 +5,8 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { changeInk, changesOf, type Ink, type InkChange, noInk } from '../model/ink.js'
-import { isNewer, readMessage, type ShowMessage, type ShowState, type Stamp } from '../model/show.js'
+import { isNewer, type ShowMessage, type ShowState, type Stamp } from '../model/show.js'
+import { readStageMessage } from '../model/stage.js'
 import { type Access, isOurHost, isOurOrigin, type Role, roleOf, roleOfVisitor } from './access.js'
 import { addressOf, tokenIn } from './checkRequest.js'
 
@@ -149,7 +150,7 @@ export function openStage(options: StageOptions): Stage {
       window.messages += 1
       const allowed = mayControl(window) ? most.messagesPerSecond : most.viewerMessages
       const text = isBinary || window.messages > allowed ? '' : String(data)
-      const message = readMessage(parse(text))
+      const message = readStageMessage(parse(text))
       const isFine = message !== undefined && (mayControl(window) || message.type === 'hello')
       if (isFine) take(window, message)
       else if (socket.readyState === socket.OPEN) socket.close(1008)

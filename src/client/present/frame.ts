@@ -27,3 +27,13 @@ export function frameSlide(content: Element | undefined, zoom: Point | undefined
   const box = viewBoxOf(zoom)
   if (svg != null && svg.getAttribute('viewBox') !== box) svg.setAttribute('viewBox', box)
 }
+
+/** Enlarges the slide that it was given last, and no other. */
+export function buildFraming(): (content: Element | undefined, zoom: Point | undefined) => void {
+  let framed: Element | undefined
+  return (content, zoom) => {
+    if (framed !== content) frameSlide(framed, undefined)
+    framed = content
+    frameSlide(content, zoom)
+  }
+}

@@ -7,8 +7,8 @@ import type { StageLink } from './stageHooks.js'
 export interface Hearing {
   /** Takes in what another window or the server says; gives what is news for the others. */
   hear(message: ShowMessage): ShowMessage | undefined
-  /** Somebody who follows is somewhere else now: back with the speaker, or alone. */
-  wander(to: Place): void
+  /** The window is somewhere else now. Whoever follows is with the speaker there, or alone; true when it was for them only. */
+  wander(to: Place): boolean
   /** Goes back to where the speaker is. */
   join(): void
 }
@@ -40,9 +40,11 @@ export function buildHearing({ session, follows, link }: HearingContext): Hearin
   return {
     hear,
     wander: ({ slide, step }) => {
+      if (!follows) return false
       const at = live?.state.place
       alone = at !== undefined && (at.slide !== slide || at.step !== step)
       link()?.browse(alone)
+      return true
     },
     join: () => {
       alone = false

@@ -1,3 +1,4 @@
+import type { ShowState } from '../../model/show.js'
 import { buildBlank } from '../blank.js'
 import type { Interface } from '../interface.js'
 import type { Command, PresentCommand } from '../keys.js'
@@ -7,14 +8,13 @@ import type { Talk } from '../talk.js'
 import { tellPlace } from '../tell.js'
 import { buildDesk } from './desk.js'
 import { buildDoing } from './doing.js'
-import { frameSlide } from './frame.js'
-import { buildHearing } from './hearing.js'
+import { buildFraming } from './frame.js'
 import { buildInkLayer } from './inkLayer.js'
 import { openMemory } from './memory.js'
 import { stateAt } from './moving.js'
 import { buildPainter } from './painter.js'
 import { openSession, type Session } from './session.js'
-import type { StageHooks } from './stageHooks.js'
+import type { StageHooks, StageLink } from './stageHooks.js'
 import { buildToast } from './toast.js'
 import { buildToolbar } from './toolbar.js'
 import { buildTools } from './tools.js'
@@ -62,15 +62,11 @@ export function buildPresent({ talk, ui, run, go, thumbnails, stage }: PresentCo
   const blank = buildBlank(ui.container, () => run('close'))
   ui.container.prepend(layer.element)
   const toast = buildToast(ui.container)
-  /** Slide that may be enlarged. */
-  let framed: Element | undefined
+  const frame = buildFraming()
   const painter = buildPainter(
     () => {
       const { zoom } = session.state
-      const now = desk.isOpen ? undefined : talk.deck.slides[talk.place().slide]?.content
-      if (framed !== now) frameSlide(framed, undefined)
-      framed = now
-      frameSlide(now, zoom)
+      frame(desk.isOpen ? undefined : talk.deck.slides[talk.place().slide]?.content, zoom)
       layer.frame(zoom)
       layer.show(talk.place().slide, session.ink)
       toolbar.refresh()
@@ -78,11 +74,14 @@ export function buildPresent({ talk, ui, run, go, thumbnails, stage }: PresentCo
     },
     () => windows.role === 'presenter' && windows.connected,
   )
+  const look = (state: ShowState): void => {
+    blank.show(state.blank)
+    if (state.scheme !== '') setScheme(state.scheme)
+  }
   let applying = false
   const session = openSession(talk.place(), {
     changed: (state, remote) => {
-      blank.show(state.blank)
-      if (state.scheme !== '') setScheme(state.scheme)
+      look(state)
       applying = remote
       if (remote) talk.move(state.place)
       applying = false
@@ -98,7 +97,8 @@ export function buildPresent({ talk, ui, run, go, thumbnails, stage }: PresentCo
       if (!follows) link?.send(message)
     },
   })
-  const { hear, wander, join } = buildHearing({ session, follows, link: () => link })
+  const hearing = stage?.buildHearing({ session, follows, link: () => link })
+  const hear = hearing?.hear ?? session.receive
   const windows: Windows = openWindows(
     {
       heard: (message, source) => {
@@ -117,7 +117,7 @@ export function buildPresent({ talk, ui, run, go, thumbnails, stage }: PresentCo
     },
     page && rolePages(page),
   )
-  const link = stage?.connect({
+  const link: StageLink | undefined = stage?.connect({
     container: ui.container,
     hello: () => session.greet('hello'),
     heard: (message) => {
@@ -126,7 +126,7 @@ export function buildPresent({ talk, ui, run, go, thumbnails, stage }: PresentCo
       if (news !== undefined && news.type !== 'laser') windows.send(news)
     },
     changed: painter.soon,
-    join,
+    join: () => hearing?.join(),
   })
   const tools = buildTools({ session, slide: () => talk.place().slide, changed: painter.soon })
   tools.attach(layer)
@@ -159,19 +159,14 @@ export function buildPresent({ talk, ui, run, go, thumbnails, stage }: PresentCo
     }
     painter.soon()
   }
-  blank.show(session.state.blank)
-  if (session.state.scheme !== '') setScheme(session.state.scheme)
+  look(session.state)
   arrange()
 
   return {
     session,
     moved: (place, show) => {
       painter.place(show, !applying)
-      if (applying) return
-      if (follows) {
-        wander(place)
-        return
-      }
+      if (applying || hearing?.wander(place)) return
       session.set(stateAt(session.state, place, { now: Date.now(), presenting: isPresenting() }))
       painter.soon()
     },

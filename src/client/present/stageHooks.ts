@@ -1,5 +1,6 @@
 import type { ShowMessage, StagePage } from '../../model/show.js'
 import type { Connection } from '../live/channel.js'
+import type { Hearing, HearingContext } from './hearing.js'
 import type { PresenterView, ViewContext } from './view.js'
 
 /** What a page has besides the windows when a server presents the talk. */
@@ -7,6 +8,8 @@ export interface StageHooks {
   readonly page: StagePage
   /** Connects the window with the server. */
   connect(events: StageEvents): StageLink
+  /** Takes in what is said as the page's role wants it. */
+  buildHearing(context: HearingContext): Hearing
   /** Builds the view of a phone. */
   buildRemote(context: ViewContext, link: StageLink): PresenterView
 }

@@ -1,4 +1,5 @@
-import { readMessage, type ShowMessage, type StagePage } from '../../model/show.js'
+import type { ShowMessage, StagePage } from '../../model/show.js'
+import { readStageMessage } from '../../model/stage.js'
 import { element } from '../element.js'
 import { type Connection, openChannel } from '../live/channel.js'
 import { root } from '../page.js'
@@ -61,7 +62,7 @@ export function connectStage(page: StagePage, events: StageEvents): StageLink {
     show()
   }
   const channel = openChannel<ShowMessage, ShowMessage>(page.channel, {
-    read: (data) => (typeof data === 'string' ? readMessage(parse(data)) : undefined),
+    read: (data) => (typeof data === 'string' ? readStageMessage(parse(data)) : undefined),
     message: heard,
     hello: events.hello,
     connected: (next) => {

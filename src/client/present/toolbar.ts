@@ -1,5 +1,6 @@
 import { pens } from '../../model/ink.js'
-import { element, icon } from '../element.js'
+import { commandButton } from '../commandButton.js'
+import { element } from '../element.js'
 import type { Command } from '../keys.js'
 import type { Tools } from './tools.js'
 
@@ -12,15 +13,10 @@ export interface Toolbar {
 
 /** Builds the buttons; `run` is asked for their commands. */
 export function buildToolbar(tools: Tools, run: (command: Command) => void): Toolbar {
-  const laser = button(
-    'laser',
-    'Laser pointer',
-    'L',
-    'M12 12m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0M12 3v3M12 18v3M3 12h3M18 12h3',
-  )
-  const pen = button('draw', 'Draw', 'D', 'M5 19l1-4L16.5 4.5l3 3L9 18l-4 1M14 7l3 3')
-  const eraser = button('erase', 'Erase', 'E', 'M9 19h10M5.5 14.5l8-8 5 5-7 7h-3z')
-  const undo = button('undo', 'Undo', 'Ctrl+Z', 'M8 8l-4 4 4 4M4.5 12H15a4.5 4.5 0 0 1 0 9h-3')
+  const laser = commandButton('laser', run)
+  const pen = commandButton('draw', run)
+  const eraser = commandButton('erase', run)
+  const undo = commandButton('undo', run)
   const clear = element('button', { type: 'button', title: 'Erase all of this slide' }, 'Clear')
   const swatches = pens.map(({ name, colour }, index) => {
     const made = element('button', {
@@ -61,11 +57,5 @@ export function buildToolbar(tools: Tools, run: (command: Command) => void): Too
       }
       undo.hidden = clear.hidden = tool !== 'pen' && tool !== 'eraser'
     },
-  }
-
-  function button(command: Command, label: string, key: string, path: string): HTMLButtonElement {
-    const made = element('button', { type: 'button', 'aria-label': label, title: `${label} (${key})` }, icon(path))
-    made.addEventListener('click', () => run(command))
-    return made
   }
 }
