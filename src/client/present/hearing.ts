@@ -1,26 +1,7 @@
 import type { ShowMessage, ShowState, Stamp } from '../../model/show.js'
-import type { Place } from '../place.js'
-import type { Session } from './session.js'
-import type { StageLink } from './stageHooks.js'
+import type { Hearing, HearingContext } from './stageHooks.js'
 
-/** What others say of the talk, taken in as the role of this window wants it. */
-export interface Hearing {
-  /** Takes in what another window or the server says; gives what is news for the others. */
-  hear(message: ShowMessage): ShowMessage | undefined
-  /** The window is somewhere else now. Whoever follows is with the speaker there, or alone; true when it was for them only. */
-  wander(to: Place): boolean
-  /** Goes back to where the speaker is. */
-  join(): void
-}
-
-export interface HearingContext {
-  readonly session: Session
-  /** True for people who follow: they may look around, and change nothing. */
-  readonly follows: boolean
-  link(): StageLink | undefined
-}
-
-/** Builds it. */
+/** Takes in what others say of the talk as somebody who follows, or who drives. */
 export function buildHearing({ session, follows, link }: HearingContext): Hearing {
   /** What the speaker shows, for somebody who follows and may look elsewhere meanwhile. */
   let live: { readonly stamp: Stamp; readonly state: ShowState } | undefined

@@ -1,6 +1,7 @@
 import type { ShowMessage, StagePage } from '../../model/show.js'
 import type { Connection } from '../live/channel.js'
-import type { Hearing, HearingContext } from './hearing.js'
+import type { Place } from '../place.js'
+import type { Session } from './session.js'
 import type { PresenterView, ViewContext } from './view.js'
 
 /** What a page has besides the windows when a server presents the talk. */
@@ -36,4 +37,21 @@ export interface StageLink {
   send(message: ShowMessage): void
   /** Somebody who follows looks around on their own, or has come back. */
   browse(alone: boolean): void
+}
+
+/** What others say of the talk, taken in as the role of this window wants it. */
+export interface Hearing {
+  /** Takes in what another window or the server says; gives what is news for the others. */
+  hear(message: ShowMessage): ShowMessage | undefined
+  /** The window is somewhere else now. Whoever follows is with the speaker there, or alone; true when it was for them only. */
+  wander(to: Place): boolean
+  /** Goes back to where the speaker is. */
+  join(): void
+}
+
+export interface HearingContext {
+  readonly session: Session
+  /** True for people who follow: they may look around, and change nothing. */
+  readonly follows: boolean
+  link(): StageLink | undefined
 }
