@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { median } from './measure.mjs'
 import { option, startLectern, usage } from './process.mjs'
+import { randomFrom } from './random.mjs'
 import { saves } from './saves.mjs'
 import { followDeck } from './windows.mjs'
 
@@ -22,14 +23,7 @@ const say = (isFine, text) => {
   console.log(`${isFine ? '✓' : '✗'} ${text}`)
 }
 
-/** Mulberry32: the same saves for the same seed. */
-let seed = option('seed', 1)
-const random = () => {
-  seed = (seed + 0x6d2b79f5) | 0
-  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed)
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-}
+const random = randomFrom(option('seed', 1))
 
 const folder = await mkdtemp(join(tmpdir(), 'lectern-soak-'))
 const [deckPath, themePath] = [join(folder, 'talk.md'), join(folder, 'themes/house/house.css')]
