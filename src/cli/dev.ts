@@ -1,14 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import { createEngine } from '../compile/engine.js'
 import { loadClient, loadEditor } from '../load/client.js'
 import { findDecks } from '../load/decks.js'
 import { fileName } from '../load/fileName.js'
+import { cacheFolder } from '../load/memo.js'
 import { seedWasm } from '../load/seed.js'
 import { deckName } from '../load/source.js'
 import { type ExitCode, exitCodes } from '../model/error.js'
 import type { Access, Role } from '../serve/access.js'
 import { filesAt } from '../serve/deckRoute.js'
 import { editAt, editRoute } from '../serve/editRoute.js'
+import { renewTokens } from '../serve/formerTokens.js'
 import { deckAt } from '../serve/indexRoute.js'
 import { authorsEditor } from '../serve/openEditor.js'
 import { openRoute } from '../serve/openRoute.js'
@@ -49,7 +52,7 @@ export async function dev(patterns: readonly string[], flags: DevFlags, context:
   const clients = await loadClient(packageRoot)
   const client = clients.dev
   const host = flags.host ?? '127.0.0.1'
-  const access = accessFor(host)
+  const access = await accessFor(host, recordAt(env, cwd))
   const report = reporter(terminal, settings)
   const engine = createEngine({ wasm: seedWasm(packageRoot) })
   const readSettings = () => settingsOf(flags, cwd)
@@ -99,13 +102,22 @@ export async function dev(patterns: readonly string[], flags: DevFlags, context:
 }
 
 /** Only this machine gets to a loopback address; everybody else has to bring what the command printed. */
-function accessFor(host: string): Access {
+async function accessFor(host: string, record: string): Promise<Access> {
   const secret = (): string => randomBytes(24).toString('base64url')
+  const [speaker, viewer] = [secret(), secret()]
   const tokens: [Role, string][] = [
-    ['speaker', secret()],
-    ['viewer', secret()],
+    ['speaker', speaker],
+    ['viewer', viewer],
   ]
-  return { tokens: new Map(tokens), isOpen: isLoopback(host), hosts: [host.toLowerCase()] }
+  const isOpen = isLoopback(host)
+  const former = isOpen ? { former: await renewTokens(record, speaker, Date.now()) } : {}
+  return { tokens: new Map(tokens), isOpen, hosts: [host.toLowerCase()], ...former }
+}
+
+/** Where the starts in a project are remembered. Without a cache it is where nothing can be written, and so is not. */
+function recordAt(env: Parameters<typeof cacheFolder>[0], cwd: string): string {
+  const name = createHash('sha256').update(cwd).digest('hex').slice(0, 24)
+  return join(cacheFolder(env) ?? '/nowhere', `dev-${name}.json`)
 }
 
 /** Names what a page runs, to tell it when that has changed. */

@@ -16,6 +16,8 @@ export interface Access {
   readonly isOpen: boolean
   /** Names that the server answers to, besides those of this machine itself. */
   readonly hosts: readonly string[]
+  /** Secrets that speakers had from earlier starts of the server; see `formerTokens.ts`. */
+  readonly former?: readonly string[]
   /** Devices that came with a token for one use; absent where there are none. */
   readonly devices?: Devices
 }
@@ -54,12 +56,23 @@ export function roleOf(token: string, { tokens, devices }: Access): Role | undef
   return devices?.roleOf(token)
 }
 
+/** The same for a token in an address. One of an earlier start says nothing by itself: the cookie of who brings it does. */
+export function roleOfAddress(token: string, request: IncomingMessage, port: number, access: Access): Role | undefined {
+  return roleOf(token, access) ?? (isFormer(token, access) ? roleOfVisitor(request, port, access) : undefined)
+}
+
+function isFormer(token: string, { former = [] }: Access): boolean {
+  return former.some((secret) => isEqual(token, secret))
+}
+
 /** What the cookie of an earlier request says; a viewer when there is none and everybody may look. */
 export function roleOfVisitor({ headers }: IncomingMessage, port: number, access: Access): Role | undefined {
   const name = cookieName(port)
   const own = (headers.cookie ?? '').split(/;\s*/).find((pair) => pair.startsWith(`${name}=`))
-  const role = own === undefined ? undefined : roleOf(own.slice(name.length + 1), access)
-  return role ?? (access.isOpen ? 'viewer' : undefined)
+  const secret = own?.slice(name.length + 1)
+  const role = secret === undefined ? undefined : roleOf(secret, access)
+  if (role !== undefined || !access.isOpen) return role
+  return secret !== undefined && isFormer(secret, access) ? 'speaker' : 'viewer'
 }
 
 /** Cookies do not know ports: each server has a name of its own. */

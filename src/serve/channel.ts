@@ -7,6 +7,7 @@ import { admitWindow } from './admitWindow.js'
 import { readMessage } from './clientMessage.js'
 import { patchOf, resyncOf, type Sight } from './messages.js'
 import type { Session, Update } from './session.js'
+import { showOut } from './showOut.js'
 
 /** The live channel: every window that shows a deck, and what is told to it. */
 export interface Channel {
@@ -118,7 +119,7 @@ export function openChannel(options: ChannelOptions): Channel {
     socket.on('message', (data, isBinary) => {
       window.messages += 1
       const message = isBinary || window.messages > most.messagesPerSecond ? undefined : readMessage(String(data))
-      if (message === undefined) socket.close(1008)
+      if (message === undefined) showOut(socket)
       else take(window, message)
     })
     welcome(window)

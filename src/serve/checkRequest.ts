@@ -1,5 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type Access, cookieName, isOurHost, isOurOrigin, type Role, roleOf, roleOfVisitor } from './access.js'
+import {
+  type Access,
+  cookieName,
+  isOurHost,
+  isOurOrigin,
+  type Role,
+  roleOf,
+  roleOfAddress,
+  roleOfVisitor,
+} from './access.js'
 import { answer, refuse, type Visit } from './answer.js'
 
 /** Longest address that is looked at, and most headers. */
@@ -44,7 +53,9 @@ export function checkRole(visit: Visit, port: number, access: Access): Role | un
   const device = visit.method === 'GET' ? access.devices?.redeem(token) : undefined
   const known = device?.role ?? roleOf(token, access)
   // A link for one use that is opened again, by whoever has used it, still leads to its page.
-  const role = known ?? (access.devices === undefined ? undefined : roleOfVisitor(request, port, access))
+  const byCookie =
+    access.devices === undefined ? roleOfAddress(token, request, port, access) : roleOfVisitor(request, port, access)
+  const role = known ?? byCookie
   if (role === undefined || visit.method === 'POST') {
     if (role === undefined) refuse(visit, 403)
     return role

@@ -42,10 +42,10 @@ export function presentRoute({ name, client, presented, invite }: PresentPages):
       scriptSource: hashSource(client.script),
       connectSources: "'self'",
     }
-    const isFor = role === 'audience' || role === 'follower' ? '?for=audience' : ''
+    const purpose = role === 'follower' ? 'audience' : role
     const stage: StagePage = {
       role,
-      channel: `${stagePath}${isFor}`,
+      channel: `${stagePath}?for=${purpose}`,
       revision: shown.revision,
       pages: { audience: at.audience, ...(mayPresent ? { presenter: at.presenter } : {}) },
       ...(role === 'presenter' ? { pair: at.pair } : {}),

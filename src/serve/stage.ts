@@ -9,6 +9,7 @@ import { isNewer, type ShowMessage, type ShowState, type Stamp } from '../model/
 import { readStageMessage } from '../model/stage.js'
 import { type Access, isOurHost, isOurOrigin, type Role, roleOf, roleOfVisitor } from './access.js'
 import { addressOf, tokenIn } from './checkRequest.js'
+import { showOut } from './showOut.js'
 
 /** What a talk shows. */
 export interface Shows {
@@ -153,7 +154,7 @@ export function openStage(options: StageOptions): Stage {
       const message = readStageMessage(parse(text))
       const isFine = message !== undefined && (mayControl(window) || message.type === 'hello')
       if (isFine) take(window, message)
-      else if (socket.readyState === socket.OPEN) socket.close(1008)
+      else showOut(socket)
     })
     welcome(window)
   }
@@ -161,9 +162,10 @@ export function openStage(options: StageOptions): Stage {
     upgrade(request, socket, head) {
       const address = addressOf(request.url ?? '')
       if (address?.path !== stagePath) return false
-      const role = roleOfUpgrade(request, port(), access)
+      const purpose = address.query.get('for')
+      const role = roleOfUpgrade(request, port(), access, purpose === 'presenter' || purpose === 'remote')
       if (typeof role === 'string' && windows.size < most.windows) {
-        const isAudience = address.query.get('for') === 'audience'
+        const isAudience = purpose === 'audience'
         server.handleUpgrade(request, socket, head, (live) => open(live, role, isAudience))
         return true
       }
@@ -190,7 +192,7 @@ function mayControl({ role }: Pick<Window, 'role'>): boolean {
 }
 
 /** Who asks to be connected, or the status to refuse with: a page of another site, what is no page and has no token. */
-function roleOfUpgrade(request: IncomingMessage, port: number, access: Access): Role | number {
+function roleOfUpgrade(request: IncomingMessage, port: number, access: Access, isForControl: boolean): Role | number {
   const { url = '', headers, rawHeaders } = request
   if (rawHeaders.length > 200 || url.length > 1_000) return 431
   if (!isOurHost(request, port, access) || !isOurOrigin(request)) return 403
@@ -198,7 +200,9 @@ function roleOfUpgrade(request: IncomingMessage, port: number, access: Access): 
   const token = tokenIn(url, addressOf(url)?.query ?? new URLSearchParams())
   if (token !== undefined) return roleOf(token, access) ?? 403
   // What is no browser says where it comes from by its token.
-  return (headers.origin === undefined ? undefined : roleOfVisitor(request, port, access)) ?? 403
+  const role = headers.origin === undefined ? undefined : roleOfVisitor(request, port, access)
+  // A presenter's window of a talk that has ended is to learn that, and not to follow this one.
+  return role === undefined || (isForControl && !mayControl({ role })) ? 403 : role
 }
 
 function parse(text: string): unknown {

@@ -62,6 +62,37 @@ describe('lectern dev', () => {
     expect((await ask(port, '/talk/', { lines: lines.slice(0, 1) })).body).not.toContain('/talk/edit')
   })
 
+  it('T094: started again, knows the browser of before by its cookie, and nobody by an old link', async () => {
+    const cwd = await folderWith({ 'talk.md': '# One\n\n<!-- a note -->\n' })
+    const launch = { cwd, env: { XDG_CACHE_HOME: cwd } }
+    const first = start(['dev', 'talk.md', '--port', '0', '--no-check'], launch)
+    const { port, token } = await served(first)
+    await first.stop()
+    const again = (...args: string[]) =>
+      start(['dev', 'talk.md', '--port', String(port), '--no-check', ...args], launch)
+    const second = again()
+    expect((await served(second)).token).not.toBe(token)
+    const host = `Host: localhost:${port}`
+    const known = [host, `Cookie: lectern-${port}=${token}`]
+    expect((await ask(port, '/talk/', { lines: known })).body).toContain('a note')
+    const opening = {
+      method: 'POST',
+      body: '{}',
+      lines: [...known, `Origin: http://localhost:${port}`, 'Content-Type: application/json', 'Content-Length: 2'],
+    }
+    // Let in; what it asks for is no place.
+    expect((await ask(port, `/__lectern/open?deck=talk&token=${token}`, opening)).status).toBe(400)
+    const byLink = await ask(port, `/talk/?token=${token}`, { lines: [host] })
+    expect(byLink.headers['set-cookie']).toBeUndefined()
+    expect((await ask(port, '/talk/', { lines: [host] })).body).not.toContain('a note')
+    const wrong = `Cookie: lectern-${port}=${token.split('').reverse().join('')}`
+    expect((await ask(port, '/talk/', { lines: [host, wrong] })).body).not.toContain('a note')
+    await second.stop()
+    // In the network an old secret is nobody's.
+    await served(again('--host', '0.0.0.0'))
+    expect((await ask(port, '/talk/', { lines: known })).status).toBe(403)
+  })
+
   it('T077: listens on one port of this machine alone', async () => {
     const cwd = await folderWith({ 'talk.md': '# One\n' })
     const running = start(['dev', 'talk.md', '--port', '0'], { cwd })

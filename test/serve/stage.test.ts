@@ -203,6 +203,15 @@ describe('Connections', () => {
     await (await connect(origin, '')).next(shows(200))
   })
 
+  test('T094: a presenter of a talk that has ended is refused, and not taken for somebody who follows', async () => {
+    const { origin, port } = await presentDeck(deck)
+    const stale = { Origin: origin, Cookie: `lectern-${port}=${'x'.repeat(32)}` }
+    for (const role of ['presenter', 'remote'])
+      expect(await upgradeStatus(`ws://localhost:${port}/__lectern/stage?for=${role}`, stale)).toBe(403)
+    expect((await get(`${origin}/talk/presenter`, stale)).status).toBe(403)
+    expect(await upgradeStatus(`ws://localhost:${port}/__lectern/stage?for=audience`, stale)).toBe(101)
+  })
+
   test('two who give the talk end in one state', async () => {
     const { link, origin } = await presentDeck(deck)
     const cookie = await cookieOf(link)
