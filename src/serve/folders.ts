@@ -36,14 +36,15 @@ export function watchFolders(watch: WatchFolder, events: FolderEvents): Folders 
     watched.delete(folder)
   }
   const start = (folder: string, ino: bigint): void => {
+    const signs = {
+      touched: (name: string | null) => touch(folder, name),
+      failed: (cause: unknown) => {
+        stop(folder)
+        exhaust(cause)
+      },
+    }
     try {
-      const end = watch(folder, {
-        touched: (name) => touch(folder, name),
-        failed: (cause) => {
-          stop(folder)
-          exhaust(cause)
-        },
-      })
+      const end = watch(folder, signs, interests.get(folder)?.isNear === true ? 'near' : 'above')
       watched.set(folder, { stop: end, ino })
     } catch (cause) {
       exhaust(cause)
@@ -94,21 +95,29 @@ interface Interest {
   readonly names: Map<string, Set<string>>
   /** For these, any name counts: the folder itself is what they depend on. */
   readonly any: Set<string>
+  /** Some of the paths lie in it, and not only folders that lead to them. */
+  isNear: boolean
 }
 
 /** Each path, where it really lies, and the folders above it: any of them may be renamed, or be a link that is changed. */
 function interestsOf(paths: readonly string[]): Map<string, Interest> {
   const interests = new Map<string, Interest>()
   const of = (folder: string): Interest => {
-    const known = interests.get(folder) ?? { names: new Map(), any: new Set() }
+    const known = interests.get(folder) ?? { names: new Map(), any: new Set(), isNear: false }
     interests.set(folder, known)
     return known
   }
   for (const path of paths) {
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) of(path).any.add(path)
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
+      const own = of(path)
+      own.any.add(path)
+      own.isNear = true
+    }
     for (const one of new Set([path, realPathOf(path)])) {
       for (let at = one, level = 0; level <= foldersAbove && dirname(at) !== at; at = dirname(at), level += 1) {
-        const { names } = of(dirname(at))
+        const folder = of(dirname(at))
+        const { names } = folder
+        folder.isNear ||= level === 0
         names.set(basename(at), (names.get(basename(at)) ?? new Set()).add(path))
       }
     }
