@@ -1,5 +1,7 @@
 import type { Writable } from 'node:stream'
 import { createColors } from 'picocolors'
+import { writeFault } from '../export/writeFault.js'
+import { printProblems } from './printProblems.js'
 
 /** Colours for one stream. */
 export type Colours = ReturnType<typeof createColors>
@@ -20,16 +22,10 @@ export interface Terminal {
 /** The terminal of a process. */
 export function terminalOf(process: NodeJS.Process, packageRoot: string, cwd: string): Terminal {
   const { stdout, stderr, env } = process
-  // A reader that went away (`| head -1`) is no mistake of anybody's.
-  for (const stream of [stdout, stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
-    })
-  }
   const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0'
   // A real boolean: for `undefined` picocolors decides by itself, and colours every CI log.
   const coloured = !env.NO_COLOR && (forced || (stderr.isTTY === true && env.TERM !== 'dumb'))
-  return {
+  const terminal = {
     out: stdout,
     err: stderr,
     colours: createColors(coloured),
@@ -38,4 +34,16 @@ export function terminalOf(process: NodeJS.Process, packageRoot: string, cwd: st
     cwd,
     packageRoot,
   }
+  // There is nobody left to tell.
+  stderr.on('error', () => {})
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that went away (`| head -1`) is no mistake of anybody's.
+    if (error.code === 'EPIPE') return
+    const { problem, exitCode } = writeFault('Standard output', error)
+    printProblems([{ ...problem, place: { ...problem.place, file: '' } }], terminal)
+    process.once('exit', () => {
+      process.exitCode = exitCode
+    })
+  })
+  return terminal
 }

@@ -12,6 +12,7 @@ import type { ExportJob } from './exporter.js'
 import type { PictureJob } from './openPage.js'
 import { emptyDeck } from './pdf.js'
 import { pictureNames } from './pictureNames.js'
+import { checkPictureSize } from './pictureSize.js'
 import { inParallel, withBrowser } from './printing.js'
 
 /** A frame that is still to be pictured. */
@@ -30,6 +31,7 @@ export async function exportPictures(deck: Deck, job: ExportJob, format: Picture
   const { options } = job
   const frames = framesOf(deck, options)
   if (frames.length === 0) throw emptyDeck(deck)
+  checkPictureSize(deck.size, options.scale, deck.file)
   const names = pictureNames(deck, frames, format)
   const keyOf = frameKeys(deck, job, format)
   const shots = frames.map((frame, at): Shot => ({ frame, name: names[at] ?? '', key: keyOf(frame) }))

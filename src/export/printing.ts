@@ -53,9 +53,20 @@ async function workTwice<Result>(
   const second = await arrival(job.relaunch(), signal)
   try {
     return await work(second, signal)
+  } catch (error) {
+    throw error instanceof LecternError && error.problem.code === 'browser-failed' ? diedTwice(job.file, error) : error
   } finally {
     await second.close()
   }
+}
+
+/** It is not the browser, then, but something in the deck: that is what is named. */
+function diedTwice(file: string, { problem, exitCode, cause }: LecternError): LecternError {
+  const message = problem.message.replace(
+    'The browser stopped while it was at work',
+    `Two browsers stopped while they worked on ${file}`,
+  )
+  return new LecternError({ ...problem, message, place: { ...problem.place, file } }, exitCode, cause)
 }
 
 /** The browser once it runs. One that comes when nobody waits any more is closed. */
@@ -96,7 +107,7 @@ function startDeadline({ timeoutMs, count, file, signal }: BrowserWork): { signa
     const fault = machineError({
       code: 'deadline-passed',
       message: `Printing ${file} took longer than ${allowedMs / 1000} s.`,
-      hint: 'Give it more time with --timeout <seconds>, or look for a script in the deck that never ends.',
+      hint: 'Give it more time with --timeout <seconds>, or look for a script that never ends or an SVG picture with too much in it.',
       file,
       exitCode: exitCodes.deadline,
     })

@@ -142,6 +142,7 @@ async function takePicture(pipe: Pipe, sessionId: string, job: PictureJob, windo
     sessionId,
   )
   if (transparent) await pipe.send('Emulation.setDefaultBackgroundColorOverride', {}, sessionId)
+  if (data === '') throw new Error('No picture came.')
   return Buffer.from(data, 'base64')
 }
 

@@ -51,6 +51,12 @@ describe('pictures', () => {
     expect(colours).toEqual([green, green, blue, green, blue, blue])
   })
 
+  it('are not made larger than a browser can', async () => {
+    const cwd = await folderWith({ ...files, 'plain.css': css.replace('320px', '7680px').replace('180px', '4320px') })
+    const { code, err } = await build(cwd, '--to', 'png', '--scale', '8')
+    expect([code, err]).toEqual([2, expect.stringMatching(/61,440 × 34,560 pixels.*\n.*--scale 1\.9 or less/)])
+  })
+
   it('are larger, smaller, of other kinds and without background when it is asked for', async () => {
     const cwd = await folderWith(files)
     expect((await build(cwd, '--to', 'png,jpeg,webp', '--pages', '1', '--scale', '2', '--quality', '60')).code).toBe(0)

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { command, folderWith, lectern, outcomeOf } from './lectern.js'
@@ -95,6 +95,21 @@ describe('the command line', () => {
     const { out, err } = await outcomeOf(child)
     expect(out).toBe('<!doctype ')
     expect(err).toBe('')
+  })
+
+  it.runIf(existsSync('/dev/full'))('T110: output that has no room is an error', async () => {
+    const cwd = await folderWith({ 'a.md': '# a\n' })
+    const full = openSync('/dev/full', 'w')
+    const child = spawn(process.execPath, [command, 'build', 'a.md', '-o', '-'], {
+      cwd,
+      stdio: ['ignore', full, 'pipe'],
+    })
+    closeSync(full)
+    const { code, err } = await outcomeOf(child)
+    expect([code, err]).toEqual([
+      3,
+      expect.stringMatching(/^error Standard output cannot be written: no space is left\./),
+    ])
   })
 
   it('T110: works with standard input closed', async () => {

@@ -303,6 +303,10 @@ describe('an export in trouble', () => {
     }
     const fault = await faultOf(exportPdf(deckOf(['<p>x</p>']), jobOf({ browser: start(), relaunch: start })))
     expect([fault.problem.code, fault.exitCode]).toEqual(['browser-failed', 3])
+    expect(fault.problem).toMatchObject({
+      message: expect.stringContaining('Two browsers'),
+      place: { file: 'talk/deck.md' },
+    })
   })
 
   test('T108: ends at once when it is interrupted, with the reason it was given', async () => {
