@@ -28,7 +28,8 @@ export async function writeDeck(folder, name, count, kinds = rich, edit = '', th
 
 export const kinds = { rich, plain }
 
-function picture(seed) {
+/** A small picture of its own. */
+export function picture(seed) {
   const png = new PNG({ width: 400, height: 225 })
   for (let index = 0; index < png.data.length; index += 4) {
     const pixel = index / 4

@@ -2,23 +2,25 @@
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** Runs a command once. Gives wall time in ms; throws when it fails. */
-export function runOnce(command, { env, cwd, watch } = {}) {
+/** Runs a command once. Gives wall time in ms, with `keep` also what it printed; throws when it fails. */
+export function runOnce(command, { env, cwd, watch, keep = false } = {}) {
   return new Promise((resolve, reject) => {
     const start = performance.now()
     const child = spawn(command[0], command.slice(1), {
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', keep ? 'pipe' : 'ignore', 'pipe'],
       env: { ...process.env, ...env },
       cwd,
     })
     let errors = ''
+    let out = ''
     let peak = { own: 0, all: 0 }
     const timer = watch && setInterval(() => (peak = memoryOf(child.pid, peak)), 20)
+    child.stdout?.on('data', (chunk) => (out += chunk))
     child.stderr.on('data', (chunk) => (errors += chunk))
     child.on('close', (code) => {
       clearInterval(timer)
       const ms = performance.now() - start
-      if (code === 0) resolve({ ms, peak })
+      if (code === 0) resolve({ ms, peak, out })
       else reject(new Error(`${command.join(' ')} ended with ${code}\n${errors.slice(-2000)}`))
     })
   })
