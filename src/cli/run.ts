@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { CommanderError } from 'commander'
 import { type ExitCode, exitCodes, LecternError } from '../model/error.js'
 import { interruptions } from './interruptions.js'
+import { mindLostOutput } from './lostOutput.js'
 import { printProblems } from './printProblems.js'
 import { program, usageError } from './program.js'
 import { terminalOf } from './terminal.js'
@@ -15,6 +16,7 @@ export interface Host {
 /** Runs the command and gives its exit code. Nothing that an author or user can do gets past this function. */
 export async function run(argv: readonly string[], { process, packageRoot }: Host): Promise<ExitCode> {
   const terminal = terminalOf(process, packageRoot, currentFolder(process))
+  mindLostOutput(process, terminal)
   const { version } = JSON.parse(readFileSync(`${packageRoot}/package.json`, 'utf8')) as { version: string }
   const interrupted = interruptions(process)
   // Libraries warn on the console, with no file and no line; what an author should know, we find out ourselves.

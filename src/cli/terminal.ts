@@ -1,7 +1,5 @@
 import type { Writable } from 'node:stream'
 import { createColors } from 'picocolors'
-import { writeFault } from '../export/writeFault.js'
-import { printProblems } from './printProblems.js'
 
 /** Colours for one stream. */
 export type Colours = ReturnType<typeof createColors>
@@ -25,7 +23,7 @@ export function terminalOf(process: NodeJS.Process, packageRoot: string, cwd: st
   const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0'
   // A real boolean: for `undefined` picocolors decides by itself, and colours every CI log.
   const coloured = !env.NO_COLOR && (forced || (stderr.isTTY === true && env.TERM !== 'dumb'))
-  const terminal = {
+  return {
     out: stdout,
     err: stderr,
     colours: createColors(coloured),
@@ -34,16 +32,4 @@ export function terminalOf(process: NodeJS.Process, packageRoot: string, cwd: st
     cwd,
     packageRoot,
   }
-  // There is nobody left to tell.
-  stderr.on('error', () => {})
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // A reader that went away (`| head -1`) is no mistake of anybody's.
-    if (error.code === 'EPIPE') return
-    const { problem, exitCode } = writeFault('Standard output', error)
-    printProblems([{ ...problem, place: { ...problem.place, file: '' } }], terminal)
-    process.once('exit', () => {
-      process.exitCode = exitCode
-    })
-  })
-  return terminal
 }

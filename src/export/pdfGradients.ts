@@ -1,6 +1,6 @@
 // Skia writes a gradient with transparent colours as a program that viewers run for every pixel: poppler took 1.7 s for a
 // slide with three of them. The same gradient along a line or in circles is one of PDF's own kinds, which viewers draw in
-// strips. Programs of other kinds (repeating, conic) stay as they are.
+// strips. A repeating one is a line or a ring of as many repetitions as the sheet has room for. Conic ones stay as they are.
 import { deflateSync, inflateSync } from 'node:zlib'
 import { readCalculator } from './pdfCalculator.js'
 import type { PdfObject } from './pdfRead.js'
@@ -15,17 +15,20 @@ export function easeGradients(objects: PdfObject[]): void {
     const code = codeOf(objects[(referenceOf(shading.get('Function')) ?? 0) - 1])
     const kind = kinds.find(({ begins }) => code?.startsWith(begins))
     if (code === undefined || kind === undefined) return
-    const rest = code.slice(kind.begins.length)
+    const all = code.slice(kind.begins.length)
+    const rest = all.replace(repeating, '')
     const colour = /truncate|atan/.test(rest) ? undefined : readCalculator(`{${rest}`)
-    if (colour === undefined) return
+    const [from, to] = all === rest ? [0, 1] : kind.reach(arrayOf(shading.get('Domain') ?? '').map(Number))
+    if (colour === undefined || !(to - from <= mostPeriods)) return
+    const period = stitched(piecesOf(rest), (t) => colour([t]), objects)
     pattern.set(
       'Shading',
       writeDictionary([
         ['ShadingType', kind.type],
         ['ColorSpace', shading.get('ColorSpace') ?? '/DeviceRGB'],
-        ['Coords', kind.coords],
+        ['Coords', kind.coords(from, to)],
         ['Extend', '[true true]'],
-        ['Function', stitched(piecesOf(rest), (t) => colour([t]), objects)],
+        ['Function', all === rest ? period : repeated(period, to - from, objects)],
       ]),
     )
     objects[at] = { text: writeDictionary(pattern) }
@@ -34,9 +37,27 @@ export function easeGradients(objects: PdfObject[]): void {
 
 /** How a program makes one number of a place, and the kind of shading that does the same. The pattern's matrix is as it was. */
 const kinds = [
-  { begins: '{pop ', type: '2', coords: '[0 0 1 0]' },
-  { begins: '{dup mul exch dup mul add sqrt ', type: '3', coords: '[0 0 0 0 0 1]' },
+  {
+    begins: '{pop ',
+    type: '2',
+    coords: (from: number, to: number) => `[${from} 0 ${to} 0]`,
+    reach: ([left = Number.NaN, right = Number.NaN]: readonly number[]) =>
+      [Math.floor(left), Math.ceil(right)] as const,
+  },
+  {
+    begins: '{dup mul exch dup mul add sqrt ',
+    type: '3',
+    coords: (from: number, to: number) => `[0 0 ${from} 0 0 ${to}]`,
+    reach: ([left = Number.NaN, right = Number.NaN, bottom = Number.NaN, top = Number.NaN]: readonly number[]) =>
+      [0, Math.ceil(Math.hypot(Math.max(-left, right), Math.max(-bottom, top)))] as const,
+  },
 ] as const
+
+/** What makes a number one between 0 and 1 again and again. */
+const repeating = 'dup truncate sub dup 0 le {1 add} if '
+
+/** More repetitions than anybody can see on a sheet. */
+const mostPeriods = 2000
 
 function codeOf(object: PdfObject | undefined): string | undefined {
   if (object?.stream === undefined) return undefined
@@ -60,6 +81,14 @@ function stitched(places: readonly number[], colour: (t: number) => number[], ob
   const functions = places.slice(1).map((to, at) => piece(places[at] ?? 0, to, colour, objects))
   const encode = functions.map(() => '0 1').join(' ')
   return `<</FunctionType 3 /Domain [0 1] /Bounds [${places.slice(1, -1).join(' ')}] /Encode [${encode}] /Functions [${functions.join(' ')}]>>`
+}
+
+/** One function again and again. */
+function repeated(period: string, times: number, objects: PdfObject[]): string {
+  const number = objects.push({ text: period })
+  const bounds = Array.from({ length: times - 1 }, (_, at) => Math.round(((at + 1) / times) * 1e7) / 1e7)
+  const of = (text: string): string => Array.from({ length: times }, () => text).join(' ')
+  return `<</FunctionType 3 /Domain [0 1] /Bounds [${bounds.join(' ')}] /Encode [${of('0 1')}] /Functions [${of(`${number} 0 R`)}]>>`
 }
 
 /** Steps within one piece. Between two stops colours go on a line, or on a curve where they get more transparent. */

@@ -51,6 +51,14 @@ describe('gradients with transparent colours', () => {
     expect((await shadings(`${one('20% 20%')}, ${one('80% 20%')}`)).kinds).toEqual([3, 3, 3, 3])
   })
 
+  test('that repeat are one line or ring of many repetitions', async () => {
+    expect(await shadings('repeating-linear-gradient(45deg, red 0 20px, blue 20px 40px)')).toEqual({
+      kinds: [2],
+      programs: 0,
+    })
+    expect((await shadings('repeating-radial-gradient(circle, red 0 20px, blue 20px 40px)')).kinds).toEqual([3])
+  })
+
   test('of kinds that PDF does not have stay programs', async () => {
     expect((await shadings('conic-gradient(red, lime, blue)')).kinds).toEqual([1])
   })
