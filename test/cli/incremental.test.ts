@@ -97,6 +97,21 @@ describe('a second run', () => {
     }
   })
 
+  it('L12: eight runs at once with an empty cache all write what one writes', async () => {
+    const { cwd, build, html, env } = await project()
+    await build()
+    const whole = await readFile(html)
+    await rm(join(cwd, 'cache/lectern'), { recursive: true })
+    // Every second one writes the file of the others, too.
+    const outs = Array.from({ length: 8 }, (_, at) => (at % 2 === 0 ? 'shared' : String(at)))
+    const runs = await Promise.all(outs.map((out) => lectern(['build', 'talk.md', '-o', `${out}/`], { cwd, env })))
+    expect(runs.map(({ code, err }) => [code, /error/.test(err)])).toEqual(outs.map(() => [0, false]))
+    for (const out of outs) {
+      expect(await readdir(join(cwd, out))).toEqual(['talk.html'])
+      expect((await readFile(join(cwd, out, 'talk.html'))).equals(whole), out).toBe(true)
+    }
+  })
+
   it('is not fooled by warnings that fail with --strict', async () => {
     const { cwd, build, env } = await project()
     await build()
