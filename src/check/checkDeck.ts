@@ -3,6 +3,7 @@ import type { Deck, Slide } from '../model/deck.js'
 import type { Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
 import type { SlideSurvey, StepSurvey } from '../model/survey.js'
+import { furnitureOnce } from './furniture.js'
 import { levelOf, optionsOf, type RuleSettings } from './levels.js'
 import { placeOnSlide } from './place.js'
 import type { CheckView, Finding, Rule } from './rule.js'
@@ -87,7 +88,7 @@ async function ask(rule: Rule, deck: Deck, { views, surveys, job }: Seen): Promi
           add(finding, withStep(viewed(finding), moment.step))
     }
   }
-  return [...found.values()]
+  return furnitureOnce([...found.values()], source)
 }
 
 /** A slide as it is at a step; of the texts, all or those that are seen otherwise than in the end. */
@@ -109,12 +110,26 @@ function withView(finding: Finding, { media, scheme }: CheckView): Finding {
 }
 
 function problemOf(finding: Finding, rule: Rule, deck: Deck, { settings }: CheckJob): Problem {
-  const { slide: index, message, hint, element, box, below, words = '', line, file, step, column = 1, length } = finding
+  const {
+    slide: index,
+    message,
+    hint,
+    element,
+    box,
+    below,
+    words = '',
+    line,
+    file,
+    step,
+    column = 1,
+    length,
+    nth,
+  } = finding
   const level = levelOf(rule, settings)
   const slide = index === undefined ? undefined : deck.slides[index]
   const place =
     slide !== undefined && line === undefined
-      ? placeOnSlide(slide, words === '' && below === undefined ? slide.title : words, below)
+      ? placeOnSlide(slide, words === '' && below === undefined ? slide.title : words, below, nth)
       : { file: file ?? slide?.file ?? deck.file, line: line ?? 1, column, ...(length === undefined ? {} : { length }) }
   return {
     severity: level === 'off' ? 'info' : level,

@@ -3,19 +3,20 @@ import type { Place } from '../model/problem.js'
 
 /**
  * Finds words that show on a slide in its Markdown: to the letter, else letter by letter without the signs of Markdown
- * between them; else its block begins there. `below`: lines between the slide's first and its block.
+ * between them; else its block begins there. `below`: lines between the slide's first and its block;
+ * `nth`: how often they stand there before (0: they are the first).
  */
-export function placeOnSlide(slide: Slide, words: string, below = 0): Place {
+export function placeOnSlide(slide: Slide, words: string, below = 0, nth = 0): Place {
   const lines = slide.text.split('\n')
   const wanted = words.trim()
   const { file, line } = slide
   const at = (index: number, column: number, length: number): Place => ({ file, line: line + index, column, length })
   if (wanted !== '') {
-    for (const [index, text] of lines.entries()) {
-      if (index < below) continue
-      const column = text.indexOf(wanted)
-      if (column >= 0) return at(index, column + 1, wanted.length)
-    }
+    const places = lines.flatMap((text, index) =>
+      index < below ? [] : columnsOf(wanted, text).map((column) => at(index, column + 1, wanted.length)),
+    )
+    const found = places[nth] ?? places[0]
+    if (found !== undefined) return found
     const letters = lettersOf(wanted)
     for (const length of [40, 16, 6]) {
       const needle = letters.slice(0, length)
@@ -33,6 +34,12 @@ export function placeOnSlide(slide: Slide, words: string, below = 0): Place {
     lines.findIndex((text) => text.trim() !== ''),
   )
   return at(index, 1, Math.max(1, lines[index]?.trimEnd().length ?? 1))
+}
+
+function columnsOf(words: string, text: string): number[] {
+  const columns: number[] = []
+  for (let column = text.indexOf(words); column >= 0; column = text.indexOf(words, column + 1)) columns.push(column)
+  return columns
 }
 
 function lettersOf(text: string): string {

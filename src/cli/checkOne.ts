@@ -12,6 +12,7 @@ import type { Source } from '../model/source.js'
 import type { CommandContext } from './commandContext.js'
 import type { ExportBrowser } from './exportBrowser.js'
 import { brokenLinks } from './externalLinks.js'
+import { missingFiles } from './localLinks.js'
 import { prepareDeck } from './prepareDeck.js'
 import type { Settings } from './settings.js'
 
@@ -60,7 +61,7 @@ export async function checkOne(source: Source, run: CheckRun): Promise<Looked> {
   }
   try {
     const dead = settings.allowNet ? await brokenLinks(deck) : []
-    const found = [...problems, ...dead]
+    const found = [...problems, ...(await missingFiles(deck, source.root)), ...dead]
     const checked = await checkDeck(deck, { ...job, source, problems: found, settings: run.rules })
     const seen = checked.problems.flatMap(({ slide }) => slide ?? [])
     const pictures = run.pictures ? await picturesOf(deck, seen, job, browser) : new Map<number, string>()

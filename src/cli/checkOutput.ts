@@ -73,10 +73,14 @@ function tellPeople(decks: readonly Reported[], loose: readonly Problem[], told:
   if (counted === '' && infos === 0) err.write(`${colours.green('✓')} Nothing would embarrass you ${spent}\n`)
   else if (counted === '') err.write(`${colours.green('✓')} ${infos} to know ${spent}\n`)
   else err.write(`${mark} ${counted}${infos === 0 ? '' : `, ${infos} to know`} ${spent}\n`)
-  const [first] = all.filter(({ code }) => rules.some(({ id }) => id === code))
+  const [first] = all
+    .filter(({ code }) => rules.some(({ id }) => id === code))
+    .sort((one, other) => weights[one.severity] - weights[other.severity])
   if (first !== undefined && counted !== '')
     err.write(colours.dim(`  More on a rule: lectern check --explain ${first.code}\n`))
 }
+
+const weights = { error: 0, warning: 1, info: 2 }
 
 function indent(text: string): string {
   return text

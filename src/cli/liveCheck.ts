@@ -8,6 +8,7 @@ import type { SlideSurvey } from '../model/survey.js'
 import type { Prepared } from '../serve/prepared.js'
 import type { Session } from '../serve/session.js'
 import type { ExportBrowser } from './exportBrowser.js'
+import { missingFiles } from './localLinks.js'
 
 /** What checking while somebody writes needs. */
 export interface LiveCheckJob {
@@ -69,7 +70,7 @@ export function checkWhileWriting(session: Session, job: LiveCheckJob): () => vo
         hashes,
         client: job.client,
         browser: () => job.browser.start(),
-        problems: [],
+        problems: await missingFiles(deck, source.root),
         settings: job.rules,
         ...(job.speller === undefined ? {} : { speller: job.speller }),
       })

@@ -13,9 +13,9 @@ export type Rgb = readonly [number, number, number]
 
 /**
  * What a text is on its slide. `furniture`: header and footer; `small`: what may be small, such as a table or a caption;
- * `script`: raised and lowered; `drawn`: a part of a diagram or a formula.
+ * `script`: raised and lowered; `drawn`: words in a diagram; `formula`: in a formula.
  */
-export type TextRole = 'heading' | 'subheading' | 'body' | 'small' | 'furniture' | 'script' | 'drawn'
+export type TextRole = 'heading' | 'subheading' | 'body' | 'small' | 'furniture' | 'script' | 'drawn' | 'formula'
 
 /** One text node that shows. */
 export interface TextRun {

@@ -6,6 +6,7 @@ import { levelOf } from '../../src/check/levels.js'
 import { spelling } from '../../src/check/rules/spelling.js'
 import { createSpeller } from '../../src/check/spelling/speller.js'
 import { surveysIn } from '../../src/check/surveys.js'
+import { missingFiles } from '../../src/cli/localLinks.js'
 import { compile } from '../../src/compile/compile.js'
 import { createEngine } from '../../src/compile/engine.js'
 import type { Browser } from '../../src/export/browser.js'
@@ -69,7 +70,7 @@ export async function checkFile(
     settings,
     client: await loadClient(packageRoot()),
     browser: () => Promise.resolve(browser),
-    problems: [...deck.problems, ...problems],
+    problems: [...deck.problems, ...problems, ...(await missingFiles(deck, source.root))],
     ...(levelOf(spelling, settings) === 'off' ? {} : { speller }),
     signal: signal ?? AbortSignal.timeout(60_000),
   }

@@ -13,7 +13,7 @@ export interface Clash {
  */
 export function clashes(runs: readonly TextRun[]): Clash[] {
   const lines = runs
-    .filter(({ role }) => role !== 'drawn')
+    .filter(({ role }) => role !== 'drawn' && role !== 'formula')
     .flatMap((run) => run.boxes.map((box) => ({ run, box: inner(box) })))
     .sort((a, b) => a.box.yPx - b.box.yPx)
   const found = new Map<string, Clash>()

@@ -15,6 +15,8 @@ export interface TextFloors {
   readonly furniture: number
   /** Raised and lowered text. */
   readonly script: number
+  /** Words in diagrams; absent: they are not judged. */
+  readonly drawn?: number
 }
 
 /** One fault at one place of one slide. */
@@ -44,11 +46,12 @@ export function overflows(survey: SlideSurvey, slide: number): Fault[] {
   })
 }
 
-/** Text smaller than the floors of the room. Parts of drawings and formulas have no floor. */
+/** Text smaller than the floors of the room. Formulas have none. */
 export function smallTexts(survey: SlideSurvey, slide: number, floors: TextFloors, heightPx: number): Fault[] {
   return worstPerBlock(survey, (run) => {
-    if (run.role === 'drawn') return []
+    if (run.role === 'formula') return []
     const floor = floors[run.role]
+    if (floor === undefined) return []
     const size = (run.fontPx / heightPx) * 720
     if (size >= floor - 0.25) return []
     return [faultOf('text-too-small', slide, run, `${round(size)} px high instead of ${floor}`, floor - size)]
@@ -78,8 +81,9 @@ export function paleTexts(survey: SlideSurvey, slide: number): Fault[] {
 /** The worst fault of each block: a line of code is thirty texts, and one thing to mend. */
 function worstPerBlock({ runs }: SlideSurvey, look: (run: TextRun) => readonly Fault[]): Fault[] {
   const worst = new Map<number, Fault>()
+  // Of faults that are as good as equal, the first: that is where people look.
   for (const run of runs)
-    for (const fault of look(run)) if (fault.by > (worst.get(run.block)?.by ?? 0)) worst.set(run.block, fault)
+    for (const fault of look(run)) if (fault.by > (worst.get(run.block)?.by ?? 0) * 1.02) worst.set(run.block, fault)
   return [...worst.values()]
 }
 

@@ -1,4 +1,4 @@
-import { fileOf } from '../fileOf.js'
+import { fileOf, timesBefore } from '../fileOf.js'
 import type { Rule } from '../rule.js'
 
 /** Pictures without a description. */
@@ -10,7 +10,8 @@ export const altMissing: Rule = {
   slide: ({ deck, slide, survey }) =>
     survey.pictures
       .filter(({ alt, background }) => alt === '' && !background)
-      .map(({ element, box, below, key }) => {
+      .map((picture) => {
+        const { element, box, below, key } = picture
         const file = fileOf(deck, key)
         return {
           slide: slide.index,
@@ -20,6 +21,7 @@ export const altMissing: Rule = {
           box,
           below,
           words: file ?? '![',
+          nth: timesBefore(survey.pictures, picture),
         }
       }),
   bad: '# The river\n\n![w:420](map.svg)',

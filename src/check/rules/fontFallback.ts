@@ -1,4 +1,7 @@
+import type { SlideSurvey } from '../../model/survey.js'
 import type { Rule } from '../rule.js'
+
+type Fallback = SlideSurvey['fallbacks'][number]
 
 /** Fonts that are asked for and not there. */
 export const fontFallback: Rule = {
@@ -6,16 +9,24 @@ export const fontFallback: Rule = {
   level: 'warning',
   why: 'The browser takes another font without a word: lines break elsewhere and the slide looks like nobody’s. Put the font into the theme, or name one that is there.',
   options: {},
-  slide: ({ slide, survey }) =>
-    survey.fallbacks.map(({ family, element, box, below, text }) => ({
-      slide: slide.index,
-      message: `The font “${family}” is not there, and another one shows.`,
+  deck: ({ surveys }) => {
+    const found = new Map<string, { readonly slide: number; readonly spot: Fallback; times: number }>()
+    for (const [slide, { fallbacks }] of surveys.entries())
+      for (const spot of fallbacks) {
+        const known = found.get(spot.family)
+        if (known === undefined) found.set(spot.family, { slide, spot, times: 1 })
+        else known.times += 1
+      }
+    return [...found.values()].map(({ slide, spot: { family, element, box, below, text }, times }) => ({
+      slide,
+      message: `The font “${family}” is not there, and another one shows${times === 1 ? '' : ` on ${times} slides`}.`,
       hint: 'Put its file into the theme with `@font-face`, or take one of the theme’s fonts.',
       element,
       box,
       below,
       words: text,
-    })),
+    }))
+  },
   bad: "<style scoped>h1, p { font-family: 'Gill Sans Nova' }</style>\n\n# A fine hand\n\nSet in a font that nobody has",
   good: '# A fine hand\n\nSet in the font of the theme',
 }

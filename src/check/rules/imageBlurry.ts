@@ -1,4 +1,4 @@
-import { fileOf } from '../fileOf.js'
+import { fileOf, timesBefore } from '../fileOf.js'
 import type { Rule } from '../rule.js'
 
 /** Pictures with too few pixels for how large they are shown. */
@@ -24,6 +24,7 @@ export const imageBlurry: Rule = {
           box,
           below,
           words: fileOf(deck, key) ?? '',
+          nth: timesBefore(survey.pictures, picture),
         },
       ]
     }),

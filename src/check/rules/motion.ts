@@ -14,7 +14,7 @@ export const motion: Rule = {
       element,
       box,
       below,
-      words: element.startsWith('video') || element.startsWith('audio') ? 'autoplay' : '',
+      words: / starts by itself$/.test(what) ? 'autoplay' : '',
     })),
     ...survey.pictures
       .filter(({ key }) => isAnimated(files.get(key ?? '')?.bytes))

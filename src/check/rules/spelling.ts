@@ -1,4 +1,5 @@
 import type { Slide } from '../../model/deck.js'
+import { lineOfKey } from '../lineOfKey.js'
 import type { DeckContext, Finding, Rule } from '../rule.js'
 import { languagesIn } from '../spelling/languages.js'
 import { type Word, wordsOf } from '../spelling/words.js'
@@ -45,11 +46,10 @@ function isWrong({ text, first }: Word, lang: string, speller: Known): boolean {
 }
 
 function withoutDictionary(lang: string, { deck, source }: DeckContext): Finding {
-  const before = source.text.split('\n').findIndex((line) => /^\s*lang\s*:/.test(line))
   return {
     message: `There is no dictionary for the language “${lang}”, so its words are not looked up.`,
     hint: `Install one into the project: \`npm install --save-dev dictionary-${lang.toLowerCase()}\`.`,
-    line: Math.max(0, before) + 1,
+    line: lineOfKey(source, 'lang'),
     file: deck.file,
   }
 }

@@ -6,10 +6,11 @@ import type { Rule } from '../rule.js'
 export const textTooSmall: Rule = {
   id: 'text-too-small',
   level: 'warning',
-  why: 'Sizes count on a slide 720 pixels high, whatever the deck measures, and as they show: what is fitted or scaled counts as large as it looks. Headers, footers, raised and lowered text may be smaller; drawings and formulas are not measured.',
+  why: 'Sizes count on a slide 720 pixels high, whatever the deck measures, and as they show: what is fitted or scaled counts as large as it looks. Headers, footers, raised and lowered text may be smaller, words in diagrams half as large; formulas and pictures are not measured.',
   options: {
     px: { default: 24, meaning: 'smallest text for the room, on a slide 720 pixels high' },
     smallPx: { default: 18, meaning: 'the same for tables, code and captions' },
+    drawnPx: { default: 12, meaning: 'the same for words in diagrams' },
     furniturePx: { default: 14, meaning: 'the same for headers, footers, raised and lowered text' },
   },
   everyView: true,
@@ -17,7 +18,15 @@ export const textTooSmall: Rule = {
   slide: ({ deck, slide, survey, option }) => {
     const floor = option('px')
     const [small, furniture] = [option('smallPx'), option('furniturePx')]
-    const floors = { heading: floor, subheading: floor, body: floor, small, furniture, script: furniture }
+    const floors = {
+      heading: floor,
+      subheading: floor,
+      body: floor,
+      small,
+      furniture,
+      script: furniture,
+      drawn: option('drawnPx'),
+    }
     return groupFaults(smallTexts(survey, slide.index, floors, deck.size.heightPx), ({ what }) => what).map(
       ({ first, subject }) => ({
         slide: slide.index,

@@ -1,3 +1,4 @@
+import { lineOfKey } from '../lineOfKey.js'
 import type { Rule } from '../rule.js'
 
 /** Talks that will not end in time. */
@@ -9,7 +10,7 @@ export const timeBudget: Rule = {
     percent: { default: 10, meaning: 'how much longer than planned is still in time, in percent' },
     wordsPerMinute: { default: 130, meaning: 'how fast notes are spoken' },
   },
-  deck: ({ deck, option }) => {
+  deck: ({ deck, source, option }) => {
     const minutes = deck.meta.durationMinutes
     if (minutes === undefined) return []
     const seconds = deck.slides.map(({ timeSeconds, notes }) => {
@@ -23,8 +24,7 @@ export const timeBudget: Rule = {
       {
         message: `The talk takes about ${Math.round(total)} minutes; ${minutes} are planned.`,
         hint: `Slide ${longest + 1} takes longest (${(Math.max(...seconds) / 60).toFixed(1)} minutes). Leave something out, or change \`duration\`.`,
-        words: 'duration:',
-        line: 1,
+        line: lineOfKey(source, 'duration'),
       },
     ]
   },

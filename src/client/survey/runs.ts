@@ -35,7 +35,7 @@ export function measureTexts(on: Slide): Texts {
     const block = blockOf(parent, content)
     if (!blocks.has(block)) blocks.set(block, blocks.size)
     const cssPx = Number.parseFloat(style.fontSize)
-    const cut = cutOf(parent, rects, { content, frame, drawn: role === 'drawn', sizePx: cssPx })
+    const cut = cutOf(parent, rects, { content, frame, drawn: role === 'drawn' || role === 'formula', sizePx: cssPx })
     nodes.push(node)
     parents.push(parent)
     runs.push({
@@ -76,7 +76,8 @@ function rectsOf(node: Text): DOMRect[] {
 }
 
 function roleOf(parent: Element, content: Element): TextRole {
-  if (parent.closest('svg[data-marp-mermaid], .katex') !== null || parent instanceof SVGElement) return 'drawn'
+  if (parent.closest('.katex, mjx-container') !== null) return 'formula'
+  if (parent.closest('svg[data-marp-mermaid]') !== null || parent instanceof SVGElement) return 'drawn'
   const within = (selector: string) => {
     const found = parent.closest(selector)
     return found !== null && content.contains(found)

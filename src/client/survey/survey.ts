@@ -88,7 +88,7 @@ const nothing: SlideSurvey = {
 /** Words as people count them; a character is a word where writing knows no spaces. */
 function countWords(runs: readonly TextRun[], nodes: readonly Text[]): number {
   return runs.reduce((sum, { role }, index) => {
-    if (role === 'furniture' || role === 'drawn') return sum
+    if (role === 'furniture' || role === 'drawn' || role === 'formula') return sum
     const text = nodes[index]?.data ?? ''
     const spaceless = text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/gu)?.length ?? 0
     return sum + (text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.,:-]*/gu)?.length ?? 0) + Math.round(spaceless / 2)
