@@ -15,8 +15,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   client: ['model'],
 }
 
-/** Files of the model that the client runs, too: server and windows read each other's messages with the same code. */
-const shared = ['src/model/ink.ts', 'src/model/show.ts', 'src/model/stage.ts']
+/** Files of the model that the client runs, too: server and windows read each other's messages, and plan a talk, with the same code. */
+const shared = ['src/model/ink.ts', 'src/model/plan.ts', 'src/model/show.ts', 'src/model/stage.ts']
 
 /** Floors that touch nothing but their arguments. */
 const pure = ['model', 'compile', 'render']

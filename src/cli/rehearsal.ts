@@ -2,8 +2,10 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import type { Deck } from '../model/deck.js'
+import { planTalk } from '../model/plan.js'
 import { compareRuns, type Rehearsals, type Run, readRehearsals } from '../model/rehearsal.js'
 import type { ShowState } from '../model/show.js'
+import { renderRehearsal } from '../render/rehearsalPage.js'
 import { replaceFile } from '../serve/replaceFile.js'
 import { record } from './recorder.js'
 import { rehearsalReport } from './rehearsalReport.js'
@@ -34,7 +36,8 @@ const mostRuns = 50
 export function openRehearsal({ path, file, deck, terminal }: RehearsalOptions): Rehearsal {
   const recorder = record(() => deck().slides.map(({ title }) => title))
   const { err, colours } = terminal
-  const keptAt = join(dirname(path), `${basename(path, extname(path))}.rehearsal.json`)
+  const beside = (ending: string): string => join(dirname(path), `${basename(path, extname(path))}.rehearsal.${ending}`)
+  const [keptAt, chartAt] = [beside('json'), beside('html')]
   return {
     announce: () => {
       err.write(
@@ -52,9 +55,27 @@ export function openRehearsal({ path, file, deck, terminal }: RehearsalOptions):
       const kept: Rehearsals = { version: 1, runs }
       await put(keptAt, `${JSON.stringify(kept, null, 2)}\n`)
       const { slides, meta } = deck()
-      const compared = compareRuns(slides, runs)
+      const plan = planTalk({
+        slides: slides.map(({ timeSeconds }) => timeSeconds),
+        total: meta.durationMinutes === undefined ? undefined : meta.durationMinutes * 60,
+      })
+      const compared = compareRuns(
+        slides.map(({ title }, index) => ({ title, timeSeconds: plan?.[index] })),
+        runs,
+      )
       err.write(`\n${rehearsalReport(compared, runs, meta.durationMinutes, colours)}\n`)
       err.write(`${colours.dim(`${runs.length} ${runs.length === 1 ? 'run' : 'runs'} in ${basename(keptAt)}`)}\n`)
+      const page = renderRehearsal({
+        title: meta.title,
+        lang: meta.lang,
+        slides: compared,
+        plan,
+        runs: runs.map(({ date, seconds }) => ({ label: dayAndTime(date), seconds })),
+      })
+      await put(chartAt, page.html)
+      err.write(
+        `${colours.green('✓')} ${join(dirname(file), basename(chartAt))}: the chart of all runs, for the browser\n`,
+      )
       // A slide of another file has its lines there.
       const own = slides.filter((slide) => slide.file === file)
       const averages = own.map(({ index }) => compared[index]?.average)
@@ -89,6 +110,18 @@ export function openRehearsal({ path, file, deck, terminal }: RehearsalOptions):
       lines.close()
     }
   }
+}
+
+/** As the speaker's calendar and clock have it. */
+function dayAndTime(date: string): string {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+  const at = new Date(date)
+  return Number.isNaN(at.getTime()) ? date : format.format(at)
 }
 
 async function readRuns(path: string): Promise<readonly Run[]> {

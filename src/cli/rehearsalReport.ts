@@ -1,4 +1,5 @@
 import type { Comparison, Run } from '../model/rehearsal.js'
+import { minutes, offBy } from '../render/minutes.js'
 import { table } from './table.js'
 import type { Colours } from './terminal.js'
 
@@ -9,37 +10,28 @@ const barWidth = 30
 export function rehearsalReport(
   compared: readonly Comparison[],
   runs: readonly Run[],
-  minutes: number | undefined,
+  durationMinutes: number | undefined,
   colours: Colours,
 ): string {
   const longest = Math.max(1, ...compared.map(({ plan = 0, latest = 0 }) => Math.max(plan, latest)))
   const rows = compared.map((slide, index) => [
     String(index + 1),
     shorten(slide.title || 'Untitled'),
-    time(slide.plan),
-    time(slide.latest),
-    runs.length > 1 ? time(slide.average) : '',
+    minutes(slide.plan),
+    minutes(slide.latest),
+    runs.length > 1 ? minutes(slide.average) : '',
     difference(slide),
     bar(slide, longest),
   ])
   const head = ['', 'Slide', 'Plan', 'Now', runs.length > 1 ? `Average of ${runs.length}` : '', '', '']
   const total = runs.at(-1)?.seconds ?? 0
-  const planned = minutes === undefined ? '' : ` of ${time(minutes * 60)} planned`
+  const planned = durationMinutes === undefined ? '' : ` of ${minutes(durationMinutes * 60)} planned`
   const [first = '', ...lines] = table(head, rows).split('\n')
-  return `${colours.dim(first)}\n${lines.join('\n')}\n\n${colours.bold(time(total))}${planned}`
-}
-
-/** `1:05`; nothing for what is not known. */
-function time(seconds: number | undefined): string {
-  if (seconds === undefined) return ''
-  const whole = Math.round(seconds)
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
+  return `${colours.dim(first)}\n${lines.join('\n')}\n\n${colours.bold(minutes(total))}${planned}`
 }
 
 function difference({ plan, latest }: Comparison): string {
-  if (plan === undefined || latest === undefined) return ''
-  const off = Math.round(latest - plan)
-  return off === 0 ? '' : `${off > 0 ? '+' : '−'}${time(Math.abs(off))}`
+  return plan === undefined || latest === undefined ? '' : offBy(latest - plan)
 }
 
 function bar({ plan, latest = 0 }: Comparison, longest: number): string {

@@ -25,6 +25,8 @@ export interface Comparison {
   readonly title: string
   /** Planned seconds; absent where nothing is planned. */
   readonly plan: number | undefined
+  /** Seconds in each run; absent where it was not shown. */
+  readonly times: readonly (number | undefined)[]
   /** Seconds in the latest run; absent when it was not shown. */
   readonly latest: number | undefined
   /** Average over all runs that showed it; absent when none did. */
@@ -36,7 +38,7 @@ export interface Comparison {
  * nearest of them when there are several.
  */
 export function compareRuns(
-  slides: readonly { readonly title: string; readonly timeSeconds?: number }[],
+  slides: readonly { readonly title: string; readonly timeSeconds?: number | undefined }[],
   runs: readonly Run[],
 ): Comparison[] {
   return slides.map(({ title, timeSeconds }, index) => {
@@ -45,6 +47,7 @@ export function compareRuns(
     return {
       title,
       plan: timeSeconds,
+      times,
       latest: times.at(-1),
       average: known.length === 0 ? undefined : known.reduce((sum, time) => sum + time, 0) / known.length,
     }

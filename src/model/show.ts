@@ -2,7 +2,7 @@ import { type InkChange, limits } from './ink.js'
 
 // What travels between the windows of one talk, and between them and the server. Another page, or an older self in the
 // storage, may say anything: nothing is believed before it has been read here. Both sides read with the same code, which is
-// why the client takes values from this file, from `stage.ts` and `ink.ts`, and from no other of the model.
+// why the client takes values from this file, from `stage.ts`, `ink.ts` and `plan.ts`, and from no other of the model.
 
 /** A point of a slide, in its CSS pixels. */
 export interface Point {

@@ -1,6 +1,10 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
 import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { renderRehearsal } from '../../src/render/rehearsalPage.js'
 import { type Built, buildDeck } from './exported.js'
 import { openBrowser, openFile } from './open.js'
 import { openTwo } from './windows.js'
@@ -58,6 +62,29 @@ describe.each([
     expect(await violations(audience)).toEqual([])
     await Promise.all([presenter.close(), audience.close()])
   })
+})
+
+test('the chart of a rehearsal has nothing that axe objects to, and fits a phone', async () => {
+  const slides = ['One', 'Two', 'Three'].map((title, index) => ({
+    title,
+    plan: 60,
+    times: [50, 90 + index],
+    latest: 90 + index,
+    average: 70,
+  }))
+  const runs = [50, 90].map((seconds) => ({ label: `${seconds}`, seconds: seconds * 3 }))
+  const { html } = renderRehearsal({ title: 'Talk', lang: 'en', slides, plan: [60, 60, 60], runs })
+  const path = join(built.folder, 'talk.rehearsal.html')
+  await writeFile(path, html)
+  for (const scheme of ['light', 'dark'] as const) {
+    const page = await browser.newPage()
+    await page.setViewport({ width: scheme === 'light' ? 1000 : 390, height: 844 })
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
+    await page.goto(pathToFileURL(path).href)
+    expect(await violations(page)).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    await page.close()
+  }
 })
 
 test('Tab goes through all of the presenter view, and nothing of a copied slide has the focus', async () => {

@@ -59,9 +59,9 @@ test('slides are compared by their titles, also when others came between', () =>
   })
   const runs = [run(['A', 'B'], [10, 20]), run(['A', 'New', 'B'], [30, 5, 40])]
   expect(compareRuns([{ title: 'A', timeSeconds: 15 }, { title: 'B' }, { title: 'C' }], runs)).toEqual([
-    { title: 'A', plan: 15, latest: 30, average: 20 },
-    { title: 'B', plan: undefined, latest: 40, average: 30 },
-    { title: 'C', plan: undefined, latest: undefined, average: undefined },
+    { title: 'A', plan: 15, times: [10, 30], latest: 30, average: 20 },
+    { title: 'B', plan: undefined, times: [20, 40], latest: 40, average: 30 },
+    { title: 'C', plan: undefined, times: [undefined, undefined], latest: undefined, average: undefined },
   ])
   expect(readRehearsals({ runs: [...runs, { date: 1 }, null] })?.runs).toHaveLength(2)
   expect(readRehearsals('x')).toBeUndefined()
@@ -97,7 +97,7 @@ describe('Times written into a deck', () => {
   })
 })
 
-test('a rehearsal ends with a table, a file beside the deck, and times in it when they are wanted', async () => {
+test('a rehearsal ends with a table, a chart and a file beside the deck, and times in it when they are wanted', async () => {
   const deck = '---\nduration: 1\n---\n# One\n\n<!-- time: 5s -->\n\n---\n\n# Two\n'
   const talk = await presentDeck({ 'talk.md': deck }, { args: ['--rehearse', '--write-times'] })
   const speaker = await connect(talk.origin, await cookieOf(talk.link))
@@ -116,6 +116,9 @@ test('a rehearsal ends with a table, a file beside the deck, and times in it whe
   expect(talk.said()).toMatch(/Slide +Plan +Now/)
   expect(talk.said()).toMatch(/1 +One +0:05 +0:4\d +\+0:3\d +█/)
   expect(talk.said()).toContain('of 1:00 planned')
+  expect(talk.said()).toContain('talk.rehearsal.html: the chart of all runs')
+  const chart = await readFile(join(talk.folder, 'talk.rehearsal.html'), 'utf8')
+  expect(chart).toMatch(/1 One<\/th>.*<td>0:05<\/td><td>0:4\d<\/td><td>\+0:3\d<\/td>/)
   expect(talk.said()).toContain('- <!-- time: 5s -->')
   expect(await readFile(join(talk.folder, 'talk.md'), 'utf8')).toMatch(/<!-- time: (40|45)s -->/)
 })

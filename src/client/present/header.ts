@@ -1,6 +1,7 @@
+import { type Plan, planTalk } from '../../model/plan.js'
 import { element } from '../element.js'
 import type { Talk } from '../talk.js'
-import { type Plan, paceOf, planTalk, whatToSkip } from './pace.js'
+import { paceOf, whatToSkip } from './pace.js'
 import type { Session } from './session.js'
 import { elapsedMs, formatTime } from './timer.js'
 
