@@ -1,129 +1,95 @@
-// `node test/bench/followers.mjs [--followers 500] [--seconds 60]`: one talk and the people who follow it, on loopback, the
-// server in a process of its own. Two moves a second; every minute five in a hundred lose their connection and come back.
-// Prints how long a move takes from the speaker to everybody, what the server needs for each, and whether anybody is on a
-// wrong slide. Afterwards as many connect as the server takes, and one more.
-import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+// `node test/bench/followers.mjs [--followers 500] [--seconds 60]`: L1 and L2. One talk and the people who follow it, on loopback;
+// server, speaker and followers in processes of their own. Two moves a second; every minute five in a hundred lose their
+// connection and come back. Prints how long a move takes from the speaker to everybody, what the server needs for each, and
+// whether anybody is on a wrong slide. Then as many connect as the server takes, and one more.
+// A run in which the speaker or the followers themselves were late by more than 10 ms says nothing about the server.
 import { setTimeout as wait } from 'node:timers/promises'
-import WebSocket from 'ws'
+import { moveTo, nowMs, openCrowds } from './crowd.mjs'
+import { option, usage } from './process.mjs'
+import { openSocket } from './rawSocket.mjs'
+import { startTalk } from './talks.mjs'
 
-const option = (name, usual) => {
-  const at = process.argv.indexOf(`--${name}`)
-  return at === -1 ? usual : Number(process.argv[at + 1])
-}
 const followers = option('followers', 500)
 const seconds = option('seconds', 60)
 const most = 1_000
-
-const folder = await mkdtemp(join(tmpdir(), 'lectern-followers-'))
-await writeFile(
-  join(folder, 'talk.md'),
-  Array.from({ length: 200 }, (_, index) => `# Slide ${index + 1}`).join('\n\n---\n\n'),
-)
-const server = spawn(
-  process.execPath,
-  [resolve(import.meta.dirname, '../../bin/lectern.js'), 'present', 'talk.md', '--port', '0'],
-  { cwd: folder, env: { ...process.env, NO_COLOR: '1', XDG_CACHE_HOME: folder }, stdio: ['ignore', 'ignore', 'pipe'] },
-)
+const everyMs = 500
+const reach = { p50: 20, p95: 100, p99: 250, kbEach: 100, lateMs: 10 }
 let failed = false
+const say = (isFine, text) => {
+  if (!isFine) failed = true
+  console.log(`${isFine ? '✓' : '✗'} ${text}`)
+}
+
+const talk = await startTalk()
+const crowds = openCrowds(2, talk)
+let slide = 0
 try {
-  const link = await new Promise((done) => {
-    let said = ''
-    server.stderr.on('data', (chunk) => {
-      said += chunk
-      const found = /Presenter\s+(\S+)/.exec(said)?.[1]
-      if (found) done(found)
-    })
-  })
-  const { origin } = new URL(link)
-  const answer = await fetch(link, { redirect: 'manual' })
-  const cookie = answer.headers.get('set-cookie').split(';')[0]
-
-  /** When each move was made, and how long it took to each follower. */
-  const sentAt = new Map()
-  const latencies = []
-  let outOfOrder = 0
-  let closedBadly = 0
-
-  const connect = (headers, heard = () => {}) =>
-    new Promise((done, fail) => {
-      const socket = new WebSocket(`${origin.replace('http', 'ws')}/__lectern/stage?for=audience`, { headers })
-      socket.on('message', heard)
-      socket.once('open', () => done(socket))
-      socket.once('error', fail)
-    })
-  const follow = async () => {
-    const one = { slide: -1, expected: false }
-    one.socket = await connect({ Origin: origin }, (data) => {
-      const now = performance.now()
-      const { type, state, stamp } = JSON.parse(data)
-      if (state === undefined) return
-      if (state.place.slide < one.slide) outOfOrder += 1
-      one.slide = state.place.slide
-      if (type === 'state' && sentAt.has(stamp.count)) latencies.push(now - sentAt.get(stamp.count))
-    })
-    one.socket.on('close', () => {
-      if (!one.expected) closedBadly += 1
-    })
-    one.socket.on('error', () => {})
-    return one
-  }
-
-  const memory = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))[1])
-  const speaker = await connect({ Origin: origin, Cookie: cookie })
-  const base = memory()
-  const crowd = []
-  for (let index = 0; index < followers; index++) crowd.push(await follow())
-  let count = 0
-  let worstLag = 0
-  const end = performance.now() + seconds * 1000
-  const everyMs = 500
-  let due = performance.now()
-  while (performance.now() < end) {
-    count += 1
-    sentAt.set(count, performance.now())
-    const state = { place: { slide: count, step: 0 }, blank: '', scheme: '', timer: { countedMs: 0 } }
-    speaker.send(JSON.stringify({ type: 'state', stamp: { count, by: 'bench' }, state }))
-    // Five in a hundred a minute, spread over it.
-    if (Math.random() < (followers * 0.05 * everyMs) / 60_000) {
-      const index = Math.floor(Math.random() * crowd.length)
-      crowd[index].expected = true
-      crowd[index].socket.terminate()
-      crowd[index] = await follow()
-    }
-    due += everyMs
-    await wait(Math.max(0, due - performance.now()))
-    worstLag = Math.max(worstLag, performance.now() - due)
-  }
-  await wait(1_000)
-  const peak = memory()
-  const wrong = crowd.filter(({ slide }) => slide !== count).length
-  latencies.sort((a, b) => a - b)
-  const at = (part) => latencies[Math.floor(latencies.length * part)]?.toFixed(1)
-  console.log(`${followers} followers, ${count} moves in ${seconds} s, ${latencies.length} received`)
-  console.log(`latency ms: p50 ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}, most ${latencies.at(-1)?.toFixed(1)}`)
-  console.log(`server: ${base} KB alone, ${peak} KB with all: ${((peak - base) / followers).toFixed(1)} KB each`)
-  console.log(
-    `wrong slide ${wrong}, out of order ${outOfOrder}, lost ${closedBadly}; generator late by ${worstLag.toFixed(1)} ms at the most`,
+  const speaker = await openSocket({ port: talk.port, path: '/__lectern/stage?for=presenter', cookie: talk.cookie })
+  const alone = usage(talk.pid()).rssKb
+  await crowds.grow(followers)
+  // What V8 compiles and what the first messages need is no part of the talk.
+  await moves(5, speaker)
+  await crowds.report(slide)
+  const { late, peakKb } = await moves(seconds, speaker)
+  const report = await crowds.report(slide)
+  console.log(`  ${followers} followers, ${slide} moves, ${report.heard} received in ${seconds} s`)
+  judge('', report, late)
+  const each = (peakKb - alone) / followers
+  say(
+    each <= reach.kbEach,
+    `server: ${(alone / 1024).toFixed(0)} MB alone, ${(peakKb / 1024).toFixed(0)} MB with all: ${each.toFixed(0)} KB each (reach ${reach.kbEach})`,
   )
-  failed = wrong > 0 || outOfOrder > 0 || closedBadly > 0
 
-  while (crowd.length + 1 < most) crowd.push(await follow())
-  const refusal = await connect({ Origin: origin }).then(
+  const growing = crowds.grow(most - 1 - followers)
+  const ramp = await moves(15, speaker)
+  await growing
+  await wait(500)
+  const full = await crowds.report(slide)
+  judge(`while ${most} connect and follow, `, full, ramp.late, 3)
+  const refusal = await openSocket({ port: talk.port, path: '/__lectern/stage?for=audience' }).then(
     () => 'was let in',
     (error) => error.message,
   )
-  console.log(`${most} connected; one more: ${refusal}`)
-  for (const one of crowd) {
-    one.expected = true
-    one.socket.terminate()
-  }
-  speaker.terminate()
+  say(refusal === 'refused with 503', `one more than ${most} ${refusal}`)
 } finally {
-  server.kill('SIGKILL')
-  await rm(folder, { recursive: true, force: true })
+  crowds.end()
+  await talk.end()
 }
 process.exitCode = failed ? 1 : 0
+
+/** Moves on twice a second, and gives how late the speaker was at the most and the server's largest memory. */
+async function moves(forSeconds, speaker) {
+  let [late, peakKb, owed] = [0, 0, 0]
+  const end = nowMs() + forSeconds * 1000
+  let due = nowMs()
+  while (due < end) {
+    slide += 1
+    speaker.send(moveTo(slide))
+    owed += (followers * 0.05 * everyMs) / 60_000
+    const leaving = Math.floor(owed)
+    owed -= leaving
+    // Not waited for: the talk goes on.
+    const back = leaving > 0 ? crowds.renew(leaving) : undefined
+    peakKb = Math.max(peakKb, usage(talk.pid()).rssKb)
+    due += everyMs
+    await wait(Math.max(0, due - nowMs()))
+    late = Math.max(late, nowMs() - due)
+    await back
+  }
+  await wait(1_000)
+  return { late, peakKb }
+}
+
+function judge(when, { p50, p95, p99, most: slowest, wrong, backwards, lost, lateMs }, late, slack = 1) {
+  const figures = `p50 ${p50.toFixed(1)}, p95 ${p95.toFixed(1)}, p99 ${p99.toFixed(1)}, most ${slowest.toFixed(1)} ms`
+  const isFast = p50 <= reach.p50 * slack && p95 <= reach.p95 * slack && p99 <= reach.p99 * slack
+  say(
+    isFast,
+    `${when}from the speaker to everybody: ${figures} (reach ${[reach.p50, reach.p95, reach.p99].map((ms) => ms * slack).join(', ')})`,
+  )
+  say(wrong + backwards + lost === 0, `${when}on a wrong slide ${wrong}, out of order ${backwards}, lost ${lost}`)
+  const isVoid = Math.max(late, lateMs) > reach.lateMs
+  console.log(
+    `  ${isVoid ? 'VOID: ' : ''}speaker late by ${late.toFixed(1)} ms, followers by ${lateMs.toFixed(1)} ms at the most (void above ${reach.lateMs})`,
+  )
+}
