@@ -1,7 +1,7 @@
 // `node test/bench/talk.mjs [--presses 40]`: from a key in the presenter's window to pixels in the audience's, between two
-// windows of a file, and over `lectern present`. The windows are pages of one browser and share its clock. A move counts as
+// windows of a file, and over `lectern present`; and from a tap on a phone's remote. The windows are pages of one browser and share its clock. A move counts as
 // shown when the browser says that the slide's heading is on the screen (Element Timing), and as begun with the time of the
-// key event. What one window alone takes, in the same run, is what the machine needs for any change of a slide.
+// key event, or of the finger that is lifted. What one window alone takes, in the same run, is what the machine needs for any change of a slide.
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -54,10 +54,29 @@ try {
     })
   })
   await measure('over the server', link, 'presenter')
+  await remote(new URL(link).origin)
 } finally {
   await browser.close()
   server.kill('SIGKILL')
   await rm(folder, { recursive: true, force: true })
+}
+
+/** A page like a phone's, with the rights of the browser that used the link, and a new window for the audience. */
+async function remote(origin) {
+  // A window of its own: a tab behind another one is not drawn, and waits with what it is told by a finger.
+  const phone = await browser.newPage({ type: 'window' })
+  await phone.setViewport({ width: 390, height: 844, hasTouch: true, isMobile: true })
+  await phone.goto(`${origin}/talk/remote`)
+  await phone.waitForSelector('html[data-lectern=ready]')
+  await phone.waitForFunction(`document.querySelector('.lectern-offline')?.textContent === ''`)
+  await phone.evaluate(
+    `for (let count = 0; count < 200; count += 1) document.querySelector('.lectern-remote-back').click()`,
+  )
+  const audience = await browser.newPage({ type: 'window' })
+  await audience.goto(`${origin}/talk/`)
+  await audience.waitForSelector('html[data-lectern=ready]')
+  await audience.waitForFunction(`document.querySelector('[data-current]')?.dataset.title === 'Slide 1'`)
+  await press('tap on a phone, over the server', phone, audience, () => phone.tap('.lectern-remote-next'))
 }
 
 /** Opens both windows, presses a key again and again, and prints the median and the slowest. */
@@ -84,20 +103,20 @@ async function measure(title, url, first) {
   return press(title, presenter, audience)
 }
 
-/** Presses → again and again. `audience` may be the same window. */
-async function press(title, presenter, audience) {
+/** Presses → again and again, or does something else that goes on. `audience` may be the same window. */
+async function press(title, presenter, audience, act = () => presenter.keyboard.press('ArrowRight')) {
   // Element Timing reports each text once, when it is on the screen for the first time, to four milliseconds.
   await audience.evaluate(`globalThis.shown = new Map(); for (const heading of document.querySelectorAll('main h1'))
     heading.setAttribute('elementtiming', heading.textContent)
   new PerformanceObserver((list) => {
     for (const { identifier, renderTime } of list.getEntries()) shown.set(identifier, performance.timeOrigin + renderTime)
   }).observe({ type: 'element' })`)
-  await presenter.evaluate(`globalThis.pressed = new Map(); addEventListener('keydown', (event) => {
+  await presenter.evaluate(`globalThis.pressed = new Map(); for (const kind of ['keydown', 'touchend']) addEventListener(kind, (event) => {
     const next = document.querySelectorAll('[data-current]')[0].nextElementSibling?.dataset.title
     pressed.set(next, performance.timeOrigin + event.timeStamp)
   }, { capture: true })`)
   for (let index = 0; index < presses; index++) {
-    await presenter.keyboard.press('ArrowRight')
+    await act()
     await audience.waitForFunction(`shown.size > ${index}`, { polling: 10 })
     // The presenter's own window shows it later; the next key comes when that is done, as a speaker's would.
     await presenter.waitForFunction(`location.hash === '#${index + 2}'`, { polling: 10 })
