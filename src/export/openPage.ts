@@ -29,6 +29,8 @@ export interface PictureJob {
   /** 0 to 100, for jpeg and webp. */
   readonly quality?: number
   readonly clip: Clip
+  /** True for a picture that nobody keeps: larger, and made sooner. */
+  readonly fast?: boolean
   /** True to leave the page's own background out. */
   readonly transparent?: boolean
 }

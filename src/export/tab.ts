@@ -124,7 +124,7 @@ async function evaluate(
 }
 
 async function takePicture(pipe: Pipe, sessionId: string, job: PictureJob, window?: Size): Promise<Picture> {
-  const { format, quality, clip, transparent = false } = job
+  const { format, quality, clip, transparent = false, fast = false } = job
   if (transparent) {
     const color = { r: 0, g: 0, b: 0, a: 0 }
     await pipe.send('Emulation.setDefaultBackgroundColorOverride', { color }, sessionId)
@@ -137,7 +137,7 @@ async function takePicture(pipe: Pipe, sessionId: string, job: PictureJob, windo
       clip: { x: clip.xPx, y: clip.yPx, width: clip.widthPx, height: clip.heightPx, scale: 1 },
       // Beyond the window, the browser lays out and draws the page anew for each picture: 80 ms instead of 60.
       captureBeyondViewport: !isInside(clip, window),
-      optimizeForSpeed: false,
+      optimizeForSpeed: fast,
     },
     sessionId,
   )

@@ -20,33 +20,50 @@ export async function lookBehind(page: Measurable, surveys: readonly SlideSurvey
 }
 
 async function look(page: Measurable, index: number, survey: SlideSurvey): Promise<SlideSurvey> {
-  const picture = async (): Promise<Raster> => {
-    const clip = (await page.evaluate(`lecternRuler.slideBox(${index})`)) as Box
-    return readPng(await page.picture({ format: 'png', clip }))
+  const frame = (await page.evaluate(`lecternRuler.slideBox(${index})`)) as Box
+  const through = async (runs: readonly TextRun[]): Promise<TextRun[]> => {
+    const part = partOf(runs.filter(isUnsure), frame)
+    if (part === undefined) return [...runs]
+    const { xPx, yPx, widthPx, heightPx } = part
+    const clip = { xPx: frame.xPx + xPx, yPx: frame.yPx + yPx, widthPx, heightPx }
+    const raster = readPng(await page.picture({ format: 'png', clip, fast: true }))
+    return runs.map((run) => (isUnsure(run) ? withBehind(run, raster, part) : run))
   }
-  const through = (runs: readonly TextRun[], raster: Raster): TextRun[] =>
-    runs.map((run) => (isUnsure(run) ? withBehind(run, raster) : run))
-  const runs = survey.runs.some(isUnsure) ? through(survey.runs, await picture()) : survey.runs
+  const runs = survey.runs.some(isUnsure) ? await through(survey.runs) : survey.runs
   if (survey.steps === undefined) return { ...survey, runs }
   const steps: StepSurvey[] = []
   for (const moment of survey.steps) {
-    const isOpen = moment.changed.some((at) => moment.runs[at] !== undefined && isUnsure(moment.runs[at]))
+    const changed = new Set(moment.changed)
+    const isOpen = moment.runs.some((run, at) => changed.has(at) && isUnsure(run))
     if (isOpen) await page.evaluate(`lecternRuler.turnTo(${index}, ${moment.step})`)
-    steps.push(isOpen ? { ...moment, runs: through(moment.runs, await picture()) } : moment)
+    steps.push(isOpen ? { ...moment, runs: await through(moment.runs) } : moment)
   }
   await page.evaluate(`lecternRuler.turnTo(${index})`)
   return { ...survey, runs, steps }
+}
+
+/** The part of a slide that has these texts in it, in whole pixels; absent when none of them is on the slide. */
+function partOf(runs: readonly TextRun[], frame: Box): Box | undefined {
+  const boxes = runs.flatMap((run) => run.boxes)
+  const xPx = Math.max(0, Math.floor(Math.min(...boxes.map((box) => box.xPx))))
+  const yPx = Math.max(0, Math.floor(Math.min(...boxes.map((box) => box.yPx))))
+  const right = Math.min(frame.widthPx, Math.ceil(Math.max(...boxes.map((box) => box.xPx + box.widthPx))))
+  const bottom = Math.min(frame.heightPx, Math.ceil(Math.max(...boxes.map((box) => box.yPx + box.heightPx))))
+  const isThere = right > xPx && bottom > yPx
+  return isThere ? { xPx, yPx, widthPx: right - xPx, heightPx: bottom - yPx } : undefined
 }
 
 function isUnsure(run: TextRun): boolean {
   return run.color !== undefined && run.behind === undefined && run.alpha > 0
 }
 
-function withBehind(run: TextRun, raster: Raster): TextRun {
+function withBehind(run: TextRun, raster: Raster, part: Box): TextRun {
   const { color } = run
   if (color === undefined) return run
   const light = color.map((part) => linear(part / 255)) as unknown as [number, number, number]
-  const seen = run.boxes.flatMap((box) => pixelsIn(box, raster))
+  const seen = run.boxes.flatMap((box) =>
+    pixelsIn({ ...box, xPx: box.xPx - part.xPx, yPx: box.yPx - part.yPx }, raster),
+  )
   const rated = seen.map((pixel) => ({ pixel, ratio: contrastOf(pixel, light) })).sort((a, b) => a.ratio - b.ratio)
   const behind = rated[Math.floor(rated.length / 20)]?.pixel
   return behind === undefined ? run : { ...run, behind }

@@ -31,29 +31,47 @@ export function readPng(bytes: Uint8Array): Raster {
   }
 }
 
-/** Undoes the filter of each row: its first byte says which. */
+/** Undoes the filter of each row: its first byte says which. A loop for each, because there are millions of bytes. */
 function unfilter(packed: Uint8Array, stride: number, height: number, step: number): Uint8Array {
   const data = new Uint8Array(stride * height)
   for (let y = 0; y < height; y++) {
-    const filter = packed[y * (stride + 1)] ?? 0
     const from = y * (stride + 1) + 1
     const row = y * stride
-    for (let x = 0; x < stride; x++) {
-      const left = x < step ? 0 : (data[row + x - step] ?? 0)
-      const above = y === 0 ? 0 : (data[row - stride + x] ?? 0)
-      const corner = x < step || y === 0 ? 0 : (data[row - stride + x - step] ?? 0)
-      data[row + x] = (packed[from + x] ?? 0) + predicted(filter, left, above, corner)
-    }
+    const line = data.subarray(row, row + stride)
+    line.set(packed.subarray(from, from + stride))
+    const above = y === 0 ? new Uint8Array(stride) : data.subarray(row - stride, row)
+    const undo = filters[packed[from - 1] ?? 0]
+    undo?.(line, above, step)
   }
   return data
 }
 
-function predicted(filter: number, left: number, above: number, corner: number): number {
-  if (filter === 0) return 0
-  if (filter === 1) return left
-  if (filter === 2) return above
-  if (filter === 3) return (left + above) >> 1
-  const guess = left + above - corner
-  const [a, b, c] = [Math.abs(guess - left), Math.abs(guess - above), Math.abs(guess - corner)]
-  return a <= b && a <= c ? left : b <= c ? above : corner
-}
+type Undo = (line: Uint8Array, above: Uint8Array, step: number) => void
+
+const filters: readonly Undo[] = [
+  () => {},
+  (line, _, step) => {
+    for (let x = step; x < line.length; x++) line[x] = (line[x] ?? 0) + (line[x - step] ?? 0)
+  },
+  (line, above) => {
+    for (let x = 0; x < line.length; x++) line[x] = (line[x] ?? 0) + (above[x] ?? 0)
+  },
+  (line, above, step) => {
+    for (let x = 0; x < line.length; x++) {
+      const left = x < step ? 0 : (line[x - step] ?? 0)
+      line[x] = (line[x] ?? 0) + ((left + (above[x] ?? 0)) >> 1)
+    }
+  },
+  (line, above, step) => {
+    for (let x = 0; x < line.length; x++) {
+      const left = x < step ? 0 : (line[x - step] ?? 0)
+      const up = above[x] ?? 0
+      const corner = x < step ? 0 : (above[x - step] ?? 0)
+      const guess = left + up - corner
+      const a = Math.abs(guess - left)
+      const b = Math.abs(guess - up)
+      const c = Math.abs(guess - corner)
+      line[x] = (line[x] ?? 0) + (a <= b && a <= c ? left : b <= c ? up : corner)
+    }
+  },
+]
