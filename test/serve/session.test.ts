@@ -4,6 +4,7 @@ import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
 import type { Prepare } from '../../src/serve/prepared.js'
 import { onePixel } from '../load/pictures.js'
+import { styles } from './saveStyles.js'
 import { follow } from './served.js'
 
 const deck = (...slides: readonly string[]): string => slides.map((slide) => `# ${slide}\n`).join('\n---\n\n')
@@ -239,20 +240,27 @@ describe('a session', () => {
     expect(problems.map(({ code }) => code)).toEqual(['math-invalid'])
   })
 
-  it('L4, a little of it: ends at what a fresh build gives, and keeps nothing', { timeout: 120_000 }, async () => {
-    const followed = await follow({ 'talk.md': deck('One'), 'a.png': onePixel })
+  it('L4, a little of it: shows only what was saved, ends at what a fresh build gives, and keeps nothing', async () => {
+    const css = (version: number): string => `/* @theme t */ section { --version: ${version} }`
+    const files = { 'themes/t/theme.json': manifest('t', 't.css'), 'a.png': onePixel }
+    const text = (count: number): string =>
+      `---\ntheme: t\n---\n${deck('One', `Slide ${count}`, 'Three')}${count % 3 === 0 ? '\n![](a.png)\n' : ''}`
+    const followed = await follow({ 'talk.md': text(0), 'themes/t/t.css': css(0), ...files })
     const open = (): number => process.getActiveResourcesInfo().filter((name) => name !== 'Timeout').length
     const [folders, resources] = [followed.session.folders(), open()]
-    for (let count = 1; count <= 300; count += 1) {
-      const text = deck('One', `Slide ${count}`, 'Three') + (count % 3 === 0 ? '\n![](a.png)\n' : '')
-      const path = join(followed.folder, 'talk.md')
-      if (count % 2 === 0) {
-        writeFileSync(`${path}.new`, text)
-        renameSync(`${path}.new`, path)
-      } else writeFileSync(path, text)
+    const saves = Object.values(styles)
+    for (let count = 1; count <= 110; count += 1) {
+      const save = saves[count % saves.length]
+      save?.(join(followed.folder, 'talk.md'), text(count))
+      if (count % 10 === 0) save?.(join(followed.folder, 'themes/t/t.css'), css(count))
       await followed.next(({ shown }) => shown.deck.slides[1]?.title === `Slide ${count}`)
     }
-    const fresh = await follow({ 'talk.md': `${deck('One', 'Slide 300', 'Three')}\n![](a.png)\n`, 'a.png': onePixel })
+    await expect.poll(() => followed.session.shown().css).toContain('110')
+    const numbers = followed.updates.map(({ shown }) =>
+      Number(/^Slide (\d+)$/.exec(shown.deck.slides[1]?.title ?? '')?.[1]),
+    )
+    expect(numbers).toEqual(numbers.toSorted((a, b) => a - b))
+    const fresh = await follow({ 'talk.md': text(110), 'themes/t/t.css': css(110), ...files })
     expect(followed.session.shown().hashes).toEqual(fresh.session.shown().hashes)
     expect(followed.session.shown().css).toEqual(fresh.session.shown().css)
     fresh.session.close()
