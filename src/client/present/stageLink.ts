@@ -39,11 +39,12 @@ export function connectStage(page: StagePage, events: StageEvents): StageLink {
     following.textContent =
       connection !== 'on' || followers === 0 ? '' : `${followers} ${followers === 1 ? 'screen' : 'screens'}`
     lost.textContent = ended
-      ? 'This session has ended: open the link that `lectern present` shows now'
+      ? 'This session has ended: open the link that the terminal shows now'
       : connection === 'off' && wasOn
         ? 'No server: only this computer follows'
         : ''
-    lost.hidden = lost.textContent === ''
+    // A phone says it beside its buttons.
+    lost.hidden = lost.textContent === '' || page.role === 'remote'
     update.hidden = latest <= page.revision || connection !== 'on'
     events.changed()
   }
