@@ -216,8 +216,8 @@ const noWatchers = `require('node:fs').watch = () => { throw Object.assign(new E
 /** Starts a command that may watch one folder: really, in a user namespace, where this user may make one. */
 function withoutWatchers(cwd: string): { under?: readonly string[]; env?: Readonly<Record<string, string>> } {
   const script = 'echo 1 > /proc/sys/user/max_inotify_watches && exec "$@"'
-  const under = ['unshare', '-Ur', 'sh', '-c', script, 'sh']
-  if (spawnSync('unshare', [...under.slice(1), 'true']).status === 0) return { under }
+  const under = ['/usr/bin/env', 'unshare', '-Ur', 'sh', '-c', script, 'sh']
+  if (spawnSync('/usr/bin/env', [...under.slice(1), 'true']).status === 0) return { under }
   return { env: { NODE_OPTIONS: `--require ${join(cwd, 'none.cjs')}` } }
 }
 
