@@ -92,12 +92,18 @@ async function nothingAt(pattern: string, cwd: string): Promise<LecternError> {
   }
   if (/[*?{]/.test(pattern)) return notFound(pattern, `No Markdown file matches \`${pattern}\`.`, 'Check the pattern.')
   const path = resolve(cwd, pattern)
-  const near = nearest(basename(path), await readdir(dirname(path)).catch(() => []))
+  const near = nearest(basename(path), await couldBeMeant(dirname(path)))
   const hint =
     near === undefined
       ? 'Check the path; it counts from the folder in which the command runs.'
       : `Did you mean \`${fileName(join(dirname(path), near), cwd)}\`?`
   return notFound(pattern, `There is no deck at \`${pattern}\`.`, hint)
+}
+
+/** Names in a folder that can be built: no PDF of the same name is meant. */
+async function couldBeMeant(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  return entries.filter((entry) => isMarkdown(entry.name) || !entry.isFile()).map(({ name }) => name)
 }
 
 async function noDecks(cwd: string): Promise<LecternError> {
