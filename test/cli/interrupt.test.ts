@@ -74,6 +74,27 @@ describe.runIf(process.platform === 'linux')('an interrupted export', () => {
     })
   }
 
+  it('T102: scripts and layouts without end cost a deadline, and the old file stays', async () => {
+    const cwd = await folderWith({ 'talk.md': '# before\n', 'other.md': '# other\n' })
+    await lectern(['build', 'talk.md', '--to', 'pdf'], { cwd })
+    const before = await sha(join(cwd, 'dist/talk.pdf'))
+    const temp = mkdtempSync(join(tmpdir(), 'lectern-end-'))
+    onTestFinished(() => rm(temp, { recursive: true, force: true }))
+    const env = { TMPDIR: temp, LECTERN_TEST_MARK: temp }
+    const words = ['--to', 'pdf', '--unsafe-html', '--timeout', '2']
+    for (const script of ['for (;;);', 'for (const all = []; ; ) all.push(new Array(1e6).fill(1))']) {
+      await writeFile(join(cwd, 'talk.md'), `# after\n\n<script>${script}</script>\n`)
+      const { code, err } = await lectern(['build', 'talk.md', 'other.md', ...words, '--force'], { cwd, env })
+      // Which of the two ends first is the machine's affair: its time or its memory.
+      expect(code === 4 || code === 3, err).toBe(true)
+      expect(err).toMatch(/^talk\.md:1:1 error .*(longer than 2 s|Two browsers stopped)/m)
+      expect(err).toMatch(/^✓ dist\/other\.pdf/m)
+      expect(await sha(join(cwd, 'dist/talk.pdf'))).toBe(before)
+      expect(await untilNone(`LECTERN_TEST_MARK=${temp}`)).toEqual([])
+      expect(await readdir(temp)).toEqual([])
+    }
+  })
+
   it('T109: after kill -9 the browser goes, and the next run sweeps up', async () => {
     const cwd = await folderWith({ 'talk.md': many })
     const temp = mkdtempSync(join(tmpdir(), 'lectern-kill-'))

@@ -37,7 +37,9 @@ describe('a handout', () => {
   })
 
   it('keeps links between slides, also to slides on sheets that are printed apart', async () => {
-    const { links, texts } = await sheets(slides(80), '--to', 'handout', '--per-page', '9')
+    const { links, texts, fonts } = await sheets(slides(80), '--to', 'handout', '--per-page', '9')
+    // “Ł” and “ó” are in two files of one font.
+    expect(fonts.map(({ name }) => name.slice(8)).filter((name) => name.startsWith('Lato'))).toHaveLength(3)
     expect(texts).toHaveLength(9)
     expect([links[0]?.[0], links[8]?.at(-1)]).toEqual(['page 8', 'page 8'])
     expect(flat(texts)[8]).toContain('9 / 9')
