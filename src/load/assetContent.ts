@@ -4,12 +4,15 @@ import type { Problem } from '../model/problem.js'
 import { warning } from './assetProblems.js'
 import { pixelCount } from './imageSize.js'
 import { mediaTypeOf, suits } from './mime.js'
+import { elementsDrawn } from './svgRepeats.js'
 
 /** The largest picture or font that is read. */
 export const imageLimitMb = 50
 const svgLimitMb = 10
 /** A browser unpacks a picture to four bytes for each pixel: 512 MB. */
 const pixelLimit = 128_000_000
+/** Browsers draw some hundred thousand in a second. */
+const elementLimit = 1_000_000
 
 const wanted = { image: 'a picture', media: 'a video or sound', font: 'a font' } as const
 const kinds = {
@@ -31,6 +34,11 @@ export function checkContent(
   }
   if (mime === 'image/svg+xml' && bytes.length > svgLimitMb * 1024 * 1024) {
     const message = `\`${ref.path}\` is an SVG larger than ${svgLimitMb} MB.`
+    return { problem: warning(ref, 'file-too-large', message, 'Simplify it, or save it as a PNG.') }
+  }
+  const drawn = mime === 'image/svg+xml' ? elementsDrawn(Buffer.from(bytes).toString('utf8'), elementLimit) : 0
+  if (drawn > elementLimit) {
+    const message = `\`${ref.path}\` draws more than ${elementLimit / 1e6} million shapes.`
     return { problem: warning(ref, 'file-too-large', message, 'Simplify it, or save it as a PNG.') }
   }
   const pixels = pixelCount(bytes, mime)

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { type AssetSources, loadFiles } from '../../src/load/assets.js'
 import type { FileRef } from '../../src/model/deck.js'
 import { folderWith, makePipe } from './folder.js'
-import { isoOf, onePixel, pngOf, smallSvg } from './pictures.js'
+import { isoOf, onePixel, pngOf, smallSvg, svgOf } from './pictures.js'
 
 const place = { file: 'deck.md', line: 3, column: 5 }
 const ref = (from: FileRef['from'], path: string, use: FileRef['use'] = 'image', theme?: string): FileRef => ({
@@ -149,14 +149,17 @@ describe('files', () => {
       'bomb.png': pngOf(60_000, 60_000),
       'big.png': onePixel,
       'big.svg': smallSvg + ' '.repeat(11 * 1024 * 1024),
+      'bomb.svg': svgOf(9),
+      'many.svg': svgOf(4),
+      'loop.svg': '<svg xmlns="http://www.w3.org/2000/svg"><g id="a"><use href="#a"/><use href="#b"/></g></svg>',
     })
     truncateSync(join(deckRoot, 'big.png'), 51 * 1024 * 1024)
     const { files, problems } = await load(
-      ['bomb.png', 'big.png', 'big.svg'].map((path) => ref('deck', path)),
+      ['bomb.png', 'big.png', 'big.svg', 'bomb.svg', 'many.svg', 'loop.svg'].map((path) => ref('deck', path)),
       { deckRoot },
     )
-    expect(files.size).toBe(0)
-    expect(problems.map(({ code }) => code)).toEqual(Array(3).fill('file-too-large'))
+    expect([...files.keys()]).toEqual(['deck:many.svg', 'deck:loop.svg'])
+    expect(problems.map(({ code }) => code)).toEqual(Array(4).fill('file-too-large'))
   })
 
   it('T121: are opened a few at a time, and their problems come in the order of the deck', async () => {

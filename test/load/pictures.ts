@@ -18,3 +18,10 @@ export function isoOf(brand: string, compatible = 'isom'): Buffer {
 
 /** An SVG that a browser shows. */
 export const smallSvg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>'
+
+/** An SVG that uses one shape ten times, that ten times, and so on. */
+export function svgOf(levels: number): string {
+  const ten = (id: number): string => Array.from({ length: 10 }, () => `<use xlink:href="#a${id}"/>`).join('')
+  const groups = Array.from({ length: levels }, (_, at) => `<g id="a${at + 1}">${ten(at)}</g>`).join('')
+  return `<svg xmlns="http://www.w3.org/2000/svg"><defs><rect id="a0"/>${groups}</defs><use href="#a${levels}"/></svg>`
+}
