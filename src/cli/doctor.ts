@@ -52,7 +52,7 @@ export async function doctor(
     ...stage,
   ]
   if (flags.json === true) terminal.out.write(`${JSON.stringify({ probes }, null, 2)}\n`)
-  else tell(probes, terminal)
+  else tell(probes, terminal, flags.stage === true)
   const failed = probes.some(({ status }) => status === 'failure' || (settings.strict && status === 'warning'))
   return failed ? exitCodes.environment : exitCodes.ok
 }
@@ -63,7 +63,7 @@ function oldestNode({ packageRoot }: Terminal): string {
   return engines.node.replace(/^\D+/, '')
 }
 
-function tell(probes: readonly Probe[], { out, colours }: Terminal): void {
+function tell(probes: readonly Probe[], { out, colours }: Terminal, stage: boolean): void {
   const widest = Math.max(...probes.map(({ name }) => name.length))
   for (const { name, status, message, hint } of probes) {
     const mark = { ok: colours.green('✓'), warning: colours.yellow('!'), failure: colours.red('✗') }[status]
@@ -71,4 +71,10 @@ function tell(probes: readonly Probe[], { out, colours }: Terminal): void {
     out.write(`${mark} ${name.padEnd(widest)}  ${word}${plain(message)}\n`)
     if (hint !== '') out.write(`  ${' '.repeat(widest)}  ${colours.dim(`→ ${plain(hint)}`)}\n`)
   }
+  const [failed, doubtful] = ['failure', 'warning'].map((one) => probes.filter(({ status }) => status === one))
+  const names = (list: readonly Probe[] = []): string => [...new Set(list.map(({ name }) => name))].join(', ')
+  const what = stage ? 'the stage' : 'work'
+  if (failed?.length) out.write(`\n${colours.red('✗')} Not ready for ${what}: mend ${names(failed)}\n`)
+  else if (doubtful?.length) out.write(`\n${colours.green('✓')} Ready for ${what}; look at ${names(doubtful)}\n`)
+  else out.write(`\n${colours.green('✓')} Ready for ${what}\n`)
 }

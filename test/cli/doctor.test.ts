@@ -13,6 +13,7 @@ describe('lectern doctor', () => {
     expect(code).toBe(0)
     expect(out).toMatch(/^✓ node +Node v\d+/m)
     expect(out).toMatch(/^✓ browser +Chromium [\d.]+ \(.*\) starts in \d+ ms\.$/m)
+    expect(out).toMatch(/\n\n✓ Ready for work(?:; look at [\w, ]+)?\n$/)
     for (const name of ['sandbox', 'fonts', 'locale', 'watching', 'port', 'disk', 'display', 'network'])
       expect(out).toMatch(new RegExp(`^[✓!] ${name} `, 'm'))
   })
@@ -38,9 +39,20 @@ describe('lectern doctor', () => {
       ['clock', 'ok'],
     ])
     expect(staged.map(({ name }) => name)).toEqual(['deck', 'file', 'notes', 'clock', 'screens', 'power'])
+    const told = await lectern(['doctor', '--stage', 'talk.md'], { cwd })
+    expect([told.code, told.out]).toEqual([3, expect.stringMatching(/\n✗ Not ready for the stage: mend deck\n$/)])
+    expect(told.out).toContain('P opens the presenter view')
     await lectern(['build', 'talk.md'], { cwd })
     const built = await lectern(['doctor', '--stage', 'talk.md', '--json'], { cwd })
     expect(probesOf(built.out).find(({ name }) => name === 'file')?.status).toBe('ok')
+  })
+
+  test('without a deck it still looks at everything else, and says how to name one', async () => {
+    const cwd = await folderWith({ 'other/talk.md': '# A\n' })
+    const { out, code } = await lectern(['doctor', '--stage'], { cwd })
+    expect(code).toBe(3)
+    expect(out).toMatch(/^✗ deck +failure: No deck was found/m)
+    expect(out).toMatch(/^✓ clock/m)
   })
 
   test('knows an old Node, a taken port and a locale that is not UTF-8', async () => {

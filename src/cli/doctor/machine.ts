@@ -64,10 +64,20 @@ export async function probeDisk(terminal: Terminal): Promise<Probe[]> {
     ['temporary files', tmpdir()],
     ...(cache === undefined ? [] : [['the cache', cache]]),
   ]
-  const probes = await Promise.all(places.map(([name = '', path = '']) => probeFolder(name, path)))
+  const probes = inOneLine(await Promise.all(places.map(([name = '', path = '']) => probeFolder(name, path))))
   if (cache !== undefined) return probes
   const hint = 'Everything works, slower: set XDG_CACHE_HOME to a folder that can be written to.'
   return [...probes, warning('disk', 'There is no folder for the cache.', hint)]
+}
+
+/** All on one disk is one line. */
+function inOneLine(probes: readonly Probe[]): Probe[] {
+  const [first] = probes
+  const free = first && /^(\S+ \S+ free for )/.exec(first.message)?.[1]
+  if (free === undefined || !probes.every(({ status, message }) => status === 'ok' && message.startsWith(free)))
+    return [...probes]
+  const names = probes.map(({ message }) => message.slice(free.length))
+  return [ok('disk', `${free}${names.slice(0, -1).join(', ')}${names.length > 1 ? ' and ' : ''}${names.at(-1)}`)]
 }
 
 async function probeFolder(name: string, path: string): Promise<Probe> {

@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createEngine } from '../../compile/engine.js'
 import { seedWasm } from '../../load/seed.js'
+import { LecternError } from '../../model/error.js'
 import type { CommandContext } from '../commandContext.js'
 import { prepareDeck } from '../prepareDeck.js'
 import { readSources } from '../readSources.js'
@@ -14,9 +15,16 @@ export async function probeStage(
   settings: Settings,
   context: CommandContext,
 ): Promise<Probe[]> {
-  const { sources, failures } = await readSources(patterns, settings, context.terminal.cwd)
+  const read = await readSources(patterns, settings, context.terminal.cwd).catch((error: unknown) => {
+    // No deck: everything else is still worth a look.
+    if (error instanceof LecternError) return { sources: [], failures: [error] }
+    throw error
+  })
+  const { sources, failures } = read
   const engine = createEngine({ wasm: seedWasm(context.terminal.packageRoot) })
-  const decks: Probe[] = failures.map(({ problem }) => failure('deck', problem.message, problem.hint))
+  const decks: Probe[] = failures.map(({ problem }) =>
+    failure('deck', problem.message, problem.hint.replace('lectern build', 'lectern doctor --stage')),
+  )
   for (const source of sources) {
     const prepared = await prepareDeck(source, { ...context, settings, engine, time: () => {} })
     decks.push(...(await probeDeck(source.path, prepared, settings, context)))
@@ -85,7 +93,7 @@ async function probeScreens(): Promise<Probe> {
     sockets.map((name) => readFile(join(folder, name, 'status'), 'utf8').catch(() => '')),
   )
   const count = states.filter((state) => state.trim() === 'connected').length
-  const hint = 'In the player, S opens the presenter view; put the other window on the projector and press F.'
+  const hint = 'In the player, P opens the presenter view; put the other window on the projector and press F.'
   if (count >= 2) return ok('screens', `${count} screens are connected.`, hint)
   if (count === 1)
     return warning(
