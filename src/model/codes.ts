@@ -60,7 +60,7 @@ export const problemCodes = {
   'diagram-unsupported': 'A diagram that cannot be drawn.',
   'html-removed': 'HTML that is not allowed was taken out.',
   'link-removed': 'A link with a scheme that is not allowed was taken out.',
-  'link-broken': 'A link to a place of the deck that is not there.',
+  'link-broken': 'A link to a place or a file that is not there.',
   'style-invalid': 'CSS in the deck that cannot be parsed.',
   // files
   'image-missing': 'A picture that does not exist.',

@@ -7,6 +7,7 @@ import { splitSlide } from '../../src/check/split.js'
 import type { Browser } from '../../src/export/browser.js'
 import { buildDeck, printDocument } from '../browser/exported.js'
 import { openBrowser, openFile } from '../browser/open.js'
+import { openTwo, until } from '../browser/windows.js'
 import { checkFile } from './checked.js'
 import { launchOurs } from './surveyed.js'
 
@@ -49,6 +50,29 @@ describe('fit: shrink', () => {
       parseFloat(getComputedStyle(item).fontSize) * item.getBoundingClientRect().height / item.offsetHeight)`)
     expect(Math.min(...(sizes as number[]))).toBeGreaterThan(23.5)
     await Promise.all([paper.page.close(), player.page.close()])
+  })
+
+  test('makes it as small in the presenter view, in this slide and in the next one, as in the room', async () => {
+    const built = await buildDeck(deck)
+    const { audience, presenter } = await openTwo(puppet, built.url)
+    // How many times the height of its slide a line of the list is: the same wherever the slide is shown.
+    const share = (pane: string): string => `(() => {
+      const item = document.querySelector('${pane} li')
+      const slide = item.closest('section').getBoundingClientRect()
+      return Math.round((item.getBoundingClientRect().height / slide.height) * 1000)
+    })()`
+    await until(presenter, `document.querySelector('.lectern-next [data-lectern-scale]')?.dataset.lecternScale < 100`)
+    const next = await presenter.evaluate(share('.lectern-next'))
+    await audience.keyboard.press('ArrowRight')
+    await until(presenter, `document.querySelector('.lectern-now h1').textContent === 'Shrinks'`)
+    await until(audience, `location.hash === '#2'`)
+    const now = await presenter.evaluate(share('.lectern-now'))
+    const room = await audience.evaluate(share('[data-current]'))
+    expect([next, now]).toEqual([room, room])
+    expect(
+      await audience.evaluate(`document.querySelector('[data-current] [data-lectern-scale]').dataset.lecternScale`),
+    ).toBe(await presenter.evaluate(`document.querySelector('.lectern-now [data-lectern-scale]').dataset.lecternScale`))
+    await Promise.all([presenter.close(), audience.close()])
   })
 
   test('is off unless it is asked for, and one slide can be left out', async () => {

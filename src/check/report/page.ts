@@ -79,5 +79,10 @@ function slidePart(
 
 function item({ severity, code, message, hint, place }: Problem): string {
   const where = place.file === '' ? '' : `${place.file}:${place.line}:${place.column}`
-  return `<li class="${severity}"><p><strong>${severity}</strong> ${escapeHtml(message)} <code>${code}</code></p><p class="hint">${escapeHtml(hint)}</p><p class="place">${escapeHtml(where)}</p></li>`
+  return `<li class="${severity}"><p><strong>${severity}</strong> ${prose(message)} <code>${code}</code></p><p class="hint">${prose(hint)}</p><p class="place">${escapeHtml(where)}</p></li>`
+}
+
+/** What stands between backticks is code. */
+function prose(text: string): string {
+  return escapeHtml(text).replace(/(`+) ?([^`]+?) ?\1/g, '<kbd>$2</kbd>')
 }

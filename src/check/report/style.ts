@@ -6,7 +6,7 @@ body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 sy
 main { max-width: 1100px; margin: 0 auto; padding: 32px 20px 64px }
 h1 { font-size: 30px; line-height: 1.2; margin: 0 0 8px }
 h2 { font-size: 22px; margin: 40px 0 0 }
-h3 { font-size: 18px; margin: 0 0 14px }
+h3 { font-size: 18px; margin: 0 0 22px }
 .file, .place { color: var(--quiet); font-size: 14px; margin: 0 }
 article { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 0 24px; background: var(--card); border-radius: 10px; padding: 20px; margin: 20px 0 }
 h3 { grid-column: 1 / -1 }
@@ -22,7 +22,7 @@ article > h3 + ol { grid-column: 1 / -1 }
 li { margin: 0 0 14px } li p { margin: 0 }
 li strong { text-transform: uppercase; font-size: 12px; letter-spacing: .04em }
 .error strong { color: var(--error) } .warning strong { color: var(--warning) } .info strong { color: var(--info) }
-code { color: var(--quiet); font-size: 13px }
+code { color: var(--quiet); font-size: 13px } kbd { font-size: 14px; overflow-wrap: anywhere }
 @media (max-width: 760px) { article { grid-template-columns: minmax(0, 1fr) } .picture { margin-bottom: 16px } }
 @media print { body { font-size: 12px } article { break-inside: avoid; box-shadow: 0 0 0 1px #ccc } }
 `

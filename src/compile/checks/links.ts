@@ -3,30 +3,46 @@ import type { Problem } from '../../model/problem.js'
 import type { RenderContext } from '../context.js'
 import { locate } from '../locate.js'
 
-/** Says which links lead to a place of the deck that is not there. */
+/** Says which links lead to a place of the deck that is not there, or nowhere. */
 export function checkLinks(context: RenderContext, slides: readonly Slide[]): Problem[] {
   const ids = new Set(
     slides.flatMap(({ html }) => Array.from(html.matchAll(/ id="([^"]+)"/g), ([, id]) => decoded(id))),
   )
   return slides.flatMap(({ html }, index) => {
     const draft = context.slides[index]
+    const first = (draft?.line ?? 1) - 1
+    const end = draft?.endLine ?? context.lines.length
+    const empty = html.includes('<a>') ? emptyLinks(context.lines.slice(first, end).join('\n')) : []
     const targets = Array.from(html.matchAll(/<a [^>]*?href="#([^"]+)"/g), ([, target]) => target ?? '')
-    return (
-      [...new Set(targets)]
-        // `#7.2` is a step of a slide, in the player's own way.
-        .filter((target) => !ids.has(decoded(target)) && !ids.has(/^(\d+)\.\d+$/.exec(target)?.[1] ?? ''))
-        .map((target): Problem => {
-          const written = `#${decoded(target)}`
-          return {
-            severity: 'warning',
-            code: 'link-broken',
-            message: `There is no place “${written}” in this deck.`,
-            hint: `Write the number of a slide, from #1 to #${slides.length}, or a heading in lower case with hyphens.`,
-            place: locate(context, (draft?.line ?? 1) - 1, draft?.endLine ?? context.lines.length, written),
-          }
-        })
+    const places = [...new Set(targets)]
+      // `#7.2` is a step of a slide, in the player's own way.
+      .filter((target) => !ids.has(decoded(target)) && !ids.has(/^(\d+)\.\d+$/.exec(target)?.[1] ?? ''))
+      .map((target): Problem => {
+        const written = `#${decoded(target)}`
+        return {
+          severity: 'warning',
+          code: 'link-broken',
+          message: `There is no place “${written}” in this deck.`,
+          hint: `Write the number of a slide, from #1 to #${slides.length}, or a heading in lower case with hyphens.`,
+          place: locate(context, first, end, written),
+        }
+      })
+    const nowhere = empty.map(
+      ([written, words]): Problem => ({
+        severity: 'warning',
+        code: 'link-broken',
+        message: `The link “${words}” leads nowhere.`,
+        hint: 'Write an address between its parentheses.',
+        place: locate(context, first, end, written),
+      }),
     )
+    return [...places, ...nowhere]
   })
+}
+
+/** Links without an address, as they are written, and their words. */
+function emptyLinks(markdown: string): [string, string][] {
+  return Array.from(markdown.matchAll(/(?<!!)\[([^\][\n]+)\]\(\s*\)/g), ([written, words = '']) => [written, words])
 }
 
 function decoded(text: string | undefined): string {
