@@ -52,13 +52,32 @@ export function changesOf({ strokes, erased }: Ink): InkChange[] {
   return erased.size === 0 ? drawn : [...drawn, { kind: 'erase', ids: [...erased] }]
 }
 
-/** Colours of the pen. Each is drawn on a casing of the opposite brightness, so that it reads on light and dark slides. */
-export const pens = [
-  { name: 'Red', colour: '#e5252f', casing: '#fff' },
-  { name: 'Yellow', colour: '#ffd21f', casing: '#1d1d1f' },
-  { name: 'Blue', colour: '#1f6feb', casing: '#fff' },
-  { name: 'Green', colour: '#3ddc68', casing: '#10241a' },
-] as const
+/**
+ * Colours of the pen, and what they lie on, the outermost first. Wherever a line is drawn, one of its layers stands out from
+ * what is below by 3 : 1 (WCAG 1.4.11), whatever colour that is, and the pen's colour from its own layer, too.
+ */
+export const pens: readonly [Pen, ...Pen[]] = [
+  { name: 'Red', colour: '#e5252f', casings: ['#1d1d1f', '#ffffff'] },
+  { name: 'Yellow', colour: '#ffd21f', casings: ['#1d1d1f'] },
+  { name: 'Blue', colour: '#1f6feb', casings: ['#1d1d1f', '#ffffff'] },
+  { name: 'Green', colour: '#3ddc68', casings: ['#10241a'] },
+]
+
+export interface Pen {
+  readonly name: string
+  readonly colour: string
+  readonly casings: readonly string[]
+}
+
+/** The lines that make up a stroke, the lowest first; widths in CSS pixels of the slide. */
+export function layersOf({ colour, width }: Stroke): { readonly colour: string; readonly width: number }[] {
+  const pen = pens[colour % pens.length] ?? pens[0]
+  const below = pen.casings.map((casing, index, { length }) => ({
+    colour: casing,
+    width: width + 3 * (length - index),
+  }))
+  return [...below, { colour: pen.colour, width }]
+}
 
 /** SVG path data of a stroke, rounded at its corners. */
 export function pathOf(points: readonly number[]): string {

@@ -1,5 +1,5 @@
 import type { Deck, Slide } from '../model/deck.js'
-import { type Ink, pathOf, pens, type Stroke } from '../model/ink.js'
+import { type Ink, layersOf, pathOf, type Stroke } from '../model/ink.js'
 
 /** The deck with what was drawn on it. A slide is one SVG in the units of the drawings, so they become its last part. */
 export function withDrawings(deck: Deck, { strokes }: Ink): Deck {
@@ -16,8 +16,9 @@ function drawOn(slide: Slide, all: readonly Stroke[]): Slide {
 }
 
 /** Numbers and our own colours only: nothing of it is text of anybody. */
-function lines({ colour, width, points }: Stroke): string {
-  const pen = pens[colour % pens.length] ?? pens[0]
-  const d = pathOf(points)
-  return `<path d="${d}" stroke="${pen.casing}" stroke-width="${width + 3}" stroke-opacity="0.85"></path><path d="${d}" stroke="${pen.colour}" stroke-width="${width}"></path>`
+function lines(stroke: Stroke): string {
+  const d = pathOf(stroke.points)
+  return layersOf(stroke)
+    .map(({ colour, width }) => `<path d="${d}" stroke="${colour}" stroke-width="${width}"></path>`)
+    .join('')
 }

@@ -1,4 +1,4 @@
-import { type Ink, pathOf, pens, type Stroke } from '../../model/ink.js'
+import { type Ink, layersOf, pathOf, type Stroke } from '../../model/ink.js'
 import type { Point } from '../../model/show.js'
 import { createElementNS } from '../page.js'
 import { viewBoxOf } from './frame.js'
@@ -18,7 +18,8 @@ export interface InkLayer {
 /** Makes a layer. It lies exactly over a slide's SVG when it has the same box. */
 export function buildInkLayer(): InkLayer {
   const element = svg('svg', { class: 'lectern-ink', 'aria-hidden': 'true', viewBox: viewBoxOf(undefined) })
-  const dot = svg('circle', { class: 'lectern-laser', r: '9', hidden: '' })
+  const dot = svg('g', { class: 'lectern-laser', hidden: '' })
+  for (const r of ['11', '10', '8']) dot.append(svg('circle', { r }))
   const strokes = svg('g', {})
   element.append(strokes, dot)
   const drawn = new Map<string, { group: SVGElement; count: number }>()
@@ -56,13 +57,9 @@ export function buildInkLayer(): InkLayer {
   }
 }
 
-function lines({ colour, width, points }: Stroke): SVGElement[] {
-  const pen = pens[colour % pens.length] ?? pens[0]
-  const d = pathOf(points)
-  return [
-    svg('path', { d, stroke: pen.casing, 'stroke-width': String(width + 3), 'stroke-opacity': '0.85' }),
-    svg('path', { d, stroke: pen.colour, 'stroke-width': String(width) }),
-  ]
+function lines(stroke: Stroke): SVGElement[] {
+  const d = pathOf(stroke.points)
+  return layersOf(stroke).map(({ colour, width }) => svg('path', { d, stroke: colour, 'stroke-width': String(width) }))
 }
 
 function svg<Name extends keyof SVGElementTagNameMap>(
