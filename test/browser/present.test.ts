@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Presented, presentDeck } from '../serve/presented.js'
+import { presentDeck } from '../serve/presented.js'
+import { giveTalk, visit } from './giving.js'
 import { openBrowser } from './open.js'
-import { popupOf, textOf, until } from './windows.js'
+import { popupOf, until } from './windows.js'
 
 const deck = {
   'talk.md':
@@ -19,31 +20,6 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** A window of a person of their own. */
-async function visit(url: string, size = { width: 1000, height: 640 }): Promise<Page> {
-  const context = await browser.createBrowserContext()
-  const page = await context.newPage()
-  await page.setViewport(size)
-  await page.goto(url)
-  await page.waitForSelector('html[data-lectern=ready]')
-  return page
-}
-
-const phone = { width: 390, height: 844, hasTouch: true, isMobile: true }
-
-/** The speaker's window, the room's, and a phone that was let in by its code. */
-async function give(talk: Presented): Promise<{ speaker: Page; room: Page; remote: Page }> {
-  const speaker = await visit(talk.link)
-  const room = await popupOf(speaker, () => speaker.keyboard.press('p'))
-  await speaker.evaluate(`[...document.querySelectorAll('button')].find((one) => one.textContent === 'Phone').click()`)
-  await until(speaker, `document.querySelector('#lectern-pairing code').textContent !== ''`)
-  const code = (await textOf(speaker, '#lectern-pairing code')).replace(/\/\/[^:]+:/, '//localhost:')
-  await speaker.keyboard.press('Escape')
-  const remote = await visit(code, phone)
-  await until(remote, `document.querySelector('.lectern-offline').hidden`)
-  return { speaker, room, remote }
-}
-
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source)
   return (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
@@ -52,8 +28,8 @@ async function violations(page: Page): Promise<string[]> {
 
 test('speaker, room, phone and audience are at one place, whoever of the first three moves', async () => {
   const talk = await presentDeck(deck, { args: ['--host', '0.0.0.0'] })
-  const { speaker, room, remote } = await give(talk)
-  const follower = await visit(talk.audience.replace(/\/\/[^:]+:/, '//localhost:'))
+  const { speaker, room, remote } = await giveTalk(browser, talk)
+  const follower = await visit(browser, talk.audience.replace(/\/\/[^:]+:/, '//localhost:'))
   const all = [speaker, room, remote, follower]
   const at = async (hash: string): Promise<void> => {
     for (const page of all) await until(page, `location.hash === '${hash}'`)
@@ -113,7 +89,7 @@ test('speaker, room, phone and audience are at one place, whoever of the first t
   expect(await follower.evaluate('location.hash')).toBe('#4')
   await follower.click('#lectern-back')
   await at('#2.2')
-  const late = await visit(talk.audience.replace(/\/\/[^:]+:/, '//localhost:'))
+  const late = await visit(browser, talk.audience.replace(/\/\/[^:]+:/, '//localhost:'))
   await until(late, `location.hash === '#2.2'`)
   for (const page of [speaker, remote, follower]) expect(await violations(page), page.url()).toEqual([])
   await Promise.all([...all, late].map((page) => page.close()))
@@ -121,7 +97,7 @@ test('speaker, room, phone and audience are at one place, whoever of the first t
 
 test('when the server is lost, the speaker’s windows go on together, the phone says so, and all find each other again', async () => {
   const talk = await presentDeck(deck, { args: ['--host', '0.0.0.0'] })
-  const { speaker, room, remote } = await give(talk)
+  const { speaker, room, remote } = await giveTalk(browser, talk)
   await speaker.keyboard.press('ArrowRight')
   await until(remote, `location.hash === '#2'`)
   talk.process.kill('SIGKILL')
@@ -143,7 +119,7 @@ test('when the server is lost, the speaker’s windows go on together, the phone
 
 test('a deck that changed is offered, and taken over at the same place', async () => {
   const talk = await presentDeck(deck)
-  const speaker = await visit(talk.link)
+  const speaker = await visit(browser, talk.link)
   const room = await popupOf(speaker, () => speaker.keyboard.press('p'))
   await speaker.keyboard.press('ArrowRight')
   await until(room, `location.hash === '#2'`)
