@@ -117,9 +117,9 @@ async function press(title, presenter, audience, act = () => presenter.keyboard.
   }, { capture: true })`)
   for (let index = 0; index < presses; index++) {
     await act()
-    await audience.waitForFunction(`shown.size > ${index}`, { polling: 10 })
+    await audience.waitForFunction(`shown.size > ${index}`, { polling: 25 })
     // The presenter's own window shows it later; the next key comes when that is done, as a speaker's would.
-    await presenter.waitForFunction(`location.hash === '#${index + 2}'`, { polling: 10 })
+    await presenter.waitForFunction(`location.hash === '#${index + 2}'`, { polling: 25 })
   }
   const [from, to] = await Promise.all([presenter.evaluate('[...pressed]'), audience.evaluate('[...shown]')])
   const times = new Map(to)

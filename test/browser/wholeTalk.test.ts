@@ -66,6 +66,12 @@ test('the talk is given from start to end, and all windows agree at every step',
   const blank = (is: boolean): string => `document.querySelector('#lectern-blank').hidden === ${!is}`
   const layer = '#lectern-ui > .lectern-ink'
   const events: Readonly<Record<string, () => Promise<void>>> = {
+    // A long title of the next slide pushes nothing out of a small window.
+    '#3': async () => {
+      await speaker.setViewport({ width: 1024, height: 700 })
+      await until(speaker, `document.querySelector('.lectern-next h2').textContent.length > 30`)
+      await until(speaker, `document.querySelector('.lectern-notes').getBoundingClientRect().right < innerWidth`)
+    },
     '#4': async () => {
       await speaker.keyboard.press('b')
       await Promise.all([room, follower].map((page) => until(page, blank(true))))
