@@ -10,7 +10,7 @@ import { machineError } from './machineError.js'
 import type { OpenPage, View } from './openPage.js'
 import { orAborted } from './orAborted.js'
 import { removeProfile, removeStaleProfiles } from './profile.js'
-import { openTab, type Tab } from './tab.js'
+import { openTabs } from './tabs.js'
 
 /** What is to be printed, and how. */
 export interface PrintJob {
@@ -48,13 +48,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<Browser> {
   const swept = removeStaleProfiles(options.tempFolder)
   const started = await startBrowser(options)
   const { pipe, version, problems } = started
-  let spare: Promise<Tab> | undefined = openTab(pipe)
-  spare.catch(() => {})
-  const takeTab = (): Promise<Tab> => {
-    const tab = spare ?? openTab(pipe)
-    spare = undefined
-    return tab
-  }
+  const tabs = openTabs(pipe)
   let closed: Promise<void> | undefined
   const close = async (): Promise<void> => {
     pipe.fail(crashed(options.executable.path, new Error('The browser was closed.')))
@@ -69,8 +63,16 @@ export async function launchBrowser(options: LaunchOptions): Promise<Browser> {
     }
   }
   const open = async (html: string, view: View): Promise<OpenPage> => {
-    const tab = await guarded(takeTab(), view.signal)
-    const asking = <Result>(work: Promise<Result>) => guarded(Promise.race([work, tab.died]), view.signal)
+    const tab = await guarded(tabs.take(), view.signal)
+    let failed = false
+    const asking = async <Result>(work: Promise<Result>): Promise<Result> => {
+      try {
+        return await guarded(Promise.race([work, tab.died]), view.signal)
+      } catch (error) {
+        failed = true
+        throw error
+      }
+    }
     try {
       await asking(tab.show(html, view))
     } catch (error) {
@@ -82,7 +84,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<Browser> {
       emulate: (other) => asking(tab.emulate(other)),
       picture: (job) => asking(tab.picture(job)),
       pdf: (size) => asking(tab.pdf(size)),
-      close: tab.close,
+      close: () => (failed ? tab.close() : tabs.giveBack(tab)),
     }
   }
   return {

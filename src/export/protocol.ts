@@ -9,6 +9,7 @@ export interface Commands {
   'Target.attachToTarget': { params: { targetId: string; flatten: true }; result: { sessionId: string } }
   'Target.closeTarget': { params: { targetId: string }; result: Nothing }
   'Page.enable': { params: Nothing; result: Nothing }
+  'Page.navigate': { params: { url: 'about:blank' }; result: { errorText?: string } }
   'Page.getFrameTree': { params: Nothing; result: { frameTree: { frame: { id: string } } } }
   'Page.setDocumentContent': { params: { frameId: string; html: string }; result: Nothing }
   'Page.createIsolatedWorld': { params: { frameId: string; worldName: string }; result: { executionContextId: number } }

@@ -2,7 +2,7 @@ import type { Size } from '../model/deck.js'
 import type { Clip, Picture, PictureJob, View } from './openPage.js'
 import type { Pipe } from './pipe.js'
 
-/** One page of a browser, empty until it is shown something. */
+/** One page of a browser, empty until it is shown something, and again once it is cleared. */
 export interface Tab {
   /** Puts the document into the page and waits until fonts, pictures and our script have settled, but not for ever. */
   show(html: string, view: View): Promise<void>
@@ -14,6 +14,8 @@ export interface Tab {
   pdf(size: Size): Promise<Uint8Array>
   /** Takes a picture of a part of what is shown. */
   picture(job: PictureJob): Promise<Picture>
+  /** Makes the page empty again, for another document. Nothing of the last one stays, neither window nor scripts. */
+  clear(): Promise<void>
   /** Rejects when the page dies; never resolves. */
   readonly died: Promise<never>
   close(): void
@@ -47,6 +49,11 @@ export async function openTab(pipe: Pipe): Promise<Tab> {
       return emulate(pipe, sessionId, view)
     },
     evaluate: async (expression) => evaluate(pipe, sessionId, await world, expression),
+    clear: async () => {
+      world = undefined
+      const { errorText } = await pipe.send('Page.navigate', { url: 'about:blank' }, sessionId)
+      if (errorText !== undefined) throw new Error(errorText)
+    },
     picture: (job) => takePicture(pipe, sessionId, job, shown),
     pdf: (size) => print(pipe, sessionId, size),
     close: () => {
