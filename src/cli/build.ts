@@ -8,6 +8,7 @@ import { type Built, buildDeck } from './buildDeck.js'
 import { openReport } from './buildReport.js'
 import type { Run } from './buildRun.js'
 import type { CommandContext } from './commandContext.js'
+import { inCommon } from './common.js'
 import { openExportBrowser } from './exportBrowser.js'
 import { ignoredConfigs } from './ignoredConfigs.js'
 import { readSources } from './readSources.js'
@@ -34,7 +35,9 @@ export async function build(
     const client = await loadClient(terminal.packageRoot)
     const engine = createEngine({ wasm: seedWasm(terminal.packageRoot) })
     const paths = sources.map(({ path }) => path).filter(Boolean)
-    const run: Run = { ...context, settings, engine, client, browser, sources: paths, progress: report.progress, time }
+    const { progress } = report
+    const common = inCommon()
+    const run: Run = { ...context, settings, engine, client, browser, common, sources: paths, progress, time }
     report.say(await ignoredConfigs(sources, cwd))
     for (const failure of failures) report.fail(failure)
     const built = await buildAll(sources, targets, run, report.startDecks(sources.length))

@@ -1,5 +1,6 @@
 import type { Engine } from '../compile/engine.js'
 import type { Client } from '../load/client.js'
+import type { Common } from './common.js'
 import type { ExportBrowser } from './exportBrowser.js'
 import type { Settings } from './settings.js'
 import type { Terminal } from './terminal.js'
@@ -13,6 +14,7 @@ export interface Run {
   readonly engine: Engine
   readonly client: Client
   readonly browser: ExportBrowser
+  readonly common: Common
   readonly signal: AbortSignal
   /** Every source of the run; none is ever overwritten. */
   readonly sources: readonly string[]

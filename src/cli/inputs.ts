@@ -10,8 +10,12 @@ import { hashOf, isAsMade, type Stamp } from './stamp.js'
 import type { Target } from './targets.js'
 
 /** Hashes of what goes into a deck's artefacts besides the files that it refers to; what all targets share is hashed once. */
-export async function inputsOf(source: Source, { brand, loaded }: Surroundings, run: Run) {
+export async function inputsOf(source: Source, surroundings: Surroundings, run: Run) {
   const { settings, terminal, madeBy } = run
+  const { brand, loaded } = surroundings
+  const around = run.common.hashOf(surroundings, () =>
+    hashOf(JSON.stringify([loaded, [...brand.tokens], brand.problems])),
+  )
   const shared = hashOf(
     JSON.stringify([
       madeBy,
@@ -20,9 +24,7 @@ export async function inputsOf(source: Source, { brand, loaded }: Surroundings, 
       source.text,
       source.parts,
       source.problems,
-      loaded,
-      [...brand.tokens],
-      brand.problems,
+      around,
       settings.options,
       settings.pages,
       settings.unsafeHtml,

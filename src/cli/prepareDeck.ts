@@ -12,6 +12,7 @@ import type { Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
 import type { Theme } from '../model/theme.js'
 import type { Run } from './buildRun.js'
+import type { Common } from './common.js'
 
 /** A deck ready to be exported, with its files and everything that is to be said of it. */
 export interface PreparedDeck {
@@ -24,6 +25,8 @@ export interface PreparedDeck {
 export type Preparation = Pick<Run, 'settings' | 'terminal' | 'engine' | 'madeBy' | 'time'> & {
   /** False to leave `brand.json` aside. Absent: it holds. */
   readonly brand?: boolean
+  /** Absent: nothing is shared with other decks. */
+  readonly common?: Common
   /** True to have the line of every block written on it. Absent: it is not. */
   readonly positions?: boolean
 }
@@ -36,16 +39,23 @@ export interface Surroundings {
 
 /** Reads the themes that a deck can use, and the project's brand. */
 export async function surround(source: Source, run: Preparation): Promise<Surroundings> {
+  const wanted = themesNamedIn(source)
+  const look = () => lookAround(wanted, run)
+  const surroundings = await (run.common?.surroundings(JSON.stringify(wanted), look) ?? look())
+  run.time(`${source.name}: load`)
+  return surroundings
+}
+
+async function lookAround(wanted: readonly string[], run: Preparation): Promise<Surroundings> {
   const { settings, terminal } = run
   const brand = run.brand === false ? noBrand : await loadBrand(terminal.cwd)
   const loaded = await loadThemes({
     cwd: terminal.cwd,
     packageRoot: terminal.packageRoot,
     dirs: settings.themeDirs,
-    wanted: themesNamedIn(source),
+    wanted,
     ...(settings.theme === undefined ? {} : { option: settings.theme }),
   })
-  run.time(`${source.name}: load`)
   return { brand, loaded }
 }
 
@@ -71,12 +81,13 @@ export async function prepareDeck(
     ...(loaded.forced === undefined ? {} : { forcedTheme: loaded.forced }),
   })
   run.time(`${source.name}: compile`)
-  const deck = withUsedFonts(compiled)
+  const deck = withUsedFonts(compiled, run.common?.readSheet)
   const files = await loadFiles(deck.files, {
     deckRoot: source.root,
     themeRoots: rootsOf(loaded.themes),
     allowNet: settings.allowNet,
     mediaLimitBytes: settings.mediaLimitBytes,
+    ...(run.common === undefined ? {} : { own: run.common.ownFiles }),
   })
   await memo.flush()
   run.time(`${source.name}: files`)

@@ -9,6 +9,7 @@ import { openSession, type Session, type Update } from '../serve/session.js'
 import { isUnfit, makeArtefacts } from './buildDeck.js'
 import type { Run } from './buildRun.js'
 import type { CommandContext } from './commandContext.js'
+import { inCommon } from './common.js'
 import { openExportBrowser } from './exportBrowser.js'
 import { followDeck } from './followDeck.js'
 import { readSources } from './readSources.js'
@@ -41,6 +42,7 @@ export async function buildAndWatch(
     engine,
     client: await loadClient(packageRoot),
     browser,
+    common: inCommon(),
     sources: sources.map(({ path }) => path),
     progress: () => undefined,
     time: () => undefined,

@@ -3,11 +3,9 @@
  * attributes, what CSS writes (`content`), both cases of every letter (`text-transform`), composed letters, and the
  * few characters that browsers add themselves: quotes, hyphens, bullets and the ellipsis.
  */
-export function charactersOf(css: string, html: string): ReadonlySet<number> {
+export function charactersOf(css: ReadonlySet<string>, html: string): ReadonlySet<number> {
   const found = new Set([0xa0, 0xab, 0xbb, 0x2010, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2026])
-  const written = new Set(css.match(beyondAscii))
-  for (const character of html.match(beyondAscii) ?? []) written.add(character)
-  for (const [, hex = ''] of css.matchAll(/\\([0-9a-f]{2,6})/gi)) written.add(fromCode(Number.parseInt(hex, 16)))
+  const written = new Set([...css, ...beyondAscii(html)])
   for (const [, hex, decimal] of html.matchAll(/&#(?:x([0-9a-f]+)|(\d+));/gi)) {
     written.add(fromCode(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)))
   }
@@ -17,6 +15,25 @@ export function charactersOf(css: string, html: string): ReadonlySet<number> {
     }
   }
   return found
+}
+
+/** What a style sheet can write: what stands in it, and its escapes. */
+export function charactersInCss(css: string): ReadonlySet<string> {
+  const written = beyondAscii(css)
+  for (const [, hex = ''] of css.matchAll(/\\([0-9a-f]{2,6})/gi)) written.add(fromCode(Number.parseInt(hex, 16)))
+  return written
+}
+
+/**
+ * Letters together with the marks that stand on them, so that both forms are found. Only around what is not ASCII is it
+ * looked at as Unicode, which takes ten times as long.
+ */
+function beyondAscii(text: string): Set<string> {
+  const written = new Set<string>()
+  for (const [run] of text.matchAll(/[a-z]?[^\0-\x7f]+/gi)) {
+    for (const [character] of run.matchAll(/[^\0-\x7f]\p{M}*|[a-z]\p{M}+/giu)) written.add(character)
+  }
+  return written
 }
 
 /** Whether a face with this `unicode-range` has something to draw; without one it always may. */
@@ -33,6 +50,3 @@ export function meetsRange(range: string | undefined, characters: ReadonlySet<nu
 function fromCode(code: number): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : ''
 }
-
-/** A letter together with the marks that stand on it, so that both forms of it are found. */
-const beyondAscii = /[^\0-\x7f]\p{M}*|[a-z]\p{M}+/giu

@@ -1,9 +1,10 @@
 import { type Deck, fileMark } from '../model/deck.js'
 import { charactersOf, meetsRange } from './characters.js'
-import { type CssBlock, readCss } from './cssBlocks.js'
-import { type FontFace, matchFaces, readFace } from './fontFaces.js'
+import type { CssBlock } from './cssBlocks.js'
+import { type FontFace, matchFaces } from './fontFaces.js'
 import { type FontWishes, wishesOf } from './fontWishes.js'
 import { couldMatch, namesIn, splitList } from './selectors.js'
+import { readSheet, type Sheet } from './sheet.js'
 
 // Which fonts does a deck need? A face is left out only when it is certain that nothing asks for it: no rule that can
 // match names its family, a browser would take another face for every weight and slope that can occur, or none of its
@@ -11,11 +12,11 @@ import { couldMatch, namesIn, splitList } from './selectors.js'
 
 /**
  * The deck without the font faces that nothing in it needs, and without their files. Scripts of a deck may write what
- * nobody can foresee: where they are let through, every font stays.
+ * nobody can foresee: where they are let through, every font stays. `read` may remember the sheets of other decks.
  */
-export function withUsedFonts(deck: Deck): Deck {
+export function withUsedFonts(deck: Deck, read = readSheet): Deck {
   if (deck.unsafeHtml) return deck
-  const css = usedFontFaces(deck.css, deck.slides.map((slide) => slide.html).join('\n'))
+  const css = usedFontFaces(deck.css, deck.slides.map((slide) => slide.html).join('\n'), read)
   const isUsed = (key: string): boolean => css.includes(`${fileMark.open}${key}${fileMark.close}`)
   return { ...deck, css, files: deck.files.filter((file) => file.use !== 'font' || isUsed(file.key)) }
 }
@@ -24,20 +25,16 @@ export function withUsedFonts(deck: Deck): Deck {
  * CSS without the `@font-face` rules that the slides cannot need. In the `src` of the others only woff2 is kept when
  * there is one. `html` is the HTML of all slides.
  */
-export function usedFontFaces(css: string, html: string): string {
+export function usedFontFaces(css: string, html: string, read: (css: string) => Sheet = readSheet): string {
   if (!/@font-face/i.test(css)) return css
-  const blocks = readCss(css)
-  const every = blocks.filter((block) => block.atRule === '@font-face').map(readFace)
-  const faces = lastOfEach(every)
+  const sheet = read(css)
+  const faces = lastOfEach(sheet.faces)
   const names = namesIn(html)
-  const live = withoutOverridden(
-    blocks.filter(
-      ({ atRule, selectors }) => atRule !== '@font-face' && selectors.every((list) => couldMatch(list, names)),
-    ),
-  )
+  const matching = sheet.rules.filter(({ selectors }) => selectors.every((list) => couldMatch(list, names)))
+  const live = withoutOverridden(matching.map(({ block }) => block))
   const wishes = wishesOf(live, html, names.tags)
   const math = live.filter(({ selectors }) => selectors.some((list) => list.includes('.katex')))
-  const characters = charactersOf(css, html)
+  const characters = charactersOf(sheet.characters, html)
   const used = new Set<CssBlock>()
   for (const [family, members] of byFamily(faces)) {
     if (!wishes.families.includes(family)) continue
@@ -46,7 +43,7 @@ export function usedFontFaces(css: string, html: string): string {
   }
   return rewrite(
     css,
-    every.map(({ block }) => block),
+    sheet.faces.map(({ block }) => block),
     used,
   )
 }

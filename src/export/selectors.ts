@@ -18,12 +18,31 @@ export function namesIn(html: string): Names {
   return { tags, classes }
 }
 
+/** What a selector asks for, as far as it is looked at. */
+export interface Selector {
+  readonly classes: readonly string[]
+  /** In lower case; of `marp-h1` also what it stands for. */
+  readonly tags: readonly (readonly string[])[]
+  /** Lists of which one has to match, each: `:is()` and its like. */
+  readonly inside: readonly (readonly Selector[])[]
+}
+
+/** Reads a selector list. */
+export function readSelectors(list: string): Selector[] {
+  return splitList(list).map(readSelector)
+}
+
 /**
- * Whether something with these names could match a selector list. "No" is certain; "yes" may only mean that one cannot
- * tell, because attributes, ids, positions and `:not()` are not looked at.
+ * Whether something with these names could match one of the selectors. "No" is certain; "yes" may only mean that one
+ * cannot tell, because attributes, ids, positions and `:not()` are not looked at.
  */
-export function couldMatch(selectors: string, names: Names): boolean {
-  return splitList(selectors).some((selector) => couldMatchOne(selector, names))
+export function couldMatch(selectors: readonly Selector[], names: Names): boolean {
+  return selectors.some(
+    ({ classes, tags, inside }) =>
+      classes.every((name) => names.classes.has(name)) &&
+      tags.every((either) => either.some((tag) => names.tags.has(tag))) &&
+      inside.every((list) => couldMatch(list, names)),
+  )
 }
 
 /** Splits at the commas that are not inside brackets or strings. */
@@ -42,31 +61,30 @@ export function splitList(text: string): string[] {
   return [...parts, text.slice(from)]
 }
 
-function couldMatchOne(selector: string, names: Names): boolean {
-  let rest = selector
-  while (rest !== '') {
-    const part = parts.exec(rest)
-    if (part === null) {
-      rest = rest.slice(1)
-      continue
-    }
-    const [whole, pseudo, className, tag] = part
-    rest = rest.slice(whole.length)
+function readSelector(selector: string): Selector {
+  const classes: string[] = []
+  const tags: string[][] = []
+  const inside: Selector[][] = []
+  const part = new RegExp(parts)
+  let from = 0
+  while (from < selector.length) {
+    part.lastIndex = from
+    const [whole = '', pseudo, className, tag] = part.exec(selector) ?? []
+    from += Math.max(1, whole.length)
     if (pseudo !== undefined && whole.endsWith('(')) {
+      const rest = selector.slice(from)
       const end = closing(rest)
-      const inner = rest.slice(0, end)
-      rest = rest.slice(end + 1)
-      if (/^(?:is|where|matches|-webkit-any|-moz-any)$/i.test(pseudo) && !couldMatch(inner, names)) return false
-    } else if (className !== undefined && !className.includes('\\') && !names.classes.has(className)) return false
-    else if (tag !== undefined && !tag.includes('\\') && !hasTag(tag, names)) return false
+      from += end + 1
+      if (/^(?:is|where|matches|-webkit-any|-moz-any)$/i.test(pseudo)) inside.push(readSelectors(rest.slice(0, end)))
+    } else if (className !== undefined && !className.includes('\\')) classes.push(className)
+    else if (tag !== undefined && !tag.includes('\\')) tags.push(elementsOf(tag.toLowerCase()))
   }
-  return true
+  return { classes, tags, inside }
 }
 
 /** Marp writes `:is(h1, marp-h1)`: the second is the first in browsers without customised elements. */
-function hasTag(tag: string, { tags }: Names): boolean {
-  const name = tag.toLowerCase()
-  return tags.has(name) || tags.has(name.replace(/^marp-/, ''))
+function elementsOf(tag: string): string[] {
+  return tag.startsWith('marp-') ? [tag, tag.slice(5)] : [tag]
 }
 
 /** Where the bracket that is open at the start closes. */
@@ -82,5 +100,6 @@ function closing(text: string): number {
 const name = '(?:[\\w-]|[^\\0-\\x7f]|\\\\.)+'
 /** A pseudo-class or pseudo-element, an attribute or id (not looked at), a class, an element's name. */
 const parts = new RegExp(
-  `^(?:::?(${name})\\(?|\\[(?:"[^"]*"|'[^']*'|[^\\]])*\\]|#${name}|\\.(${name})|(${name})|[\\s>+~&*|]+)`,
+  `(?:::?(${name})\\(?|\\[(?:"[^"]*"|'[^']*'|[^\\]])*\\]|#${name}|\\.(${name})|(${name})|[\\s>+~&*|]+)`,
+  'y',
 )

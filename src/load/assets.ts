@@ -29,6 +29,8 @@ export interface AssetSources {
   readonly netTimeoutMs?: number
   /** What was read before and need not be read again; what is read now is added. */
   readonly cache?: AssetCache
+  /** The same, of files that belong to our packages only: decks share them. */
+  readonly own?: AssetCache
 }
 
 export interface LoadedFiles {
@@ -52,9 +54,9 @@ const atATime = 8
 
 /** Reads every file. Never throws for what a reference says: what cannot be had is a warning. */
 export async function loadFiles(refs: readonly FileRef[], sources: AssetSources): Promise<LoadedFiles> {
-  const { cache } = sources
+  const { cache, own } = sources
   const known = refs.flatMap((ref) => {
-    const kept = cache?.get(ref.key)
+    const kept = cache?.get(ref.key) ?? own?.get(ref.key)
     return kept === undefined ? [] : [[ref, kept] as const]
   })
   const outcomes = new Map<FileRef, Outcome>(known)
@@ -72,12 +74,19 @@ export async function loadFiles(refs: readonly FileRef[], sources: AssetSources)
   for (const ref of refs) {
     const outcome = outcomes.get(ref)
     if (outcome === undefined) continue
-    if (!('problem' in outcome)) cache?.set(ref.key, outcome)
+    if (!('problem' in outcome)) {
+      cache?.set(ref.key, outcome)
+      if (isOurs(ref)) own?.set(ref.key, outcome)
+    }
     if ('file' in outcome) files.set(ref.key, outcome.file)
     else if ('beside' in outcome) beside.set(ref.key, outcome.beside)
     else problems.push(outcome.problem)
   }
   return { files, beside, problems }
+}
+
+function isOurs({ from }: FileRef): boolean {
+  return from === 'emoji' || from === 'katex' || from === 'font'
 }
 
 /** Absolute path that a reference to a file of the deck or its theme means, whether it is there or not. */
