@@ -1,10 +1,13 @@
 import { defineMarpElements } from './marp.js'
 import { fonts, onDocument, root } from './page.js'
 import { shrinkSlides } from './shrink.js'
+import { fitStill, withStillScaling } from './still.js'
 
 // The document that becomes a PDF or pictures. It says that it is ready when nothing will move any more: pictures have
 // their sizes, fonts have come, and Marp's fitting elements have measured themselves.
-const replaceMarpElements = defineMarpElements()
+// Where text is made smaller to fit, it depends on the order in which all of it is measured: paper has that of the screen.
+const isStill = root.dataset.lecternFits === undefined
+const replaceMarpElements = isStill ? withStillScaling(defineMarpElements) : defineMarpElements()
 
 onDocument('DOMContentLoaded', async () => {
   replaceMarpElements()
@@ -13,9 +16,8 @@ onDocument('DOMContentLoaded', async () => {
   await Promise.all([...root.querySelectorAll('img')].map(loaded))
   do await fonts.ready
   while (fonts.status === 'loading')
-  shrinkSlides()
-  // One frame to measure, one to draw what was measured.
-  if (root.querySelector('[data-auto-scaling], marp-auto-scaling') !== null) for (const _ of [1, 2]) await nextFrame()
+  if (isStill) fitStill()
+  else await fitAsOnScreen()
   root.dataset.lectern = 'ready'
 })
 
@@ -27,6 +29,12 @@ function loaded(picture: HTMLImageElement): Promise<unknown> | undefined {
     picture.addEventListener('load', done, { once: true })
     picture.addEventListener('error', done, { once: true })
   })
+}
+
+async function fitAsOnScreen(): Promise<void> {
+  shrinkSlides()
+  // One frame to measure, one to draw what was measured.
+  for (const _ of [1, 2]) await nextFrame()
 }
 
 function nextFrame(): Promise<unknown> {

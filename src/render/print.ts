@@ -4,7 +4,7 @@ import { escapeHtml } from './escape.js'
 import { type Frame, framesOf, stepCss } from './frames.js'
 import { renderHead } from './head.js'
 import { fitInto, type Paper, paperRule } from './paper.js'
-import { pageRule, renderSlide, rootStyle } from './slide.js'
+import { fitsMark, pageRule, renderSlide, rootStyle } from './slide.js'
 
 /** What a document of slides is made of. */
 export interface PrintOptions {
@@ -28,7 +28,7 @@ export function renderPrint(deck: Deck, parts: PageParts, options: PrintOptions 
   const head = renderHead(deck, parts, { lastCss: sheet + stepCss(frames) + (options.css ?? ''), social: false })
   return {
     html: `<!doctype html>
-<html lang="${escapeHtml(deck.meta.lang)}" style="${rootStyle(deck, paper === undefined ? scheme : 'light')}">
+<html lang="${escapeHtml(deck.meta.lang)}" style="${rootStyle(deck, paper === undefined ? scheme : 'light')}"${fitsMark(deck)}>
 <head>
 ${head}
 </head>

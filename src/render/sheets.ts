@@ -8,7 +8,7 @@ import { placeFilesInCss } from './files.js'
 import { renderHead } from './head.js'
 import type { Paper } from './paper.js'
 import { paperFont, paperFontCss } from './paperFonts.js'
-import { rootStyle } from './slide.js'
+import { fitsMark, rootStyle } from './slide.js'
 
 /** What every document of sheets is told. */
 export interface SheetOptions {
@@ -42,7 +42,7 @@ export function renderSheets(
   const head = renderHead(deck, parts, { lastCss: css, social: false })
   return {
     html: `<!doctype html>
-<html lang="${escapeHtml(deck.meta.lang)}" style="${rootStyle(deck, 'light')}">
+<html lang="${escapeHtml(deck.meta.lang)}" style="${rootStyle(deck, 'light')}"${fitsMark(deck)}>
 <head>
 ${head}
 </head>

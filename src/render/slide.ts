@@ -24,6 +24,11 @@ export function rootStyle(deck: Deck, scheme: string): string {
   return `color-scheme: ${scheme}; --lectern-width: ${deck.size.widthPx}px; --lectern-height: ${deck.size.heightPx}px`
 }
 
+/** Attribute of a document for paper that says: there are slides whose text is made smaller to fit (`fit: shrink`). */
+export function fitsMark({ slides }: Deck): string {
+  return slides.some(({ html }) => html.includes('data-lectern-fit=')) ? ' data-lectern-fits' : ''
+}
+
 /** The exact sheet, for the printer. Comes last and is important, because themes bring an `@page` of their own. */
 export function pageRule(deck: Deck): string {
   return `@page{size:${deck.size.widthPx}px ${deck.size.heightPx}px!important;margin:0!important}`
