@@ -71,8 +71,8 @@ export async function settingsOf(flags: BuildFlags, cwd: string): Promise<Settin
     index: flags.index === true,
     force: flags.force === true,
     together: Math.min(4, cores),
-    // A picture is mostly waiting for the browser: more tabs than cores.
-    tabs: Math.max(4, Math.min(6, cores)),
+    // A picture is partly waiting for the next frame: more tabs than cores.
+    tabs: Math.max(3, Math.min(6, cores)),
     theme: flags.theme ?? config.theme,
     themeDirs: [...(flags.themeDir ?? []), ...(config.themeDirs ?? [])],
     browser: flags.browser ?? config.browser,

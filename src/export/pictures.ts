@@ -41,13 +41,15 @@ export async function exportPictures(deck: Deck, job: ExportJob, format: Picture
   const work = { ...job, file: deck.file, count: waiting.size, browser: job.browser() }
   await withBrowser(work, async (browser, signal) => {
     const left = [...waiting]
-    const most = Math.min(40, Math.ceil(left.length / job.tabs))
+    // What a tab of a full Chrome costs is not won back by a third one.
+    const tabs = browser.quickTabs ? job.tabs : Math.ceil(job.tabs / 2)
+    const most = Math.min(40, Math.ceil(left.length / tabs))
     const chunks = chunksOf(
       left.map(({ frame }) => frame),
       job.files.files,
       most,
     )
-    await inParallel(chunks, job.tabs, ({ from, to }) =>
+    await inParallel(chunks, tabs, ({ from, to }) =>
       takeAll(deck, left.slice(from, to), { job, format, browser, signal, done: (shot) => waiting.delete(shot) }),
     )
   })

@@ -5,7 +5,7 @@ export interface Commands {
   'Browser.getVersion': { params: Nothing; result: { product: string } }
   'Browser.setDownloadBehavior': { params: { behavior: 'deny' }; result: Nothing }
   'Target.setDiscoverTargets': { params: { discover: boolean }; result: Nothing }
-  'Target.createTarget': { params: { url: string }; result: { targetId: string } }
+  'Target.createTarget': { params: { url: string; newWindow: true }; result: { targetId: string } }
   'Target.attachToTarget': { params: { targetId: string; flatten: true }; result: { sessionId: string } }
   'Target.closeTarget': { params: { targetId: string }; result: Nothing }
   'Page.enable': { params: Nothing; result: Nothing }
