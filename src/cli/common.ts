@@ -1,6 +1,6 @@
 import { sheetReader } from '../export/sheet.js'
 import type { AssetCache } from '../load/assets.js'
-import type { Surroundings } from './prepareDeck.js'
+import type { Surroundings } from './surroundings.js'
 
 /** What the decks of one run have in common, found out once: forty decks of one theme are the usual case. */
 export interface Common {

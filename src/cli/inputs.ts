@@ -5,8 +5,9 @@ import type { LoadedFile } from '../model/artefact.js'
 import type { FileRef } from '../model/deck.js'
 import type { Source } from '../model/source.js'
 import type { Run } from './buildRun.js'
-import { rootsOf, type Surroundings } from './prepareDeck.js'
+import { rootsOf } from './prepareDeck.js'
 import { hashOf, isAsMade, type Stamp } from './stamp.js'
+import type { Surroundings } from './surroundings.js'
 import type { Target } from './targets.js'
 
 /** Hashes of what goes into a deck's artefacts besides the files that it refers to; what all targets share is hashed once. */

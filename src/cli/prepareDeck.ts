@@ -5,7 +5,7 @@ import { type LoadedFiles, loadFiles } from '../load/assets.js'
 import { type Brand, loadBrand } from '../load/brand.js'
 import { cacheFolder, openMemo } from '../load/memo.js'
 import { withSeed } from '../load/seed.js'
-import { type LoadedThemes, loadThemes, themesNamedIn } from '../load/themes.js'
+import { loadThemes, themesNamedIn } from '../load/themes.js'
 import { arrangeProblems } from '../model/arrange.js'
 import type { Deck } from '../model/deck.js'
 import type { Problem } from '../model/problem.js'
@@ -13,6 +13,7 @@ import type { Source } from '../model/source.js'
 import type { Theme } from '../model/theme.js'
 import type { Run } from './buildRun.js'
 import type { Common } from './common.js'
+import type { Surroundings } from './surroundings.js'
 
 /** A deck ready to be exported, with its files and everything that is to be said of it. */
 export interface PreparedDeck {
@@ -29,12 +30,6 @@ export type Preparation = Pick<Run, 'settings' | 'terminal' | 'engine' | 'madeBy
   readonly common?: Common
   /** True to have the line of every block written on it. Absent: it is not. */
   readonly positions?: boolean
-}
-
-/** All that a deck needs besides its text and its files. */
-export interface Surroundings {
-  readonly brand: Brand
-  readonly loaded: LoadedThemes
 }
 
 /** Reads the themes that a deck can use, and the project's brand. */
