@@ -66,7 +66,9 @@ function tellPeople(decks: readonly Reported[], loose: readonly Problem[], told:
   const quiet = decks.reduce((sum, one) => sum + one.quiet, 0)
   const measured = decks.reduce((sum, one) => sum + one.measured, 0)
   const hushed = quiet === 0 ? '' : `, ${quiet} kept quiet on purpose`
-  const spent = colours.dim(`(${slides} slides, ${measured} measured, ${(tookMs / 1000).toFixed(1)} s${hushed})`)
+  const spent = colours.dim(
+    `(${slides} ${slides === 1 ? 'slide' : 'slides'}, ${measured} measured, ${(tookMs / 1000).toFixed(1)} s${hushed})`,
+  )
   const counted = countProblems(all)
   const infos = all.filter(({ severity }) => severity === 'info').length
   const mark = all.some(({ severity }) => severity === 'error') ? colours.red('✗') : colours.yellow('!')

@@ -57,6 +57,15 @@ describe('A hostile deck is told about', () => {
     expect(await codes(body)).toEqual(expect.arrayContaining(wanted))
   })
 
+  test('when three hundred steps move everything', async () => {
+    const css =
+      '<style>[data-lectern-later] { display: none } section:has([data-lectern-later]) li { font-size: 19px }</style>'
+    const list = Array.from({ length: 300 }, (_, index) => `* Step ${index}`).join('\n')
+    expect(await codes(`${css}\n\n# Many\n\n${list}`)).toEqual(
+      expect.arrayContaining(['too-many-steps', 'text-too-small', 'overflow']),
+    )
+  })
+
   test('when one slide has twenty thousand words', async () => {
     expect(await codes(`# Long\n\n${'word '.repeat(20_000)}`)).toEqual(
       expect.arrayContaining(['too-much-text', 'overflow']),
