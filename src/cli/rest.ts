@@ -2,8 +2,8 @@
 // where 115 are enough. Node has no word for giving it back, except to debuggers.
 import type { Session } from '../serve/session.js'
 
-/** Nobody is in the middle of a sentence any more. */
-const restMs = 20_000
+/** Whoever writes has left: the first save after it takes some 100 ms longer. */
+const restMs = 5 * 60_000
 
 /** Gives memory back to the system when nothing has happened to these sessions for a while. */
 export function restWhenQuiet(sessions: readonly Session[]): void {
