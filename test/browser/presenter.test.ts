@@ -1,5 +1,5 @@
 // The presenter view of the one-file talk: two real windows of one browser, opened from disk.
-import type { Browser } from 'puppeteer-core'
+import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Built, buildDeck } from './exported.js'
 import { openBrowser, openFile } from './open.js'
@@ -99,6 +99,22 @@ test('either window drives, with the same keys, and both stay together', async (
   await until(audience, `location.hash === '#2'`)
   await presenter.evaluate(`document.querySelectorAll('.lectern-thumb')[2].click()`)
   await until(audience, `location.hash === '#3'`)
+  await Promise.all([presenter.close(), audience.close()])
+})
+
+test('windows that are driven at the same time end at one place', async () => {
+  const { audience, presenter } = await openTwo(browser, built.url)
+  const where = (page: Page) => page.evaluate(`location.hash + document.querySelector('#lectern-blank').hidden`)
+  for (let round = 0; round < 6; round++) {
+    await Promise.all([
+      presenter.keyboard.press(round % 2 === 0 ? 'End' : 'b'),
+      audience.keyboard.press(round % 3 === 0 ? 'Home' : 'PageDown'),
+    ])
+  }
+  await expect.poll(async () => (await where(presenter)) === (await where(audience))).toBe(true)
+  // And stay there: nothing is still on its way.
+  await presenter.keyboard.press('ArrowLeft')
+  await expect.poll(async () => (await where(presenter)) === (await where(audience))).toBe(true)
   await Promise.all([presenter.close(), audience.close()])
 })
 
