@@ -48,7 +48,7 @@ export async function dev(patterns: readonly string[], flags: DevFlags, context:
   const { terminal, madeBy, signal } = context
   const { cwd, packageRoot, env } = terminal
   const settings = await settingsOf(flags, cwd)
-  const paths = await findDecks(patterns, { cwd, configured: settings.decks })
+  const paths = await findDecks(patterns, { cwd, configured: settings.decks, command: 'dev' })
   const clients = await loadClient(packageRoot)
   const client = clients.dev
   const host = flags.host ?? '127.0.0.1'

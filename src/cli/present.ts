@@ -7,7 +7,7 @@ import { fileName } from '../load/fileName.js'
 import { cacheFolder } from '../load/memo.js'
 import { seedWasm } from '../load/seed.js'
 import { deckName } from '../load/source.js'
-import { type ExitCode, exitCodes, LecternError } from '../model/error.js'
+import { type ExitCode, exitCodes } from '../model/error.js'
 import { noInk } from '../model/ink.js'
 import type { Access } from '../serve/access.js'
 import { filesAt } from '../serve/deckRoute.js'
@@ -22,23 +22,12 @@ import { isLoopback } from './addresses.js'
 import type { CommandContext } from './commandContext.js'
 import { openPage, runtimeOf } from './dev.js'
 import { followDeck } from './followDeck.js'
-import type { CommonFlags } from './options.js'
 import { invitation, presenterLink, printStage } from './presentAddresses.js'
+import { onlyOne, type PresentFlags, refuseOddFlags } from './presentFlags.js'
 import { reporter } from './reporter.js'
 import { settingsOf } from './settings.js'
 import { until } from './until.js'
 import { writeDrawings } from './writeDrawings.js'
-
-/** Options of `present` as the command line gives them. */
-export interface PresentFlags extends CommonFlags {
-  readonly port?: number
-  readonly host?: string
-  readonly open?: boolean
-  readonly live?: boolean
-  readonly drawings?: string
-  readonly rehearse?: boolean
-  readonly writeTimes?: boolean
-}
 
 const defaultPort = 4500
 
@@ -50,9 +39,10 @@ export async function present(
 ): Promise<ExitCode> {
   const { terminal, madeBy, signal } = context
   const { cwd, packageRoot, env } = terminal
+  refuseOddFlags(flags)
   const settings = await settingsOf(flags, cwd)
   const path = onlyOne(
-    await findDecks(pattern === undefined ? [] : [pattern], { cwd, configured: settings.decks }),
+    await findDecks(pattern === undefined ? [] : [pattern], { cwd, configured: settings.decks, command: 'present' }),
     cwd,
   )
   const { show: client, player } = await loadClient(packageRoot)
@@ -163,20 +153,4 @@ const keptAfterMs = 250
 function recordAt(env: Parameters<typeof cacheFolder>[0], path: string): string {
   const name = createHash('sha256').update(path).digest('hex').slice(0, 24)
   return join(cacheFolder(env) ?? '/nowhere', `present-${name}.json`)
-}
-
-/** A talk is one deck. */
-function onlyOne(paths: readonly string[], cwd: string): string {
-  const [path] = paths
-  if (path !== undefined && paths.length === 1) return path
-  throw new LecternError(
-    {
-      severity: 'error',
-      code: 'usage',
-      message: `There are ${paths.length} decks, and a talk is one of them.`,
-      hint: `Name it: \`lectern present ${path === undefined ? 'talk.md' : fileName(path, cwd)}\`.`,
-      place: { file: '', line: 1, column: 1 },
-    },
-    exitCodes.usage,
-  )
 }

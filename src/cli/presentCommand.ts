@@ -3,7 +3,7 @@ import type { ExitCode } from '../model/error.js'
 import type { CommandContext } from './commandContext.js'
 import { parseOut, withCommonOptions } from './options.js'
 import { parsePort } from './port.js'
-import type { PresentFlags } from './present.js'
+import type { PresentFlags } from './presentFlags.js'
 
 /** Describes `lectern present`. */
 export function presentCommand(context: CommandContext, done: (exitCode: ExitCode) => void): Command {

@@ -11,6 +11,8 @@ import { fileName } from './fileName.js'
 export interface DeckSearch {
   readonly cwd: string
   readonly configured?: readonly string[] | undefined
+  /** The command that looks, for the hint; `build` when it does not matter. */
+  readonly command?: string
 }
 
 const standard = ['slides/*/deck.md']
@@ -22,16 +24,17 @@ const deckNames = ['deck.md', 'index.md', 'slides.md']
  * all its `*.md`) or a glob. A file is not opened: it may still turn out unreadable. Throws `LecternError` (usage) when a
  * pattern means nothing.
  */
-export async function findDecks(patterns: readonly string[], { cwd, configured }: DeckSearch): Promise<string[]> {
+export async function findDecks(patterns: readonly string[], search: DeckSearch): Promise<string[]> {
+  const { cwd, configured } = search
   const used = patterns.length > 0 ? patterns : (configured ?? standard)
   const found = new Set<string>()
   for (const pattern of used) {
     const decks = await decksOf(pattern, cwd)
-    if (decks.length === 0 && patterns.length === 0 && configured === undefined) throw await noDecks(cwd)
+    if (decks.length === 0 && patterns.length === 0 && configured === undefined) throw await noDecks(search)
     if (decks.length === 0) throw await nothingAt(pattern, cwd)
     for (const deck of decks) found.add(deck)
   }
-  if (found.size === 0) throw await noDecks(cwd)
+  if (found.size === 0) throw await noDecks(search)
   return [...found].sort()
 }
 
@@ -106,11 +109,11 @@ async function couldBeMeant(folder: string): Promise<string[]> {
   return entries.filter((entry) => isMarkdown(entry.name) || !entry.isFile()).map(({ name }) => name)
 }
 
-async function noDecks(cwd: string): Promise<LecternError> {
+async function noDecks({ cwd, command = 'build' }: DeckSearch): Promise<LecternError> {
   const names = await readdir(cwd).catch(() => [])
   const candidate = names.find((name) => isMarkdown(name) && !/^(readme|changelog|license)\b/i.test(name)) ?? 'talk.md'
   const message = `No deck was found: \`${standard.join('`, `')}\` was looked for.`
-  return notFound('.', message, `Name a file: lectern build ${candidate}`)
+  return notFound('.', message, `Name a file: lectern ${command} ${candidate}`)
 }
 
 function notFound(file: string, message: string, hint: string): LecternError {

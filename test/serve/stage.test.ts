@@ -289,6 +289,16 @@ test('a deck with errors, or more than one deck, is not presented', async () => 
   expect([two.code, two.said.includes('There are 2 decks')]).toEqual([2, true])
 })
 
+test('options that would do nothing are refused, and a folder without a deck says how to go on', async () => {
+  const talk = { 'talk.md': '# x' }
+  const idle = await startAndEnd(talk, ['talk.md', '--write-times'])
+  expect([idle.code, idle.said]).toEqual([2, expect.stringContaining('Add `--rehearse`.')])
+  const pdf = await startAndEnd(talk, ['talk.md', '--drawings', 'drawn.pdf'])
+  expect([pdf.code, pdf.said]).toEqual([2, expect.stringContaining('Drawings are written as HTML')])
+  const none = await startAndEnd(talk, [])
+  expect([none.code, none.said]).toEqual([2, expect.stringContaining('lectern present talk.md')])
+})
+
 async function startAndEnd(
   files: Readonly<Record<string, string>>,
   args: readonly string[] = ['talk.md'],
