@@ -1,4 +1,5 @@
 import { browser } from '@marp-team/marp-core/browser'
+import { alignmentOf } from './alignment.js'
 import { root } from './page.js'
 
 /**
@@ -37,14 +38,4 @@ function calm(scaling: Scaling | undefined): void {
     if (this.svgComputedStyle !== undefined) this.svgPreserveAspectRatio = alignmentOf(this.svgComputedStyle)
     updateSVGRect.call(this)
   }
-}
-
-/** As in Marp: what the theme says, else the side on which a line of text begins. */
-function alignmentOf(style: CSSStyleDeclaration): string {
-  const said = style.getPropertyValue('--preserve-aspect-ratio').trim()
-  if (said !== '') return said
-  const { textAlign, direction } = style
-  const [left, right] = direction === 'rtl' ? ['end', 'start'] : ['start', 'end']
-  const side = textAlign.endsWith('left') || textAlign === left ? 'Min' : ''
-  return `x${side || (textAlign.endsWith('right') || textAlign === right ? 'Max' : 'Mid')}YMid meet`
 }

@@ -1,3 +1,4 @@
+import { alignmentOf } from './alignment.js'
 import { createElement, createElementNS } from './page.js'
 
 // Marp's fitting element for documents that nobody resizes. Marp's own observes two boxes, asks for its style in every
@@ -65,7 +66,7 @@ class StillScaling extends HTMLElement {
     return {
       width: Math.max(natural, room || 0),
       height: Math.ceil(Number.parseFloat(height) || 0),
-      align: alignOf(getComputedStyle(this.#svg)),
+      align: alignmentOf(getComputedStyle(this.#svg)),
     }
   }
 
@@ -83,14 +84,3 @@ class StillScaling extends HTMLElement {
 const svgSpace = 'http://www.w3.org/2000/svg'
 const css = `svg{display:block;width:100%;height:auto;vertical-align:top}
 span{display:table;white-space:var(--marp-auto-scaling-white-space,nowrap);width:max-content}`
-
-/** Where the text stands in what is left of the line, as Marp reads it. */
-function alignOf(style: CSSStyleDeclaration): string {
-  const said = style.getPropertyValue('--preserve-aspect-ratio').trim()
-  if (said !== '') return said
-  const { textAlign, direction } = style
-  if (textAlign.endsWith('left')) return 'xMinYMid meet'
-  if (textAlign.endsWith('right')) return 'xMaxYMid meet'
-  if (textAlign !== 'start' && textAlign !== 'end') return 'xMidYMid meet'
-  return (textAlign === 'end') !== (direction === 'rtl') ? 'xMaxYMid meet' : 'xMinYMid meet'
-}
