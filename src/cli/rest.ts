@@ -5,12 +5,12 @@ import type { Session } from '../serve/session.js'
 /** Whoever writes has left: the first save after it takes some 100 ms longer. */
 const restMs = 5 * 60_000
 
-/** Gives memory back to the system when nothing has happened to these sessions for a while. */
-export function restWhenQuiet(sessions: readonly Session[]): void {
+/** Gives memory back to the system when nothing has happened to these sessions for a while (`quietMs`). */
+export function restWhenQuiet(sessions: readonly Session[], quietMs = restMs): void {
   let timer: NodeJS.Timeout | undefined
   const wait = (): void => {
     clearTimeout(timer)
-    timer = setTimeout(() => void giveBack(), restMs).unref()
+    timer = setTimeout(() => void giveBack(), quietMs).unref()
   }
   for (const session of sessions) session.listen(wait)
 }
@@ -22,6 +22,7 @@ async function giveBack(): Promise<void> {
     const session = new Session()
     session.connect()
     await session.post('HeapProfiler.collectGarbage')
+    // Not from within its answer: V8 would wait for itself for ever.
     session.disconnect()
   } catch {
     // A Node that was built without an inspector keeps it.

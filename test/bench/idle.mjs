@@ -51,8 +51,7 @@ process.exitCode = failed ? 1 : 0
 async function coldStart() {
   const times = []
   for (let round = 0; round < 6; round += 1) {
-    const begun = performance.now()
-    const { server, address } = await startDev('cold')
+    const { server, address, begun } = await startDev('cold')
     const answer = await fetch(address)
     const text = await answer.text()
     if (!answer.ok || !text.includes('</html>')) throw new Error(`the first page was ${answer.status}`)
@@ -80,10 +79,11 @@ async function coldStart() {
 async function startDev(name) {
   const folder = join(work, name)
   await cp(join(root, 'slides/the-rise-of-python'), folder, { recursive: true })
+  const begun = performance.now()
   const server = startLectern(['dev', 'deck.md', '--port', '0'], { cwd: folder })
   started.push(server)
   const [, address] = await server.until(/Lectern\s+(\S+)/)
-  return { server, address }
+  return { server, address, begun }
 }
 
 /** Looks at a process every five seconds, and at the end judges. */
