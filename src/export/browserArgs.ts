@@ -73,6 +73,8 @@ const quiet = [
   '--no-startup-window',
   '--password-store=basic',
   '--use-mock-keychain',
+  // The part that talks to networks has nothing to do here, and on Linux it has no sandbox of its own: no process for it.
+  '--enable-features=NetworkServiceInProcess2',
   '--disable-features=Translate,MediaRouter,OptimizationHints,DialMediaRouteProvider',
 ]
 
