@@ -47,8 +47,8 @@ export interface Browser {
 export async function launchBrowser(options: LaunchOptions): Promise<Browser> {
   const swept = removeStaleProfiles(options.tempFolder)
   const started = await startBrowser(options)
-  const { pipe, version, problems } = started
-  const tabs = openTabs(pipe)
+  const { pipe, version, problems, page } = started
+  const tabs = openTabs(pipe, page)
   let closed: Promise<void> | undefined
   const close = async (): Promise<void> => {
     pipe.fail(crashed(options.executable.path, new Error('The browser was closed.')))

@@ -7,6 +7,7 @@ import type { Executable } from './executable.js'
 import { openPipe, type Pipe } from './pipe.js'
 import { makeProfile, removeProfile } from './profile.js'
 import { startFault } from './startFault.js'
+import { type NewPage, newPage } from './tab.js'
 
 export interface LaunchOptions {
   readonly executable: Executable
@@ -27,6 +28,8 @@ export interface Started {
   readonly problems: readonly Problem[]
   readonly profile: string
   readonly pipe: Pipe
+  /** Its first page, which is asked for with the first word: making one takes as long as the rest of the start. */
+  readonly page: NewPage
   /** Kills it and all its processes; resolves when they are gone. */
   kill(): Promise<void>
 }
@@ -86,10 +89,13 @@ async function start(options: LaunchOptions, gaveUp?: Problem): Promise<Started>
   const tail = keepTail(child.stderr)
   // stdio 3 and 4 are pipes, as asked for above.
   const pipe = openPipe(child.stdio[3] as Writable, child.stdio[4] as Readable)
+  const answer = answered(child, pipe, options)
+  const page = newPage(pipe)
+  page.catch(() => {})
   try {
-    const version = await answered(child, pipe, options)
+    const version = await answer
     child.once('exit', () => pipe.fail(new Error('The browser ended early.')))
-    return { version, problems: gaveUp === undefined ? [] : [gaveUp], profile, pipe, kill }
+    return { version, problems: gaveUp === undefined ? [] : [gaveUp], profile, pipe, page, kill }
   } catch (error) {
     await kill()
     await removeProfile(profile)

@@ -21,10 +21,17 @@ export interface Tab {
   close(): void
 }
 
+/** A page that a browser is making. */
+export type NewPage = Promise<{ readonly targetId: string }>
+
+/** Asks for an empty page, in a window of its own: behind another tab, a full Chrome draws nothing, and a picture of it is waited for in vain. */
+export function newPage(pipe: Pipe): NewPage {
+  return pipe.send('Target.createTarget', { url: 'about:blank', newWindow: true })
+}
+
 /** Opens an empty page that cannot navigate, fetch, ask or open other pages. */
-export async function openTab(pipe: Pipe): Promise<Tab> {
-  // In a window of its own: behind another tab, a full Chrome draws nothing, and a picture of it is waited for in vain.
-  const { targetId } = await pipe.send('Target.createTarget', { url: 'about:blank', newWindow: true })
+export async function openTab(pipe: Pipe, made = newPage(pipe)): Promise<Tab> {
+  const { targetId } = await made
   const { sessionId } = await pipe.send('Target.attachToTarget', { targetId, flatten: true })
   const { died, deafen } = guard(pipe, targetId, sessionId)
   const prepared = Promise.all([

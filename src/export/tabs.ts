@@ -1,5 +1,5 @@
 import type { Pipe } from './pipe.js'
-import { openTab, type Tab } from './tab.js'
+import { type NewPage, openTab, type Tab } from './tab.js'
 
 /** The pages of a browser. */
 export interface Tabs {
@@ -11,16 +11,17 @@ export interface Tabs {
 
 /**
  * Keeps pages that have done their work for the next document, because a page is a process: a fresh one for every deck
- * costs 60 ms of a processor in the headless shell and 400 ms in a full Chrome. The first is opened at once.
+ * costs 60 ms of a processor in the headless shell and 400 ms in a full Chrome. `made`: the first, which
+ * is being opened already.
  */
-export function openTabs(pipe: Pipe): Tabs {
+export function openTabs(pipe: Pipe, made: NewPage): Tabs {
   const idle: Promise<Tab>[] = []
   const taken = new Set<Tab>()
   const keep = (tab: Promise<Tab>): void => {
     tab.catch(() => {})
     idle.push(tab)
   }
-  keep(openTab(pipe))
+  keep(openTab(pipe, made))
   return {
     take: async () => {
       const tab = await (idle.shift()?.catch(() => openTab(pipe)) ?? openTab(pipe))
