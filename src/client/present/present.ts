@@ -165,9 +165,10 @@ export function buildPresent({ talk, ui, run, go, thumbnails, stage }: PresentCo
   return {
     session,
     moved: (place, show) => {
+      const moment = { now: Date.now(), presenting: isPresenting() }
+      // Others first: they wait for longer than this window does.
+      if (!applying && !hearing?.wander(place)) session.set(stateAt(session.state, place, moment))
       painter.place(show, !applying)
-      if (applying || hearing?.wander(place)) return
-      session.set(stateAt(session.state, place, { now: Date.now(), presenting: isPresenting() }))
       painter.soon()
     },
     uncover: () => {

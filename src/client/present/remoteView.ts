@@ -34,9 +34,9 @@ export function buildRemote(context: ViewContext, link: StageLink): PresenterVie
     return made
   }
   const step = (command: 'next' | 'previous'): void => {
+    run(command)
     // A phone that cannot be looked at says by a touch that it has heard.
     navigator.vibrate?.(command === 'next' ? 18 : [12, 40, 12])
-    run(command)
   }
   const black = button('Black', 'small', () => run('black'))
   const buttons = [
