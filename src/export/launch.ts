@@ -109,11 +109,16 @@ async function answered(child: ChildProcess, pipe: Pipe, options: LaunchOptions)
   const startMs = options.startMs ?? 10_000
   const stopped = new AbortController()
   const silence = new Promise<never>((_, reject) => {
-    const late = setTimeout(() => reject(new Error(`it did not answer within ${startMs / 1000} s`)), startMs)
+    // Only time in which we could have heard it counts: compiling 5,000 slides can take longer than all of it.
+    let left = looks
+    const late = setInterval(() => {
+      left -= 1
+      if (left === 0) reject(new Error(`it did not answer within ${startMs / 1000} s`))
+    }, startMs / looks)
     const aborted = () => reject(options.signal?.reason)
     options.signal?.addEventListener('abort', aborted, { once: true })
     stopped.signal.addEventListener('abort', () => {
-      clearTimeout(late)
+      clearInterval(late)
       options.signal?.removeEventListener('abort', aborted)
     })
     child.once('error', reject)
@@ -138,6 +143,9 @@ async function answered(child: ChildProcess, pipe: Pipe, options: LaunchOptions)
     stopped.abort()
   }
 }
+
+/** How often it is looked whether the time to start is over. */
+const looks = 20
 
 /** Tagged PDF and the pipe's headless mode are as we need them from here on (December 2023). */
 const oldestMajor = 120

@@ -22,18 +22,29 @@ export interface Tab {
 }
 
 /** A page that a browser is making. */
-export type NewPage = Promise<{ readonly targetId: string }>
+export type NewPage = Promise<Made>
+
+interface Made {
+  readonly targetId: string
+  readonly hasCrashed: () => boolean
+}
 
 /** Asks for an empty page, in a window of its own: behind another tab, a full Chrome draws nothing, and a picture of it is waited for in vain. */
-export function newPage(pipe: Pipe): NewPage {
-  return pipe.send('Target.createTarget', { url: 'about:blank', newWindow: true })
+export async function newPage(pipe: Pipe): Promise<Made> {
+  // It can die before anybody else listens.
+  const dead = new Set<string | undefined>()
+  pipe.listen(({ method, params }) => {
+    if (method === 'Target.targetCrashed') dead.add(params.targetId)
+  })
+  const { targetId } = await pipe.send('Target.createTarget', { url: 'about:blank', newWindow: true })
+  return { targetId, hasCrashed: () => dead.has(targetId) }
 }
 
 /** Opens an empty page that cannot navigate, fetch, ask or open other pages. */
 export async function openTab(pipe: Pipe, made = newPage(pipe)): Promise<Tab> {
-  const { targetId } = await made
+  const { targetId, hasCrashed } = await made
   const { sessionId } = await pipe.send('Target.attachToTarget', { targetId, flatten: true })
-  const { died, deafen } = guard(pipe, targetId, sessionId)
+  const { died, deafen } = guard(pipe, targetId, sessionId, hasCrashed())
   const prepared = Promise.all([
     pipe.send('Page.getFrameTree', {}, sessionId),
     pipe.send('Page.enable', {}, sessionId),
@@ -75,9 +86,15 @@ export async function openTab(pipe: Pipe, made = newPage(pipe)): Promise<Tab> {
  * Answers what a page may ask. Requests never succeed: everything that belongs to a document is inside it as `data:`,
  * which does not come by here. `Aborted` also stops a navigation without replacing the page by an error.
  */
-function guard(pipe: Pipe, targetId: string, sessionId: string): { died: Promise<never>; deafen: () => void } {
+function guard(
+  pipe: Pipe,
+  targetId: string,
+  sessionId: string,
+  isDead: boolean,
+): { died: Promise<never>; deafen: () => void } {
   let deafen = () => {}
   const died = new Promise<never>((_, reject) => {
+    if (isDead) reject(new Error('The page crashed.'))
     deafen = pipe.listen(({ method, params, sessionId: from }) => {
       if (method === 'Target.targetCrashed' && params.targetId === targetId) reject(new Error('The page crashed.'))
       if (method === 'Target.detachedFromTarget' && params.sessionId === sessionId)
