@@ -1,4 +1,5 @@
 import { createEngine } from '../compile/engine.js'
+import { formatTable } from '../export/formats.js'
 import { inParallel } from '../export/printing.js'
 import { loadClient } from '../load/client.js'
 import { seedWasm } from '../load/seed.js'
@@ -28,7 +29,10 @@ export async function build(
   const settings = await settingsOf(flags, cwd)
   const time = stopwatch(settings, terminal)
   const report = openReport(settings, terminal)
-  const browser = openExportBrowser({ named: settings.browser, signal, say: report.say }, terminal)
+  const browser = openExportBrowser(
+    { named: settings.browser, signal, say: report.say, stills: hasOnlyStills(settings) },
+    terminal,
+  )
   try {
     const { sources, failures } = await readSources(patterns, settings, cwd)
     const targets = targetsOf(sources, { ...settings, cwd })
@@ -85,4 +89,10 @@ function stopwatch({ debug }: Settings, terminal: Terminal): (what: string) => v
     if (debug) terminal.err.write(`${(now - last).toFixed(0).padStart(6)} ms  ${what}\n`)
     last = now
   }
+}
+
+/** True when all that a browser is needed for are pictures of whole slides, a pixel for a pixel. */
+function hasOnlyStills({ formats, options, index }: Settings): boolean {
+  const drawn = formats.map((format) => formatTable[format]).filter(({ needsBrowser }) => needsBrowser)
+  return !index && options.scale === 1 && drawn.every((entry) => 'isSeveral' in entry)
 }

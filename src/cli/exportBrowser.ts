@@ -17,11 +17,16 @@ interface BrowserWish {
   /** `--browser`; absent: the finder decides. */
   readonly named: string | undefined
   readonly signal: AbortSignal
+  /** See `LaunchOptions.stills`. */
+  readonly stills?: boolean
   readonly say: (text: string) => void
 }
 
 /** Readies the browser that prints. Failures show when it is waited for, so that compiling can go on meanwhile. */
-export function openExportBrowser({ named, signal, say }: BrowserWish, terminal: Terminal): ExportBrowser {
+export function openExportBrowser(
+  { named, signal, say, stills = false }: BrowserWish,
+  terminal: Terminal,
+): ExportBrowser {
   const isRoot = process.getuid?.() === 0
   let current: Promise<Browser> | undefined
   let last: Promise<Browser> | undefined
@@ -35,7 +40,7 @@ export function openExportBrowser({ named, signal, say }: BrowserWish, terminal:
     const tempFolder = tmpdir()
     const pack = embeddedPack()
     const executable = await findBrowser({ named, cwd, env, platform: process.platform, tempFolder, pack, isRoot, say })
-    return launchBrowser({ executable, env, tempFolder, isRoot, signal })
+    return launchBrowser({ executable, env, tempFolder, isRoot, signal, stills })
   }
   const shared = async (): Promise<Browser> => {
     const browser = await launch()

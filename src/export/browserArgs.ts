@@ -8,18 +8,21 @@ export interface ArgsJob {
   /** Absolute folder for the profile. */
   readonly profile: string
   readonly sandbox: boolean
+  /** True for the headless shell when it is to draw frames only when it is told to. */
+  readonly asksFrames: boolean
   /** False where shared memory is missing or too small to draw in. */
   readonly sharedMemory: boolean
 }
 
 /** Arguments for a headless browser that is spoken to over a pipe and cannot reach any network. */
-export function browserArgs({ profile, sandbox, sharedMemory }: ArgsJob): string[] {
+export function browserArgs({ profile, sandbox, sharedMemory, asksFrames }: ArgsJob): string[] {
   return [
     '--headless',
     '--remote-debugging-pipe',
     `--user-data-dir=${profile}`,
     ...(sandbox ? [] : ['--no-sandbox']),
     ...(sharedMemory ? [] : ['--disable-dev-shm-usage']),
+    ...(asksFrames ? ['--enable-begin-frame-control'] : []),
     ...cut,
     ...quiet,
     ...reproducible,

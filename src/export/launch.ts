@@ -17,6 +17,11 @@ export interface LaunchOptions {
   readonly tempFolder: string
   /** True when the run has the rights of root, for whom Chromium has no sandbox. */
   readonly isRoot: boolean
+  /**
+   * True when nothing but pictures of whole windows at scale 1 will be asked for. The headless shell then draws when it is told
+   * to; other browsers do as ever.
+   */
+  readonly stills?: boolean
   /** How long the browser may take until it answers. Absent: 10 s. */
   readonly startMs?: number
   readonly signal?: AbortSignal
@@ -64,8 +69,9 @@ async function start(options: LaunchOptions, gaveUp?: Problem): Promise<Started>
   options.signal?.throwIfAborted()
   const { executable, env } = options
   const sandbox = gaveUp === undefined
+  const asksFrames = executable.from === 'embedded' && options.stills === true
   const [profile, sharedMemory] = await Promise.all([makeProfile(options.tempFolder), hasSharedMemory()])
-  const child = spawn(executable.path, browserArgs({ profile, sandbox, sharedMemory }), {
+  const child = spawn(executable.path, browserArgs({ profile, sandbox, sharedMemory, asksFrames }), {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
     // A process group of its own: Ctrl+C reaches only us, and we can end all of its processes at once.
     detached: process.platform !== 'win32',
@@ -90,8 +96,7 @@ async function start(options: LaunchOptions, gaveUp?: Problem): Promise<Started>
   // stdio 3 and 4 are pipes, as asked for above.
   const pipe = openPipe(child.stdio[3] as Writable, child.stdio[4] as Readable)
   const answer = answered(child, pipe, options)
-  const page = newPage(pipe)
-  page.catch(() => {})
+  const page = newPage(pipe, asksFrames)
   try {
     const version = await answer
     child.once('exit', () => pipe.fail(new Error('The browser ended early.')))

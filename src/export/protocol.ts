@@ -5,7 +5,10 @@ export interface Commands {
   'Browser.getVersion': { params: Nothing; result: { product: string } }
   'Browser.setDownloadBehavior': { params: { behavior: 'deny' }; result: Nothing }
   'Target.setDiscoverTargets': { params: { discover: boolean }; result: Nothing }
-  'Target.createTarget': { params: { url: string; newWindow: true }; result: { targetId: string } }
+  'Target.createTarget': {
+    params: { url: string; newWindow: true; enableBeginFrameControl?: true }
+    result: { targetId: string }
+  }
   'Target.attachToTarget': { params: { targetId: string; flatten: true }; result: { sessionId: string } }
   'Target.closeTarget': { params: { targetId: string }; result: Nothing }
   'Page.enable': { params: Nothing; result: Nothing }
@@ -36,6 +39,13 @@ export interface Commands {
       optimizeForSpeed: boolean
     }
     result: { data: string }
+  }
+  'HeadlessExperimental.beginFrame': {
+    params: {
+      noDisplayUpdates?: true
+      screenshot?: { format: 'png' | 'jpeg' | 'webp'; quality?: number; optimizeForSpeed: boolean }
+    }
+    result: { screenshotData?: string }
   }
   'Fetch.enable': { params: { patterns: readonly { urlPattern: string }[] }; result: Nothing }
   'Fetch.failRequest': { params: { requestId: string; errorReason: 'Aborted' }; result: Nothing }

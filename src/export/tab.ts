@@ -1,6 +1,7 @@
 import type { Size } from '../model/deck.js'
 import type { Clip, Picture, PictureJob, View } from './openPage.js'
 import type { Pipe } from './pipe.js'
+import { takeStill, whileDrawing } from './stills.js'
 
 /** One page of a browser, empty until it is shown something, and again once it is cleared. */
 export interface Tab {
@@ -16,13 +17,19 @@ export interface Tab {
   picture(job: PictureJob): Promise<Picture>
   /** Makes the page empty again, for another document. Nothing of the last one stays, neither window nor scripts. */
   clear(): Promise<void>
+  /** True when it draws only for pictures of its whole window. */
+  readonly stills: boolean
   /** Rejects when the page dies; never resolves. */
   readonly died: Promise<never>
   close(): void
 }
 
 /** A page that a browser is making. */
-export type NewPage = Promise<Made>
+export interface NewPage {
+  readonly made: Promise<Made>
+  /** True when it draws only when it is told to. */
+  readonly stills: boolean
+}
 
 interface Made {
   readonly targetId: string
@@ -30,18 +37,28 @@ interface Made {
 }
 
 /** Asks for an empty page, in a window of its own: behind another tab, a full Chrome draws nothing, and a picture of it is waited for in vain. */
-export async function newPage(pipe: Pipe): Promise<Made> {
+export function newPage(pipe: Pipe, stills: boolean): NewPage {
+  const made = makePage(pipe, stills)
+  made.catch(() => {})
+  return { made, stills }
+}
+
+async function makePage(pipe: Pipe, stills: boolean): Promise<Made> {
   // It can die before anybody else listens.
   const dead = new Set<string | undefined>()
   pipe.listen(({ method, params }) => {
     if (method === 'Target.targetCrashed') dead.add(params.targetId)
   })
-  const { targetId } = await pipe.send('Target.createTarget', { url: 'about:blank', newWindow: true })
+  const { targetId } = await pipe.send('Target.createTarget', {
+    url: 'about:blank',
+    newWindow: true,
+    ...(stills ? { enableBeginFrameControl: true } : {}),
+  })
   return { targetId, hasCrashed: () => dead.has(targetId) }
 }
 
 /** Opens an empty page that cannot navigate, fetch, ask or open other pages. */
-export async function openTab(pipe: Pipe, made = newPage(pipe)): Promise<Tab> {
+export async function openTab(pipe: Pipe, { made, stills }: NewPage): Promise<Tab> {
   const { targetId, hasCrashed } = await made
   const { sessionId } = await pipe.send('Target.attachToTarget', { targetId, flatten: true })
   const { died, deafen } = guard(pipe, targetId, sessionId, hasCrashed())
@@ -58,10 +75,11 @@ export async function openTab(pipe: Pipe, made = newPage(pipe)): Promise<Tab> {
   let shown: Size | undefined
   return {
     died,
+    stills,
     show: async (html, view) => {
       shown = view.size
       world = show(pipe, sessionId, frameId, html, view)
-      await world
+      await (stills ? whileDrawing(pipe, sessionId, world) : world)
     },
     emulate: (view) => {
       shown = view.size
@@ -73,7 +91,7 @@ export async function openTab(pipe: Pipe, made = newPage(pipe)): Promise<Tab> {
       const { errorText } = await pipe.send('Page.navigate', { url: 'about:blank' }, sessionId)
       if (errorText !== undefined) throw new Error(errorText)
     },
-    picture: (job) => takePicture(pipe, sessionId, job, shown),
+    picture: (job) => (stills ? takeStill(pipe, sessionId, job) : takePicture(pipe, sessionId, job, shown)),
     pdf: (size) => print(pipe, sessionId, size),
     close: () => {
       deafen()

@@ -1,5 +1,5 @@
 import type { Pipe } from './pipe.js'
-import { type NewPage, openTab, type Tab } from './tab.js'
+import { type NewPage, newPage, openTab, type Tab } from './tab.js'
 
 /** The pages of a browser. */
 export interface Tabs {
@@ -16,6 +16,7 @@ export interface Tabs {
  */
 export function openTabs(pipe: Pipe, made: NewPage): Tabs {
   const idle: Promise<Tab>[] = []
+  const open = (): Promise<Tab> => openTab(pipe, newPage(pipe, made.stills))
   const taken = new Set<Tab>()
   const keep = (tab: Promise<Tab>): void => {
     tab.catch(() => {})
@@ -24,7 +25,7 @@ export function openTabs(pipe: Pipe, made: NewPage): Tabs {
   keep(openTab(pipe, made))
   return {
     take: async () => {
-      const tab = await (idle.shift()?.catch(() => openTab(pipe)) ?? openTab(pipe))
+      const tab = await (idle.shift()?.catch(open) ?? open())
       taken.add(tab)
       return tab
     },

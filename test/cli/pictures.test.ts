@@ -29,6 +29,10 @@ describe('pictures', () => {
     expect([first.width, first.height]).toEqual([320, 180])
     expect(await pixel(join(cwd, 'dist/talk.001.png'), 300, 170)).toEqual([255, 0, 0, 255])
     expect(await pixel(join(cwd, 'dist/talk.002.png'), 300, 170)).toEqual([0, 0, 255, 255])
+    // With other work for the browser, it draws by itself instead of when it is told to.
+    expect((await build(cwd, '--to', 'png,card', '-o', 'both')).code).toBe(0)
+    for (const name of await names(cwd))
+      expect((await readFile(join(cwd, 'both', name))).equals(await readFile(join(cwd, 'dist', name)))).toBe(true)
   })
 
   it('are one per step when steps are asked for', async () => {
