@@ -25,7 +25,10 @@ export interface PrintJob {
 export interface Browser {
   /** Product and version: `HeadlessChrome/147.0.7727.0`. */
   readonly version: string
-  /** True when a tab more costs next to nothing, as in the headless shell; a full Chrome starts a large process for it. */
+  /**
+   * True when more tabs than processors pay: a tab costs little in the headless shell, where a full Chrome starts a large process for it,
+   * and others work while one waits for a frame.
+   */
   readonly quickTabs: boolean
   /** What the author should know of the way it runs. */
   readonly problems: readonly Problem[]
@@ -89,7 +92,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<Browser> {
   }
   return {
     version,
-    quickTabs: options.executable.from === 'embedded',
+    quickTabs: options.executable.from === 'embedded' && options.stills !== true,
     problems,
     open,
     print: async (html, job) => {
