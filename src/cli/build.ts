@@ -12,6 +12,7 @@ import type { CommandContext } from './commandContext.js'
 import { inCommon } from './common.js'
 import { openExportBrowser } from './exportBrowser.js'
 import { ignoredConfigs } from './ignoredConfigs.js'
+import { lateFirst, type Order } from './lateFirst.js'
 import { readSources } from './readSources.js'
 import { type BuildFlags, type Settings, settingsOf } from './settings.js'
 import { type Target, targetsOf } from './targets.js'
@@ -64,18 +65,24 @@ async function buildAll(
   tell: (index: number, built: Built | LecternError) => void,
 ): Promise<ReadonlyMap<Source, Built>> {
   const all = new Map<Source, Built>()
-  await inParallel(sources, run.settings.together, async (source, index) => {
-    const built = await buildOrFailure(source, targets.get(source) ?? [], run)
+  const order = await lateFirst(sources, targets, run)
+  await inParallel(order.sources, run.settings.together, async (source) => {
+    const built = await buildOrFailure(source, targets.get(source) ?? [], order.stamps, run)
     if (!(built instanceof LecternError)) all.set(source, built)
-    tell(index, built)
+    tell(sources.indexOf(source), built)
   })
   return all
 }
 
 /** One deck that fails does not stop the others; a signal does. */
-async function buildOrFailure(source: Source, targets: readonly Target[], run: Run): Promise<Built | LecternError> {
+async function buildOrFailure(
+  source: Source,
+  targets: readonly Target[],
+  stamps: Order['stamps'],
+  run: Run,
+): Promise<Built | LecternError> {
   try {
-    return await buildDeck(source, targets, run)
+    return await buildDeck(source, targets, stamps, run)
   } catch (error) {
     if (error instanceof LecternError && !run.signal.aborted) return error
     throw error

@@ -10,7 +10,7 @@ import { changeable, fileHashes, freshness, inputsOf } from './inputs.js'
 import type { Made, Output } from './made.js'
 import { slidesIn } from './pageRanges.js'
 import { type PreparedDeck, prepareDeck, surround } from './prepareDeck.js'
-import { type About, findStamp, type Stamp, type StampPlace } from './stamp.js'
+import { type About, type Stamp, type StampPlace, textHash } from './stamp.js'
 import type { Target } from './targets.js'
 
 /** What became of one deck. */
@@ -26,14 +26,13 @@ export interface Built {
  * error (with `--strict`, also with a warning) writes nothing, and what was there stays. Throws `LecternError` when the
  * machine is at fault.
  */
-export async function buildDeck(source: Source, targets: readonly Target[], run: Run): Promise<Built> {
+export async function buildDeck(
+  source: Source,
+  targets: readonly Target[],
+  stamps: ReadonlyMap<Target, StampPlace>,
+  run: Run,
+): Promise<Built> {
   run.progress(`${source.name}: compiling`)
-  const isKept = (target: Target): boolean => source.path !== '' && target.file !== '-'
-  const stamps = new Map<Target, StampPlace>()
-  for (const target of targets) if (isKept(target)) stamps.set(target, await findStamp(target, source.path, run))
-  const isNew = (target: Target): boolean => run.settings.force || stamps.get(target)?.stamp === undefined
-  // What is certainly to be made gets its browser at once: one takes longer to start than a deck to compile.
-  if (targets.some((target) => needsBrowser(target) && isNew(target))) run.browser.start()
   const surroundings = await surround(source, run)
   const inputs = await inputsOf(source, surroundings, run)
   const isFresh = freshness(source, surroundings, run)
@@ -51,6 +50,7 @@ export async function buildDeck(source: Source, targets: readonly Target[], run:
   if (stale.some(needsBrowser)) run.browser.start()
   const prepared = await prepareDeck(source, run, surroundings)
   if (isUnfit(prepared.problems, run.settings.strict)) return { made: [], problems: prepared.problems }
+  const text = textHash(source)
   const about = { meta: prepared.deck.meta, slides: prepared.deck.slides.length }
   const built = await makeArtefacts(prepared, source, stale, run, stamps)
   for (const { target, delivery, problems } of built.deliveries) {
@@ -59,12 +59,17 @@ export async function buildDeck(source: Source, targets: readonly Target[], run:
     const refs = changeable(prepared.deck.files)
     const files = fileHashes(refs, prepared.files.files)
     const outputs = delivery.outputs().map(({ unchanged: _, ...output }) => output)
-    await stamps.get(target)?.keep({ inputs: inputs(target), refs, files, problems, outputs, about })
+    await stamps.get(target)?.keep({ text, inputs: inputs(target), refs, files, problems, outputs, about })
   }
   return { made: [...unchanged, ...built.made], problems: built.problems, about }
 }
 
-function needsBrowser({ format }: Target): boolean {
+/** True when what is made is remembered. */
+export function isKept(source: Source, target: Target): boolean {
+  return source.path !== '' && target.file !== '-'
+}
+
+export function needsBrowser({ format }: Target): boolean {
   return formatTable[format].needsBrowser
 }
 

@@ -5,11 +5,14 @@ import { readFile } from 'node:fs/promises'
 import { cacheFolder, openMemo } from '../load/memo.js'
 import type { DeckMeta, FileRef } from '../model/deck.js'
 import type { Problem } from '../model/problem.js'
+import type { Source } from '../model/source.js'
 import type { Run } from './buildRun.js'
 import type { Output } from './made.js'
 import { nameOf, type Target } from './targets.js'
 
 export interface Stamp {
+  /** Of the deck's text alone: what most often changes, and is known at once. */
+  readonly text: string
   /** Of everything that went in except the files that the deck refers to. */
   readonly inputs: string
   /** Those files, and their content's hashes by key; a file that was not there has none. */
@@ -69,4 +72,9 @@ export async function isAsMade({ path, hash, bytes }: Output): Promise<boolean> 
 /** A hash of content. */
 export function hashOf(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('base64url')
+}
+
+/** A hash of what an author writes: the deck and what it includes. */
+export function textHash({ text, parts }: Pick<Source, 'text' | 'parts'>): string {
+  return hashOf(JSON.stringify([text, parts]))
 }
