@@ -165,7 +165,10 @@ const rows = {
     const hundred = Array.from({ length: 100 }, (_, at) => slides[at % slides.length].replace(/^(#+ .*)$/m, `$1 ${at}`))
     const job = { command: [node, lectern, 'check', path], env: { XDG_CACHE_HOME: cache, CI: '1' } }
     const edit = (round) => write(talk.replace('Edinburgh, July 2018', `Edinburgh, round ${round}`))
-    const cold = async (text) => (await write(text), forget())
+    const cold = async (text) => {
+      await write(text)
+      await forget()
+    }
     const long = `---${head}---${hundred.join('---')}`
     for (const [title, reachMs, before] of [
       ['check, the talk in both schemes, nothing cached', 4000, () => cold(talk)],
