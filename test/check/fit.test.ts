@@ -66,6 +66,9 @@ describe('fit: shrink', () => {
     await audience.keyboard.press('ArrowRight')
     await until(presenter, `document.querySelector('.lectern-now h1').textContent === 'Shrinks'`)
     await until(audience, `location.hash === '#2'`)
+    // The address changes first; text is made smaller when the slide is laid out, before it is drawn.
+    await until(audience, `document.querySelector('[data-current] [data-lectern-scale]')?.dataset.lecternScale < 100`)
+    await until(presenter, `document.querySelector('.lectern-now [data-lectern-scale]')?.dataset.lecternScale < 100`)
     const now = await presenter.evaluate(share('.lectern-now'))
     const room = await audience.evaluate(share('[data-current]'))
     expect([next, now]).toEqual([room, room])
