@@ -14,21 +14,34 @@ export function shrinkSlides(): () => void {
     for (const { target } of entries) if (target instanceof HTMLElement) shrink(target)
   })
   const watched = new WeakSet<Element>()
-  const look = (): void => {
+  const look = (changes: readonly MutationRecord[] = []): void => {
     for (const content of root.querySelectorAll<HTMLElement>(wanting)) {
       if (watched.has(content)) continue
       watched.add(content)
       sized.observe(content)
       shrink(content)
     }
+    // A window that is covered has no frames, and nobody is told of a box there; the next glance at it must not jump.
+    const shown = changes.flatMap(({ type, target }) => (type === 'attributes' && isElement(target) ? target : []))
+    for (const slide of shown)
+      for (const content of slide.querySelectorAll<HTMLElement>(wanting))
+        if (content.dataset.lecternScale === undefined) shrink(content)
   }
   const again = (): void => {
     for (const content of root.querySelectorAll<HTMLElement>(wanting)) shrink(content)
   }
   look()
   fonts.addEventListener('loadingdone', again)
-  new MutationObserver(look).observe(root, { childList: true, subtree: true })
+  new MutationObserver(look).observe(root, {
+    childList: true,
+    subtree: true,
+    attributeFilter: ['data-current', 'data-kept'],
+  })
   return again
+}
+
+function isElement(target: Node): target is Element {
+  return target instanceof Element
 }
 
 /** Fits one slide, when it has a box. Writes the size on it, and by how much it is too long when even the smallest is. */
