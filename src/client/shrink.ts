@@ -22,10 +22,10 @@ export function shrinkSlides(): () => void {
       shrink(content)
     }
     // A window that is covered has no frames, and nobody is told of a box there; the next glance at it must not jump.
-    const shown = changes.flatMap(({ type, target }) => (type === 'attributes' && isElement(target) ? target : []))
-    for (const slide of shown)
-      for (const content of slide.querySelectorAll<HTMLElement>(wanting))
-        if (content.dataset.lecternScale === undefined) shrink(content)
+    for (const { target } of changes)
+      if (target instanceof HTMLElement && target !== root)
+        for (const content of target.querySelectorAll<HTMLElement>(wanting))
+          content.dataset.lecternScale ?? shrink(content)
   }
   const again = (): void => {
     for (const content of root.querySelectorAll<HTMLElement>(wanting)) shrink(content)
@@ -38,10 +38,6 @@ export function shrinkSlides(): () => void {
     attributeFilter: ['data-current', 'data-kept'],
   })
   return again
-}
-
-function isElement(target: Node): target is Element {
-  return target instanceof Element
 }
 
 /** Fits one slide, when it has a box. Writes the size on it, and by how much it is too long when even the smallest is. */
