@@ -1,6 +1,8 @@
 import type { Size } from '../model/deck.js'
-import type { Clip, Picture, PictureJob, View } from './openPage.js'
+import { takePicture } from './capture.js'
+import type { Picture, PictureJob, View } from './openPage.js'
 import type { Pipe } from './pipe.js'
+import { printTab } from './printTab.js'
 import { takeStill, whileDrawing } from './stills.js'
 
 /** One page of a browser, empty until it is shown something, and again once it is cleared. */
@@ -33,6 +35,7 @@ export interface NewPage {
 
 interface Made {
   readonly targetId: string
+  /** Asked once, by whoever listens from then on. */
   readonly hasCrashed: () => boolean
 }
 
@@ -46,7 +49,7 @@ export function newPage(pipe: Pipe, stills: boolean): NewPage {
 async function makePage(pipe: Pipe, stills: boolean): Promise<Made> {
   // It can die before anybody else listens.
   const dead = new Set<string | undefined>()
-  pipe.listen(({ method, params }) => {
+  const deafen = pipe.listen(({ method, params }) => {
     if (method === 'Target.targetCrashed') dead.add(params.targetId)
   })
   const { targetId } = await pipe.send('Target.createTarget', {
@@ -54,7 +57,13 @@ async function makePage(pipe: Pipe, stills: boolean): Promise<Made> {
     newWindow: true,
     ...(stills ? { enableBeginFrameControl: true } : {}),
   })
-  return { targetId, hasCrashed: () => dead.has(targetId) }
+  return {
+    targetId,
+    hasCrashed: () => {
+      deafen()
+      return dead.has(targetId)
+    },
+  }
 }
 
 /** Opens an empty page that cannot navigate, fetch, ask or open other pages. */
@@ -92,7 +101,7 @@ export async function openTab(pipe: Pipe, { made, stills }: NewPage): Promise<Ta
       if (errorText !== undefined) throw new Error(errorText)
     },
     picture: (job) => (stills ? takeStill(pipe, sessionId, job) : takePicture(pipe, sessionId, job, shown)),
-    pdf: (size) => print(pipe, sessionId, size),
+    pdf: (size) => printTab(pipe, sessionId, size),
     close: () => {
       deafen()
       pipe.send('Target.closeTarget', { targetId }).catch(() => {})
@@ -173,41 +182,6 @@ async function evaluate(
   return result.value
 }
 
-async function takePicture(pipe: Pipe, sessionId: string, job: PictureJob, window?: Size): Promise<Picture> {
-  const { format, quality, clip, transparent = false, fast = false } = job
-  if (transparent) {
-    const color = { r: 0, g: 0, b: 0, a: 0 }
-    await pipe.send('Emulation.setDefaultBackgroundColorOverride', { color }, sessionId)
-  }
-  const { data } = await pipe.send(
-    'Page.captureScreenshot',
-    {
-      format,
-      ...(quality === undefined || format === 'png' ? {} : { quality }),
-      // With a clip, the browser changes the window for the picture and back: half of the page's work.
-      ...(isAll(clip, window)
-        ? {}
-        : { clip: { x: clip.xPx, y: clip.yPx, width: clip.widthPx, height: clip.heightPx, scale: 1 } }),
-      // Beyond the window, the browser lays out and draws the page anew for each picture: 80 ms instead of 60.
-      captureBeyondViewport: !isInside(clip, window),
-      optimizeForSpeed: fast,
-    },
-    sessionId,
-  )
-  if (transparent) await pipe.send('Emulation.setDefaultBackgroundColorOverride', {}, sessionId)
-  if (data === '') throw new Error('No picture came.')
-  return Buffer.from(data, 'base64')
-}
-
-function isAll({ xPx, yPx, widthPx, heightPx }: Clip, window: Size | undefined): boolean {
-  return xPx === 0 && yPx === 0 && widthPx === window?.widthPx && heightPx === window.heightPx
-}
-
-function isInside({ xPx, yPx, widthPx, heightPx }: Clip, window: Size | undefined): boolean {
-  if (window === undefined || xPx < 0 || yPx < 0) return false
-  return xPx + widthPx <= window.widthPx && yPx + heightPx <= window.heightPx
-}
-
 const warmUp =
   '<!doctype html><p>Aa <b>Aa</b> <code>Aa</code><svg><text>A</text></svg><script>document.body.offsetHeight</script>'
 
@@ -239,31 +213,3 @@ const settled = `(waitForScript, patienceMs) => {
   }
   return Promise.race([ready(), new Promise((done) => setTimeout(done, patienceMs))]).then(() => true)
 }`
-
-async function print(pipe: Pipe, sessionId: string, size: Size): Promise<Uint8Array> {
-  const { stream } = await pipe.send(
-    'Page.printToPDF',
-    {
-      printBackground: true,
-      preferCSSPageSize: true,
-      generateTaggedPDF: true,
-      transferMode: 'ReturnAsStream',
-      paperWidth: size.widthPx / pxPerInch,
-      paperHeight: size.heightPx / pxPerInch,
-      marginTop: 0,
-      marginBottom: 0,
-      marginLeft: 0,
-      marginRight: 0,
-    },
-    sessionId,
-  )
-  const parts: Uint8Array[] = []
-  for (let eof = stream === undefined; !eof; ) {
-    const part = await pipe.send('IO.read', { handle: stream ?? '', size: 4_194_304 }, sessionId)
-    parts.push(Buffer.from(part.data, part.base64Encoded === true ? 'base64' : 'utf8'))
-    eof = part.eof
-  }
-  return Buffer.concat(parts)
-}
-
-const pxPerInch = 96

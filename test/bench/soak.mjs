@@ -1,15 +1,15 @@
-// `node test/bench/soak.mjs [--saves 10000] [--seed 1] [--most 200]`: `lectern dev` while a deck is saved thousands of times, in the ways of
-// eight programs, 20 to 200 ms apart, with a theme that changes now and then and ten windows that apply what they are sent.
+// `node test/bench/soak.mjs [--saves 10000] [--seed 1] [--most 200]`: `lectern dev` while a deck is saved thousands of times, in twelve ways
+// of programs, 20 to 200 ms apart, with a theme that changes now and then and ten windows that apply what they are sent.
 // Every deck that a window shows has to be one that was saved, in order; the last is that of a server that has just started;
 // memory (after a collection), files, watches, threads and handles stay what they were after the first tenth.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { styles } from '../serve/saveStyles.mjs'
 import { median } from './measure.mjs'
 import { option, startLectern, usage } from './process.mjs'
 import { randomFrom } from './random.mjs'
-import { saves } from './saves.mjs'
 import { followDeck } from './windows.mjs'
 
 const count = option('saves', 10_000)
@@ -70,9 +70,9 @@ try {
   for (let index = 0; index < windows; index += 1) crowd.push(await followDeck(address, watcher()))
   const looks = []
   const settled = []
-  const styles = Object.entries(saves)
+  const ways = [...Object.values(styles), emptiedFirst]
   for (let save = 1; save <= count; save += 1) {
-    const [, style] = styles[Math.floor(random() * styles.length)]
+    const style = ways[Math.floor(random() * ways.length)]
     if (random() < 0.03) {
       themeVersion += 1
       await style(themePath, themeText(themeVersion))
@@ -205,4 +205,11 @@ function slopeOf(points) {
   const [x, y] = [mean(0), mean(1)]
   const over = points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0)
   return over / points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0)
+}
+
+/** Emptied, and written a while later. */
+async function emptiedFirst(path, text) {
+  await writeFile(path, '')
+  await wait(30)
+  await writeFile(path, text)
 }

@@ -78,6 +78,21 @@ describe('fit: shrink', () => {
     await Promise.all([presenter.close(), audience.close()])
   })
 
+  test('is done when a slide is shown, in a window without frames, too', async () => {
+    const { url } = await buildDeck(deck)
+    const page = await puppet.newPage()
+    // Frames are what tells of boxes; a covered window has none.
+    await page.evaluateOnNewDocument(`
+      window.ResizeObserver = class { observe() {} unobserve() {} disconnect() {} }
+      window.requestIdleCallback = () => 0`)
+    await page.goto(url)
+    await page.waitForSelector('html[data-lectern=ready]')
+    await page.keyboard.press('ArrowRight')
+    const scale = `document.querySelector('[data-current] [data-lectern-fit]').dataset.lecternScale`
+    expect(Number(await page.evaluate(scale))).toBeLessThan(100)
+    await page.close()
+  })
+
   test('is off unless it is asked for, and one slide can be left out', async () => {
     const plain = await buildDeck(deck.replace('fit: shrink\n', ''))
     const wanting = ({ html }: { readonly html: string }) => html.includes('data-lectern-fit="shrink"')

@@ -35,6 +35,18 @@ describe('a second run', () => {
     expect(await build('--force')).toMatch(/^✓/)
   })
 
+  it('begins with the decks whose text has changed', async () => {
+    const names = ['a.md', 'b.md', 'c.md']
+    const cwd = await folderWith({ ...Object.fromEntries(names.map((name) => [name, '# One\n'])), 'cache/keep': '' })
+    const env = { XDG_CACHE_HOME: join(cwd, 'cache') }
+    await lectern(['build', ...names], { cwd, env })
+    await writeFile(join(cwd, 'c.md'), '# Other\n')
+    const { err } = await lectern(['build', ...names, '--debug'], { cwd, env })
+    expect(/ms {2}(\w): load/.exec(err)?.[1]).toBe('c')
+    // Told in the order in which they were named.
+    expect(err.match(/^[✓=] dist\/\w/gm)).toEqual(['= dist/a', '= dist/b', '✓ dist/c'])
+  })
+
   it('makes anew what somebody has deleted or changed', async () => {
     const { build, html } = await project()
     await build()

@@ -4,7 +4,7 @@ import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
 import type { Prepare } from '../../src/serve/prepared.js'
 import { onePixel } from '../load/pictures.js'
-import { styles } from './saveStyles.js'
+import { styles } from './saveStyles.mjs'
 import { follow } from './served.js'
 
 const deck = (...slides: readonly string[]): string => slides.map((slide) => `# ${slide}\n`).join('\n---\n\n')

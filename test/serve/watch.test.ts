@@ -15,7 +15,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { watchFiles } from '../../src/serve/watch.js'
 import type { WatchFolder } from '../../src/serve/watchFolder.js'
 import { folderWith } from '../cli/lectern.js'
-import { styles } from './saveStyles.js'
+import { styles } from './saveStyles.mjs'
 
 /** What the watcher has told, and waiting for the next that it tells. */
 async function watching(files: Readonly<Record<string, string>>, options: { watch?: WatchFolder } = {}) {

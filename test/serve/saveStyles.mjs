@@ -14,8 +14,11 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 
-/** Every way in which programs save a file: they get its path and the new text. */
-export const styles: Readonly<Record<string, (path: string, text: string) => void>> = {
+/**
+ * Every way in which programs save a file: they get its path and the new text. JavaScript, because benches use it as well.
+ * @type {Readonly<Record<string, (path: string, text: string) => void>>}
+ */
+export const styles = {
   'in place': (path, text) => writeFileSync(path, text),
   vim: (path, text) => {
     const probe = join(path, '..', '4913')
