@@ -30,7 +30,7 @@ export function openExportBrowser(
   const isRoot = process.getuid?.() === 0
   let current: Promise<Browser> | undefined
   let last: Promise<Browser> | undefined
-  const launch = async (): Promise<Browser> => {
+  const launch = async (isStills = stills): Promise<Browser> => {
     const [{ findBrowser }, { embeddedPack }, { launchBrowser }] = await Promise.all([
       import('../export/findBrowser.js'),
       import('../export/chromium.js'),
@@ -40,7 +40,7 @@ export function openExportBrowser(
     const tempFolder = tmpdir()
     const pack = embeddedPack()
     const executable = await findBrowser({ named, cwd, env, platform: process.platform, tempFolder, pack, isRoot, say })
-    return launchBrowser({ executable, env, tempFolder, isRoot, signal, stills })
+    return launchBrowser({ executable, env, tempFolder, isRoot, signal, stills: isStills })
   }
   const shared = async (): Promise<Browser> => {
     const browser = await launch()
@@ -59,7 +59,8 @@ export function openExportBrowser(
       }
       return current
     },
-    relaunch: launch,
+    // The retry after a fault draws in the usual way.
+    relaunch: () => launch(false),
     started: () => last,
     close: async () => {
       const started = await last?.catch(() => undefined)

@@ -19,6 +19,8 @@ export async function whileDrawing<Result>(pipe: Pipe, sessionId: string, work: 
 }
 
 const frameMs = 8
+/** A second, at least. */
+const tries = 125
 
 /** Draws what is there now and takes a picture of all of it. */
 export async function takeStill(pipe: Pipe, sessionId: string, job: PictureJob): Promise<Picture> {
@@ -30,7 +32,16 @@ export async function takeStill(pipe: Pipe, sessionId: string, job: PictureJob):
     optimizeForSpeed: fast,
     ...(quality === undefined || format === 'png' ? {} : { quality }),
   }
-  const { screenshotData = '' } = await pipe.send('HeadlessExperimental.beginFrame', { screenshot }, sessionId)
+  const draw = async (): Promise<string> => {
+    const drawn = await pipe.send('HeadlessExperimental.beginFrame', { screenshot }, sessionId)
+    return drawn.screenshotData ?? ''
+  }
+  let screenshotData = await draw()
+  // On a busy machine, a frame can be over before there is anything to copy: the next one has it.
+  for (let left = tries; screenshotData === '' && left > 0; left -= 1) {
+    await pause(frameMs)
+    screenshotData = await draw()
+  }
   if (transparent) await pipe.send('Emulation.setDefaultBackgroundColorOverride', {}, sessionId)
   if (screenshotData === '') throw new Error('No picture came.')
   return Buffer.from(screenshotData, 'base64')
