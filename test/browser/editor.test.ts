@@ -1,7 +1,8 @@
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'puppeteer-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { startEditing } from '../serve/editing.js'
 import { editDeck, openEditor, pressKeys, waiting } from './editorPage.js'
 import { openBrowser } from './open.js'
 
@@ -164,6 +165,29 @@ describe('cursor and slide', () => {
     await expect.poll(hash, waiting).toBe('#2')
     const active = () => page.$eval('.cm-lineNumbers .cm-activeLineGutter', (one) => one.textContent)
     await expect.poll(active, waiting).toMatch(/^[67]$/)
+  })
+
+  test('when the cursor moves before the slides are there', async () => {
+    const editing = await startEditing({ 'talk.md': deck })
+    onTestFinished(() => editing.close())
+    const page = await browser.newPage()
+    onTestFinished(() => page.close())
+    const held: (() => void)[] = []
+    await page.setRequestInterception(true)
+    page.on('request', (request) => {
+      const go = () => void request.continue()
+      if (request.isNavigationRequest() && request.frame() !== page.mainFrame()) held.push(go)
+      else go()
+    })
+    const opened = page.goto(editing.url)
+    await page.waitForSelector('html[data-lectern=ready]')
+    await pressKeys(page, 'Control', 'End')
+    await expect.poll(() => page.evaluate('location.hash'), waiting).toBe('#3')
+    for (const go of held) go()
+    await opened
+    const frame = await (await page.waitForSelector('#slides'))?.contentFrame()
+    await frame?.waitForSelector('html[data-lectern=ready]')
+    await expect.poll(() => frame?.evaluate('location.hash'), waiting).toBe('#3')
   })
 
   test('a slide that is being written shows as soon as there is one', async () => {

@@ -61,6 +61,7 @@ function watch(page: Page, editing: Editing): Omit<EditorPage, 'complaints'> {
       await expect.poll(() => page.$eval('#status', (one) => one.textContent), waiting).toMatch(text)
     },
     slides: async () => {
+      await page.waitForSelector('html[data-lectern=ready]')
       const element = await page.waitForSelector('#slides')
       const frame = await element?.contentFrame()
       if (!frame) throw new Error('There is no frame.')

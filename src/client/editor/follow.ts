@@ -18,6 +18,8 @@ export interface Follower {
 export function followSlides(view: EditorView, frame: HTMLIFrameElement, elsewhere: (slide: number) => void): Follower {
   let typedMs = Number.NEGATIVE_INFINITY
   let shown: number | undefined
+  /** False until the frame listens: what was sent to it before is lost. */
+  let isHeard = false
   let isOn = true
 
   const go = (slide: number | undefined): void => {
@@ -30,11 +32,11 @@ export function followSlides(view: EditorView, frame: HTMLIFrameElement, elsewhe
     if (origin !== location.origin || source !== frame.contentWindow) return
     const slide = slideIn(data)
     if (slide === undefined) return
-    const isFirst = shown === undefined
     shown = slide
     const { state } = view
-    // A deck that was loaded again begins at its own place.
-    if (isFirst) go(slideAt(state, state.selection.main.head))
+    // A deck that was loaded again begins at its own place; the cursor may have been moved since.
+    if (!isHeard) go(slideAt(state, state.selection.main.head))
+    isHeard = true
     if (!isOn || document.activeElement !== frame || performance.now() - typedMs < typingMs) return
     if (slideAt(state, state.selection.main.head) === slide) return
     const at = beginOf(state, slide)
