@@ -18,8 +18,6 @@ export interface Follower {
 export function followSlides(view: EditorView, frame: HTMLIFrameElement, elsewhere: (slide: number) => void): Follower {
   let typedMs = Number.NEGATIVE_INFINITY
   let shown: number | undefined
-  /** False until the frame listens: what was sent to it before is lost. */
-  let isHeard = false
   let isOn = true
 
   const go = (slide: number | undefined): void => {
@@ -30,13 +28,16 @@ export function followSlides(view: EditorView, frame: HTMLIFrameElement, elsewhe
   }
   window.addEventListener('message', ({ data, origin, source }) => {
     if (origin !== location.origin || source !== frame.contentWindow) return
-    const slide = slideIn(data)
-    if (slide === undefined) return
+    const said = placeIn(data)
+    if (said === undefined) return
+    const { slide } = said
     shown = slide
     const { state } = view
-    // A deck that was loaded again begins at its own place; the cursor may have been moved since.
-    if (!isHeard) go(slideAt(state, state.selection.main.head))
-    isHeard = true
+    // The frame listens from now on: what was sent to it before is lost.
+    if (said.isNew) {
+      go(slideAt(state, state.selection.main.head))
+      return
+    }
     if (!isOn || document.activeElement !== frame || performance.now() - typedMs < typingMs) return
     if (slideAt(state, state.selection.main.head) === slide) return
     const at = beginOf(state, slide)
@@ -70,8 +71,9 @@ function keepPlace(slide: number): void {
   history.replaceState(null, '', `#${slide + 1}`)
 }
 
-function slideIn(data: unknown): number | undefined {
+function placeIn(data: unknown): { readonly slide: number; readonly isNew: boolean } | undefined {
   if (typeof data !== 'object' || data === null) return undefined
-  const { type, slide } = data as Partial<Record<'type' | 'slide', unknown>>
-  return type === 'lectern-at' && Number.isSafeInteger(slide) && Number(slide) >= 0 ? Number(slide) : undefined
+  const { type, slide, isNew } = data as Partial<Record<'type' | 'slide' | 'isNew', unknown>>
+  if (type !== 'lectern-at' || !Number.isSafeInteger(slide) || Number(slide) < 0) return undefined
+  return { slide: Number(slide), isNew: isNew === true }
 }

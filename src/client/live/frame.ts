@@ -17,7 +17,9 @@ export function answerEditor({ talk, commands, listen }: Player): void {
     awaited = slide < talk.steps.length ? undefined : slide
     commands.goTo({ slide, step: talk.steps[slide] ?? 0 })
   }
-  const tell = (): void => editor.postMessage({ type: 'lectern-at', slide: talk.place().slide }, location.origin)
+  /** A page that is new listens from now on: the editor then says where its cursor is. */
+  const tell = (isNew = false): void =>
+    editor.postMessage({ type: 'lectern-at', slide: talk.place().slide, isNew }, location.origin)
   onWindow('message', ({ data, origin, source }) => {
     if (origin !== location.origin || source !== editor) return
     const slide = slideIn(data)
@@ -28,7 +30,7 @@ export function answerEditor({ talk, commands, listen }: Player): void {
     else tell()
   })
   go(talk.place().slide)
-  tell()
+  tell(true)
 }
 
 function slideIn(data: unknown): number | undefined {
