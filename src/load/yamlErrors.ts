@@ -1,11 +1,26 @@
 // The YAML parser speaks of implicit keys and compact mappings; an author has a colon in a title.
-import type { YAMLError } from 'yaml'
+import { type Document, isCollection, visit, type YAMLError } from 'yaml'
 import type { YamlFault } from './yamlDocuments.js'
 
 /** Says an error of the YAML parser in an author's words, with the way out. */
-export function explainYamlError(error: YAMLError, text: string): YamlFault {
+export function explainYamlError(error: YAMLError, document: Document.Parsed, text: string): YamlFault {
+  const open = error.code === 'BAD_INDENT' ? openBracket(document, error.pos[0]) : undefined
+  if (open !== undefined) {
+    const closing = text[open] === '{' ? '}' : ']'
+    const hint = `Add \`${closing}\`. Further lines of the value are indented.`
+    return { kind: 'invalid', message: 'a bracket is not closed', hint, offset: open }
+  }
   const [message, hint] = wordsFor(error, text)
   return { kind: 'invalid', message, hint, offset: error.pos[0] }
+}
+
+/** Where the innermost bracket begins that was still open when the parser gave up at `end`. */
+function openBracket(document: Document.Parsed, end: number): number | undefined {
+  let start: number | undefined
+  visit(document, (_key, node) => {
+    if (isCollection(node) && node.flow === true && node.range?.[1] === end) start = node.range[0]
+  })
+  return start
 }
 
 function wordsFor(error: YAMLError, text: string): readonly [string, string] {

@@ -31,7 +31,7 @@ export function parseYaml(text: string): YamlValues {
     if (document?.contents === null || document === undefined) return { shape: 'nothing', entries: [] }
     const shape = isMap(document.contents) ? 'mapping' : 'other'
     const error = document.errors[0] ?? document.warnings[0]
-    if (error !== undefined) return { shape, entries: [], fault: explainYamlError(error, text) }
+    if (error !== undefined) return { shape, entries: [], fault: explainYamlError(error, document, text) }
     if (second !== undefined) refuse('invalid', 'a second document begins inside it', second.range[0])
     return { shape, entries: entriesOf(document) }
   } catch (error) {

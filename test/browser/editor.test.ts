@@ -183,6 +183,7 @@ describe('cursor and slide', () => {
     await page.waitForSelector('html[data-lectern=ready]')
     await pressKeys(page, 'Control', 'End')
     await expect.poll(() => page.evaluate('location.hash'), waiting).toBe('#3')
+    await expect.poll(() => held.length, waiting).toBe(1)
     for (const go of held) go()
     await opened
     const frame = await (await page.waitForSelector('#slides'))?.contentFrame()
