@@ -65,7 +65,7 @@ export function renderHandout(
   const cell = ({ slide, label }: Frame): string =>
     `<div class="cell">${renderSlide(deck, slide, parts, '')}${beside}<p class="number">${escapeHtml(label)}</p></div>`
   const css = `main{${slideSize(widthMm, heightMm)}}
-.sheet{break-after:page;box-sizing:border-box;display:grid;grid-template-columns:repeat(${columns},${lines ? '1fr' : 'var(--slide-width)'});grid-template-rows:repeat(${rows},1fr);height:${content.heightMm - 1}mm;justify-content:space-${columns === 1 ? 'around' : 'between'}}
+.sheet{break-after:page;box-sizing:border-box;display:grid;grid-template-columns:repeat(${columns},${lines ? '1fr' : 'var(--slide-width)'});grid-template-rows:repeat(${rows},1fr);height:${content.heightMm - 1}mm;justify-content:space-${columns === 1 ? 'around' : 'between'};width:${content.widthMm}mm}
 .sheet:last-child{break-after:auto}
 .cell{align-content:start;align-self:${lines ? 'stretch' : 'center'};break-inside:avoid;display:grid;grid-template-rows:auto 1fr;grid-template-columns:var(--slide-width)${lines ? ' 1fr' : ''};column-gap:${gapMm}mm}
 .lines{grid-row:span 2}

@@ -20,12 +20,15 @@ export interface SheetOptions {
   readonly pages?: number
 }
 
+/** Less than a pixel from the margin, a frame is moved to whole pixels outside, where paper ends. */
+const rimMm = 0.3
+
 /** Width and height inside the margins, in millimetres. */
 export function contentOf({ widthMm, heightMm, marginMm }: Paper): {
   readonly widthMm: number
   readonly heightMm: number
 } {
-  return { widthMm: widthMm - 2 * marginMm, heightMm: heightMm - 2 * (marginMm + headMm) }
+  return { widthMm: widthMm - 2 * marginMm - rimMm, heightMm: heightMm - 2 * (marginMm + headMm) }
 }
 
 /** Room for a header and a footer inside the margins. */
@@ -101,7 +104,7 @@ function shorten(words: string, longest: number): string {
 function baseCss(scheme: string): string {
   return `html,body{background:#fff!important}
 body{color:#222;font:10.5pt/1.45 "${paperFont}",sans-serif;margin:0}
-.lectern-slide{break-after:auto!important;color-scheme:${scheme};outline:.2mm solid #999;outline-offset:-.2mm;width:var(--slide-width)!important;height:var(--slide-height)!important}
+.lectern-slide{break-after:auto!important;color-scheme:${scheme};outline:1px solid #999;outline-offset:-1px;width:var(--slide-width)!important;height:var(--slide-height)!important}
 .lectern-slide>div.marpit>svg[data-marpit-svg]{width:var(--slide-width)!important;height:var(--slide-height)!important}
 .fonts{height:0;overflow:hidden;position:absolute;visibility:hidden;width:0}
 .lines{align-content:start;display:grid;grid-auto-rows:9mm}.lines span{border-bottom:.2mm solid #aaa}`
