@@ -1,16 +1,16 @@
 import type { Deck } from '../model/deck.js'
 import { cardSize, renderCard } from '../render/card.js'
-import { framesOf } from '../render/frames.js'
+import { type Frame, framesOf } from '../render/frames.js'
 import { schemeOf } from '../render/print.js'
 import { dataUris } from './dataUri.js'
 import type { ExportJob } from './exporter.js'
 import { emptyDeck } from './pdf.js'
 import { withBrowser } from './printing.js'
 
-/** Takes the picture for link previews: the first slide (or the one that is asked for) at 1200 × 630. */
+/** Takes the picture for link previews: the title slide (or the one that is asked for) at 1200 × 630. */
 export async function exportCard(deck: Deck, job: ExportJob): Promise<void> {
   const { slides, scheme = schemeOf(deck), scale } = job.options
-  const [frame] = framesOf(deck, slides === undefined ? {} : { slides })
+  const frame = titleFrame(framesOf(deck, slides === undefined ? {} : { slides }), deck.meta.title)
   if (frame === undefined) throw emptyDeck(deck)
   const { html } = renderCard(deck, { ...job.print, urlOf: dataUris(job.files.files) }, frame, scheme)
   const work = { ...job, file: deck.file, count: 1, browser: job.browser() }
@@ -24,4 +24,10 @@ export async function exportCard(deck: Deck, job: ExportJob): Promise<void> {
     }
   })
   await job.deliver({ kind: 'picture', name: `${deck.name}.card.png`, bytes })
+}
+
+/** The slide that says the deck's title, where the first one says something else; a first one without a heading is a cover. */
+function titleFrame(frames: readonly Frame[], title: string): Frame | undefined {
+  const [first] = frames
+  return first?.slide.title === '' ? first : (frames.find(({ slide }) => slide.title === title) ?? first)
 }

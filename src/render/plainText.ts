@@ -1,4 +1,5 @@
 import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5'
+import type { Slide } from '../model/deck.js'
 import { readableHtml } from './readable.js'
 
 type Child = DefaultTreeAdapterTypes.ChildNode
@@ -59,4 +60,11 @@ function segmenterOf(lang: string): Intl.Segmenter {
   } catch {
     return new Intl.Segmenter('en', { granularity: 'word' })
   }
+}
+
+/** What a slide without a title is known by: its first words, up to 60 characters on one line. */
+export function firstWords({ html }: Slide): string {
+  const words = plainText(html).replace(/\s+/g, ' ').trim()
+  if (words === '') return 'without words'
+  return words.length > 60 ? `${words.slice(0, 59).trimEnd()}…` : words
 }

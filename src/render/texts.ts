@@ -1,6 +1,6 @@
 // The deck as text: what is said, and how it is built.
 import type { Deck, DeckMeta, Slide } from '../model/deck.js'
-import { countWords, plainText } from './plainText.js'
+import { countWords, firstWords, plainText } from './plainText.js'
 import { depthsOf } from './sections.js'
 import { clock, timingsOf, timingWords } from './timing.js'
 
@@ -35,7 +35,7 @@ export function outlineMarkdown(deck: Deck, wanted: Wanted): string {
   const timings = timingsOf(deck.slides)
   const lines = chosen(deck, wanted).map((slide) => {
     const time = timingWords(timings[slide.index] ?? {})
-    const name = slide.title === '' ? `*${firstWords(slide)}*` : escapeMarkdown(slide.title)
+    const name = slide.title === '' ? `*${escapeMarkdown(firstWords(slide))}*` : escapeMarkdown(slide.title)
     return `${'  '.repeat(depths[slide.index] ?? 0)}- ${slide.index + 1}\\. ${name}${time === '' ? '' : ` (${time})`}`
   })
   return document([`# ${escapeMarkdown(oneLine(deck.meta.title))}`, byline(deck.meta), lines.join('\n')])
@@ -71,11 +71,6 @@ function chosen({ slides }: Deck, wanted: Wanted): readonly Slide[] {
 
 function heading({ index, title }: Slide): string {
   return title === '' ? `${index + 1}.` : `${index + 1}. ${title}`
-}
-
-function firstWords(slide: Slide): string {
-  const words = plainText(slide.html).replace(/\s+/g, ' ').trim()
-  return words === '' ? 'without words' : escapeMarkdown(words.length > 60 ? `${words.slice(0, 59).trimEnd()}…` : words)
 }
 
 function byline(meta: DeckMeta): string {

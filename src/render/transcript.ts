@@ -1,6 +1,7 @@
 import type { Deck, Slide } from '../model/deck.js'
 import type { Page } from '../model/page.js'
 import { escapeHtml } from './escape.js'
+import { firstWords } from './plainText.js'
 import { readableHtml } from './readable.js'
 import type { Wanted } from './texts.js'
 import { timingsOf, timingWords } from './timing.js'
@@ -21,7 +22,8 @@ export function renderTranscript(deck: Deck, { notes, slides }: TranscriptOption
   const timings = timingsOf(deck.slides)
   const by = [meta.author, meta.event, meta.date].filter(Boolean).join(' · ')
   const contents = chosen.map(
-    (slide) => `<li value="${slide.index + 1}"><a href="#slide-${slide.index + 1}">${name(slide)}</a></li>`,
+    (slide) =>
+      `<li value="${slide.index + 1}"><a href="#slide-${slide.index + 1}">${escapeHtml(slide.title || firstWords(slide))}</a></li>`,
   )
   const sections = chosen.map((slide) => {
     const number = slide.index + 1

@@ -106,4 +106,12 @@ describe('a card for link previews', () => {
     expect((await build(other, '--to', 'card', '--slide', '3')).code).toBe(0)
     expect(await pixel(join(other, 'dist/talk.card.png'), 30, 300)).toEqual([0, 255, 0, 255])
   })
+
+  it('shows the slide with the deck’s title, when the first one has another', async () => {
+    const titled =
+      '---\ntheme: plain\ntitle: The talk\n---\n\n# A conference\n\n---\n\n<!-- _class: red -->\n\n# The talk\n'
+    const cwd = await folderWith({ ...files, 'talk.md': titled })
+    expect((await build(cwd, '--to', 'card')).code).toBe(0)
+    expect(await pixel(join(cwd, 'dist/talk.card.png'), 3, 600)).toEqual([255, 0, 0, 255])
+  })
 })

@@ -84,6 +84,7 @@ it('the transcript has titles, words, what stands for pictures, formulas and not
   const html = await written('transcript')
   expect(html).toContain('<h2 id="slide-1"><span class="number">1</span> Welcome &amp; hello</h2>')
   expect(html).toContain('<li>second with <a href="#slide-1">a link</a></li>')
+  expect(html).toContain('<a href="#slide-3">[Picture: Stars above] a | b 1 | 2')
   expect(html).toContain('[Picture: A cat on a mat]')
   expect(html).toContain('[Picture: Stars above]')
   expect(html).toMatch(/<math[^>]*>.*<msup>/)
