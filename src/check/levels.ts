@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../model/codes.js'
-import type { Level, Rule } from './rule.js'
+import type { Explained, Level, Rule } from './rule.js'
 
 /** What a project or command line says of one rule: its level, its options. */
 export interface RuleSetting {
@@ -11,7 +11,7 @@ export interface RuleSetting {
 export type RuleSettings = ReadonlyMap<ProblemCode, RuleSetting>
 
 /** The level that a rule has in this run. */
-export function levelOf(rule: Rule, settings: RuleSettings): Level {
+export function levelOf(rule: Explained, settings: RuleSettings): Level {
   return settings.get(rule.id)?.level ?? rule.level
 }
 

@@ -72,14 +72,23 @@ export interface RuleOption {
   readonly meaning: string
 }
 
-/** Something that would embarrass a speaker, and how it is found. */
-export interface Rule {
+/** What people can read about something that would embarrass a speaker. */
+export interface Explained {
   /** Its name, which is the code of its problems; `problemCodes` has the line that says what it finds. */
   readonly id: ProblemCode
   readonly level: Level
+  /** True for an error that no deck comes of: no setting can change that. */
+  readonly isFixed?: boolean
   /** Why it matters and what to do about it. One or two sentences of Markdown. */
   readonly why: string
   readonly options: Readonly<Record<string, RuleOption>>
+  /** Markdown of a deck that it finds something in, and of one that it does not: pictures of both are in its page. */
+  readonly bad: string
+  readonly good: string
+}
+
+/** Something that would embarrass a speaker, and how it is found. */
+export interface Rule extends Explained {
   /** Looks at one slide; in every view when `everyView` is true, else in the first one. */
   readonly slide?: (context: SlideContext) => readonly Finding[]
   readonly everyView?: boolean
@@ -87,7 +96,4 @@ export interface Rule {
   readonly everyStep?: 'changed' | 'all'
   /** Looks at the whole deck. */
   readonly deck?: (context: DeckContext) => readonly Finding[]
-  /** Markdown of a deck that it finds something in, and of one that it does not: pictures of both are in its page. */
-  readonly bad: string
-  readonly good: string
 }

@@ -4,7 +4,7 @@ import { codeTooLong } from './rules/codeTooLong.js'
 import { contrast } from './rules/contrast.js'
 import { emptySlide } from './rules/emptySlide.js'
 import { fitFailed } from './rules/fitFailed.js'
-import { fontFallback } from './rules/fontFallback.js'
+import { fontMissing } from './rules/fontMissing.js'
 import { glyphMissing } from './rules/glyphMissing.js'
 import { headingMissing } from './rules/headingMissing.js'
 import { headingOrder } from './rules/headingOrder.js'
@@ -35,7 +35,7 @@ export const rules: readonly Rule[] = [
   altMissing,
   imageBlurry,
   imageHeavy,
-  fontFallback,
+  fontMissing,
   glyphMissing,
   headingMissing,
   headingOrder,

@@ -1,6 +1,6 @@
 import type { RuleSetting, RuleSettings } from '../check/levels.js'
 import type { Level } from '../check/rule.js'
-import { rules } from '../check/rules.js'
+import { explained } from '../check/told.js'
 import type { Config } from '../load/config.js'
 import { type ProblemCode, problemCodes } from '../model/codes.js'
 import { exitCodes, LecternError } from '../model/error.js'
@@ -68,6 +68,8 @@ interface Word {
 function set(settings: Map<ProblemCode, RuleSetting>, { name, key, value, from }: Word): void {
   const code = knownCode(name, from)
   const before = settings.get(code) ?? {}
+  const rule = explained.find(({ id }) => id === code)
+  if (rule?.isFixed) throw wrong(`\`${name}\` is always an error.`, 'No deck comes of it, so there is nothing to set.')
   if (key === 'level') {
     const level = levels[value]
     if (level === undefined)
@@ -75,7 +77,7 @@ function set(settings: Map<ProblemCode, RuleSetting>, { name, key, value, from }
     settings.set(code, { ...before, level })
     return
   }
-  const options = rules.find(({ id }) => id === code)?.options ?? {}
+  const options = rule?.options ?? {}
   if (!Object.hasOwn(options, key)) {
     const known = Object.keys(options)
     throw wrong(

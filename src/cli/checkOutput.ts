@@ -3,7 +3,7 @@ import { annotations } from '../check/report/github.js'
 import type { Reported } from '../check/report/reported.js'
 import { rulePage } from '../check/report/rulePage.js'
 import { sarif } from '../check/report/sarif.js'
-import { rules } from '../check/rules.js'
+import { explained, told as toldAlready } from '../check/told.js'
 import { problemCodes } from '../model/codes.js'
 import { type ExitCode, exitCodes } from '../model/error.js'
 import type { Problem } from '../model/problem.js'
@@ -76,7 +76,7 @@ function tellPeople(decks: readonly Reported[], loose: readonly Problem[], told:
   else if (counted === '') err.write(`${colours.green('✓')} ${infos} to know ${spent}\n`)
   else err.write(`${mark} ${counted}${infos === 0 ? '' : `, ${infos} to know`} ${spent}\n`)
   const [first] = all
-    .filter(({ code }) => rules.some(({ id }) => id === code))
+    .filter(({ code }) => explained.some(({ id }) => id === code))
     .sort((one, other) => weights[one.severity] - weights[other.severity])
   if (first !== undefined && counted !== '')
     err.write(colours.dim(`  More on a rule: lectern check --explain ${first.code}\n`))
@@ -91,10 +91,12 @@ function indent(text: string): string {
     .join('\n')
 }
 
-/** Lists all rules with their levels in this project. */
+/** Lists all rules with their levels in this project; those that `build` and `dev` tell as well are last. */
 export function listRules(settings: RuleSettings, flags: CheckFlags, { out }: Terminal): ExitCode {
-  const list = rules.map((rule) => ({
+  const list = explained.map((rule) => ({
     id: rule.id,
+    told: toldAlready.includes(rule),
+    isFixed: rule.isFixed ?? false,
     level: levelOf(rule, settings),
     finds: problemCodes[rule.id],
     why: rule.why,
@@ -112,7 +114,8 @@ export function listRules(settings: RuleSettings, flags: CheckFlags, { out }: Te
     return exitCodes.ok
   }
   const widest = Math.max(...list.map(({ id }) => id.length))
-  for (const { id, level, finds, options } of list) {
+  for (const { id, level, finds, options, told } of list) {
+    if (told && id === toldAlready[0]?.id) out.write('\nTold by build and dev as well:\n\n')
     out.write(`${id.padEnd(widest)}  ${level.padEnd(7)}  ${finds}\n`)
     for (const { name, value, meaning } of options)
       out.write(`${' '.repeat(widest + 11)}${name}=${value}  ${meaning}\n`)
@@ -123,7 +126,7 @@ export function listRules(settings: RuleSettings, flags: CheckFlags, { out }: Te
 /** Says what there is to know of a rule, or of another problem. Throws as `knownCode` does. */
 export function explainRule(name: string, { out }: Terminal): ExitCode {
   const code = knownCode(name, '--explain')
-  const rule = rules.find(({ id }) => id === code)
+  const rule = explained.find(({ id }) => id === code)
   out.write(rule === undefined ? `# ${code}\n\n${problemCodes[code]}\n` : rulePage(rule))
   return exitCodes.ok
 }

@@ -65,7 +65,7 @@ export const problemCodes = {
   // files
   'image-missing': 'A picture that does not exist.',
   'media-missing': 'A video or sound that does not exist.',
-  'font-missing': 'A font that does not exist.',
+  'font-missing': 'A font that is asked for is not there, and another one shows.',
   'file-type': 'A file of a type that cannot be shown.',
   'file-too-large': 'A file larger than its limit.',
   'media-beside': 'A video or sound too large to be put inside; it is copied beside the HTML.',
@@ -79,7 +79,6 @@ export const problemCodes = {
   'alt-missing': 'A picture has no description.',
   'image-blurry': 'A picture has fewer pixels than it is shown with.',
   'image-heavy': 'A picture is a larger file than it needs to be.',
-  'font-fallback': 'A font that is asked for is not there, and another one shows.',
   'glyph-missing': 'No font has a character, and a box shows in its place.',
   'heading-missing': 'A slide has no heading.',
   'heading-order': 'A heading skips a level.',

@@ -2,11 +2,11 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { rulePage } from '../../src/check/report/rulePage.js'
-import { rules } from '../../src/check/rules.js'
+import { explained } from '../../src/check/told.js'
 
 const folder = join(import.meta.dirname, '..', '..', 'src', 'check')
 
-test.each(rules)('The page of $id says what the rule does, with both pictures', async (rule) => {
+test.each(explained)('The page of $id says what the rule does, with both pictures', async (rule) => {
   const page = await readFile(join(folder, 'pages', `${rule.id}.md`), 'utf8')
   const shown = [...page.matchAll(/!\[[^\]]*\]\((.*?)\)\n\n/g)]
   // `node bin/rules.mjs` writes them anew.
@@ -16,7 +16,7 @@ test.each(rules)('The page of $id says what the rule does, with both pictures', 
 })
 
 test('No page or picture is left of a rule that is gone, and the table names all of them', async () => {
-  const ids = rules.map(({ id }) => id)
+  const ids = explained.map(({ id }) => id)
   expect((await readdir(join(folder, 'pages'))).sort()).toEqual(ids.map((id) => `${id}.md`).sort())
   expect(await readdir(join(folder, 'pictures'))).toHaveLength(ids.length * 2)
   const table = await readFile(join(folder, 'README.md'), 'utf8')

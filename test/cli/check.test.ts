@@ -53,7 +53,11 @@ describe('lectern check', () => {
     expect(problem).toMatchObject({ slide: 3, severity: 'error', spot: { element: expect.stringMatching(/^ul > li/) } })
     const sarif = JSON.parse((await lectern(['check', '.', '--format', 'sarif'], { cwd })).out)
     expect(sarif.version).toBe('2.1.0')
-    expect(sarif.runs[0].tool.driver.rules[1].help.markdown).toContain('# overflow')
+    const { rules } = sarif.runs[0].tool.driver
+    expect(rules.map(({ help }: { help: { markdown: string } }) => /# \S+/.exec(help.markdown)?.[0])).toEqual([
+      '# directive-unknown',
+      '# overflow',
+    ])
     expect(sarif.runs[0].results.map((one: { ruleId: string; level: string }) => [one.ruleId, one.level])).toEqual([
       ['directive-unknown', 'warning'],
       ['overflow', 'error'],
@@ -152,6 +156,9 @@ describe('lectern check', () => {
     const page = await lectern(['check', '--explain', 'overflow'], { cwd })
     expect(page.out).toMatch(/^# overflow\n\nText or a picture is cut off[\s\S]*## Not found/)
     expect((await lectern(['check', '--explain', 'overflw'], { cwd })).err).toContain('Did you mean `overflow`?')
+    expect(rules.out).toMatch(/^Told by build and dev as well:\n\nimage-missing +warning +A picture that/m)
+    const fixed = await lectern(['check', 'broken.md', '--rule', 'theme-unknown=off'], { cwd })
+    expect([fixed.code, fixed.err]).toEqual([2, expect.stringContaining('`theme-unknown` is always an error.')])
     const broken = JSON.parse((await lectern(['check', 'broken.md', '--json'], { cwd })).out) as Json
     expect(broken.decks[0]).toMatchObject({ measured: 0, problems: [{ code: 'theme-unknown' }] })
     expect(existsSync(join(cwd, 'dist'))).toBe(false)

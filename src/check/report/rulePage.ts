@@ -1,12 +1,11 @@
 import { problemCodes } from '../../model/codes.js'
-import type { Rule } from '../rule.js'
+import type { Explained } from '../rule.js'
 
 /** What there is to know of a rule, as Markdown that can be read in a terminal: `lectern check --explain overflow`. */
-export function rulePage({ id, level, why, options, bad, good }: Rule): string {
+export function rulePage(explained: Explained): string {
+  const { id, level, why, options, bad, good } = explained
   const rows = Object.entries(options).map(([name, one]) => `| \`${id}.${name}\` | ${one.default} | ${one.meaning} |`)
   const table = rows.length === 0 ? '' : `\n| option | default | |\n|---|---|---|\n${rows.join('\n')}\n`
-  const option = Object.keys(options)[0]
-  const more = option === undefined ? '' : `, \`--rule ${id}.${option}=…\``
   const called = level === 'off' ? 'off until it is asked for' : level === 'warning' ? 'warn' : level
   return `# ${id}
 
@@ -14,8 +13,7 @@ ${problemCodes[id]} Level: ${called}.
 
 ${why}
 ${table}
-Set it with \`--rule ${id}=${level === 'off' ? 'warn' : 'off'}\`${more}, or in the configuration: \`check: { rules: { '${id}': '${level === 'error' ? 'warn' : 'error'}' } }\`.
-On one slide: \`<!-- check-disable ${id}: why -->\`.
+${settingOf(explained)}
 
 ## Found
 
@@ -25,6 +23,14 @@ ${fenced(bad)}
 
 ${fenced(good)}
 `
+}
+
+function settingOf({ id, level, isFixed = false, options }: Explained): string {
+  if (isFixed) return 'It is always an error: no deck comes of it, so there is nothing to set.'
+  const [option] = Object.keys(options)
+  const more = option === undefined ? '' : `, \`--rule ${id}.${option}=…\``
+  return `Set it with \`--rule ${id}=${level === 'off' ? 'warn' : 'off'}\`${more}, or in the configuration: \`check: { rules: { '${id}': '${level === 'error' ? 'warn' : 'error'}' } }\`.
+On one slide: \`<!-- check-disable ${id}: why -->\`.`
 }
 
 /** Examples hold fences of their own. */

@@ -4,8 +4,8 @@ import type { Rule } from '../rule.js'
 type Fallback = SlideSurvey['fallbacks'][number]
 
 /** Fonts that are asked for and not there. */
-export const fontFallback: Rule = {
-  id: 'font-fallback',
+export const fontMissing: Rule = {
+  id: 'font-missing',
   level: 'warning',
   why: 'The browser takes another font without a word: lines break elsewhere and the slide looks like nobody’s. Put the font into the theme, or name one that is there.',
   options: {},
