@@ -1,5 +1,5 @@
 import { createEngine } from '../compile/engine.js'
-import { formatTable } from '../export/formats.js'
+import { type FormatEntry, formatTable } from '../export/formats.js'
 import { inParallel } from '../export/printing.js'
 import { loadClient } from '../load/client.js'
 import { seedWasm } from '../load/seed.js'
@@ -98,8 +98,9 @@ function stopwatch({ debug }: Settings, terminal: Terminal): (what: string) => v
   }
 }
 
-/** True when all that a browser is needed for are pictures of whole slides, a pixel for a pixel. */
+/** True when all that a browser is needed for are paper and pictures of whole slides, a pixel for a pixel. */
 function hasOnlyStills({ formats, options, index }: Settings): boolean {
-  const drawn = formats.map((format) => formatTable[format]).filter(({ needsBrowser }) => needsBrowser)
-  return !index && options.scale === 1 && drawn.every((entry) => 'isSeveral' in entry)
+  const entries: readonly FormatEntry[] = formats.map((format) => formatTable[format])
+  const drawn = entries.filter(({ needsBrowser, isPaper = false }) => needsBrowser && !isPaper)
+  return !index && drawn.every(({ isSeveral = false }) => isSeveral && options.scale === 1)
 }

@@ -25,11 +25,10 @@ export interface PrintJob {
 export interface Browser {
   /** Product and version: `HeadlessChrome/147.0.7727.0`. */
   readonly version: string
-  /**
-   * True when more tabs than processors pay: a tab costs little in the headless shell, where a full Chrome starts a large process for it,
-   * and others work while one waits for a frame.
-   */
+  /** True when a tab costs little, as in the headless shell: a full Chrome starts a large process for it. */
   readonly quickTabs: boolean
+  /** True when a picture waits for the next frame, while other tabs can work. */
+  readonly waitsForFrames: boolean
   /** What the author should know of the way it runs. */
   readonly problems: readonly Problem[]
   /**
@@ -92,7 +91,8 @@ export async function launchBrowser(options: LaunchOptions): Promise<Browser> {
   }
   return {
     version,
-    quickTabs: options.executable.from === 'embedded' && options.stills !== true,
+    quickTabs: options.executable.from === 'embedded',
+    waitsForFrames: !page.stills,
     problems,
     open,
     print: async (html, job) => {

@@ -12,6 +12,8 @@ export interface FormatEntry {
   readonly what: string
   /** True for what only a browser can make. */
   readonly needsBrowser: boolean
+  /** True for what is printed: no frame need be drawn for it. */
+  readonly isPaper?: boolean
   /** True when there may be several files. */
   readonly isSeveral?: boolean
   readonly make: Exporter
@@ -42,6 +44,7 @@ export const formatTable = {
     ending: '.pdf',
     what: 'one page per slide',
     needsBrowser: true,
+    isPaper: true,
     make: pdf,
   },
   png: { ending: '.png', what: 'a picture of each slide', needsBrowser: true, isSeveral: true, make: pictures('png') },
@@ -57,12 +60,14 @@ export const formatTable = {
     ending: '.handout.pdf',
     what: 'several slides on a sheet, to write on',
     needsBrowser: true,
+    isPaper: true,
     make: async (deck, job) => (await import('./sheets.js')).exportHandout(deck, job).then(said),
   },
   notes: {
     ending: '.notes.pdf',
     what: 'each slide with its speaker notes',
     needsBrowser: true,
+    isPaper: true,
     make: async (deck, job) => (await import('./sheets.js')).exportNotesPages(deck, job).then(said),
   },
   'notes-md': text('notes-md', '.notes.md', 'the speaker notes in Markdown'),

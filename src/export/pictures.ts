@@ -41,7 +41,7 @@ export async function exportPictures(deck: Deck, job: ExportJob, format: Picture
   const work = { ...job, file: deck.file, count: waiting.size, browser: job.browser() }
   await withBrowser(work, async (browser, signal) => {
     const left = [...waiting]
-    const tabs = browser.quickTabs ? job.tabs : Math.ceil(job.tabs / 2)
+    const tabs = browser.quickTabs && browser.waitsForFrames ? job.tabs : Math.ceil(job.tabs / 2)
     const most = Math.min(40, Math.ceil(left.length / tabs))
     const chunks = chunksOf(
       left.map(({ frame }) => frame),

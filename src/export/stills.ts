@@ -4,13 +4,20 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Picture, PictureJob } from './openPage.js'
 import type { Pipe } from './pipe.js'
 
-/** Lets a page have its frames, undrawn, until what it works at is done: fitted text waits for some. */
-export async function whileDrawing<Result>(pipe: Pipe, sessionId: string, work: Promise<Result>): Promise<Result> {
+/**
+ * Lets a page have its frames, undrawn, until what it works at is done: fitted text waits for some. The first comes when it is
+ * not done by then.
+ */
+export async function whileDrawing<Result>(
+  { pipe, sessionId, firstMs }: { readonly pipe: Pipe; readonly sessionId: string; readonly firstMs: number },
+  work: Promise<Result>,
+): Promise<Result> {
   let isDone = false
   const done = () => {
     isDone = true
   }
   work.then(done, done)
+  if (firstMs > 0) await Promise.race([work, pause(firstMs)])
   while (!isDone) {
     await pipe.send('HeadlessExperimental.beginFrame', { noDisplayUpdates: true }, sessionId)
     await Promise.race([work, pause(frameMs)])

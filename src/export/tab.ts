@@ -1,4 +1,5 @@
 import type { Size } from '../model/deck.js'
+import { asciiHtml } from './asciiHtml.js'
 import { takePicture } from './capture.js'
 import type { Picture, PictureJob, View } from './openPage.js'
 import type { Pipe } from './pipe.js'
@@ -88,7 +89,8 @@ export async function openTab(pipe: Pipe, { made, stills }: NewPage): Promise<Ta
     show: async (html, view) => {
       shown = view.size
       world = show(pipe, sessionId, frameId, html, view)
-      await (stills ? whileDrawing(pipe, sessionId, world) : world)
+      const firstMs = view.media === 'screen' ? 0 : paperFrameMs
+      await (stills ? whileDrawing({ pipe, sessionId, firstMs }, world) : world)
     },
     emulate: (view) => {
       shown = view.size
@@ -143,7 +145,7 @@ function guard(
 /** Shows a document and gives the world in which it can be asked. */
 async function show(pipe: Pipe, sessionId: string, frameId: string, html: string, view: View): Promise<number> {
   const settings = emulate(pipe, sessionId, view)
-  const content = pipe.send('Page.setDocumentContent', { frameId, html }, sessionId)
+  const content = pipe.send('Page.setDocumentContent', { frameId, html: asciiHtml(html) }, sessionId)
   // A world of our own: scripts of the page cannot redefine what we ask.
   const world = pipe.send('Page.createIsolatedWorld', { frameId, worldName: 'lectern' }, sessionId)
   const [{ executionContextId }] = await Promise.all([world, content, settings])
@@ -184,6 +186,9 @@ async function evaluate(
 
 const warmUp =
   '<!doctype html><p>Aa <b>Aa</b> <code>Aa</code><svg><text>A</text></svg><script>document.body.offsetHeight</script>'
+
+/** Most decks are printed before anybody has asked for a frame, and each costs as much as laying a slide out. */
+const paperFrameMs = 100
 
 /** How long fonts, pictures and our script may take to settle once the page is parsed. All are inside the document. */
 const patienceMs = 5000
