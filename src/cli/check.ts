@@ -9,6 +9,7 @@ import { type ExitCode, exitCodes, LecternError } from '../model/error.js'
 import type { Problem } from '../model/problem.js'
 import { isUnfit } from './buildDeck.js'
 import { type CheckFlags, ruleSettings } from './checkFlags.js'
+import { recall } from './checkMemory.js'
 import { checkOne, type Looked } from './checkOne.js'
 import { explainRule, listRules, tellChecked } from './checkOutput.js'
 import type { CommandContext } from './commandContext.js'
@@ -36,24 +37,25 @@ export async function check(
   const say = (text: string): void => {
     if (!settings.quiet) terminal.err.write(`${text}\n`)
   }
-  // Started before anything is read: a browser takes longer than a compile.
   const browser = openExportBrowser({ named: settings.browser, signal, say }, terminal)
-  browser.start().catch(() => {})
   const started = performance.now()
   try {
     const { sources, failures } = await readSources(patterns, settings, terminal.cwd)
+    const pictures = flags.report !== undefined
+    const recalled = await Promise.all(sources.map((source) => recall(source, context)))
+    // A browser takes longer than a compile: it starts before that, unless it is likely that nothing has to be measured.
+    if (pictures || recalled.some(({ isSameText }) => !isSameText)) browser.start().catch(() => {})
     const baseline = flags.updateBaseline === true ? undefined : await baselineOf(baselinePath, terminal.cwd)
     const client = await loadClient(terminal.packageRoot)
     const engine = createEngine({ wasm: seedWasm(terminal.packageRoot) })
     const looked: Looked[] = []
-    const pictures = flags.report !== undefined
     const { cwd, packageRoot } = terminal
     const speller = await openSpeller({ rules, config: settings.check, cwd, packageRoot })
     const run = { ...context, settings, rules, engine, client, browser, speller, pictures }
-    for (const [at, source] of sources.entries()) {
+    for (const [at, one] of recalled.entries()) {
       // Ending a browser takes a while, too: it begins when the last slide has been measured.
       const measured = at < sources.length - 1 || pictures ? undefined : () => void browser.close().catch(() => {})
-      looked.push(await checkOne(source, { ...run, ...(measured === undefined ? {} : { measured }) }))
+      looked.push(await checkOne(one, { ...run, ...(measured === undefined ? {} : { measured }) }))
     }
     const loose = [...failures.map(({ problem }) => problem), ...(await ignoredConfigs(sources, terminal.cwd))]
     const known = looked.map((one) => quieted(one, baseline))

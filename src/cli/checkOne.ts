@@ -6,9 +6,8 @@ import type { Speller } from '../check/spelling/speller.js'
 import { surveysIn } from '../check/surveys.js'
 import type { Engine } from '../compile/engine.js'
 import type { Client } from '../load/client.js'
-import { cacheFolder, openMemo } from '../load/memo.js'
 import { exitCodes, LecternError } from '../model/error.js'
-import type { Source } from '../model/source.js'
+import type { Recalled } from './checkMemory.js'
 import type { CommandContext } from './commandContext.js'
 import type { ExportBrowser } from './exportBrowser.js'
 import { brokenLinks } from './externalLinks.js'
@@ -38,18 +37,12 @@ export interface Looked {
 }
 
 /** Checks one deck within its deadline. One with errors is not measured: it is not what anybody will see. */
-export async function checkOne(source: Source, run: CheckRun): Promise<Looked> {
-  const { settings, terminal, browser } = run
-  const remembered = openMemo({
-    folder: cacheFolder(terminal.env),
-    scope: source.path === '' ? '' : `check ${source.path}`,
-    version: run.madeBy,
-  })
+export async function checkOne({ source, memo }: Recalled, run: CheckRun): Promise<Looked> {
+  const { settings, browser } = run
   const { deck, files, problems } = await prepareDeck(source, { ...run, time: () => {}, positions: true })
   if (problems.some(({ severity }) => severity === 'error') || deck.slides.length === 0)
     return { reported: { deck, problems, measured: 0, quiet: 0 }, pictures: new Map() }
   const deadline = startDeadline(source.file, settings.timeoutMs ?? 60_000 + 500 * deck.slides.length, run.signal)
-  const memo = await remembered
   const job = {
     files: files.files,
     browser: () => browser.start(),

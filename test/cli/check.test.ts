@@ -88,6 +88,20 @@ describe('lectern check', () => {
     expect(quiet.decks[0]?.quiet).toBe(1)
   })
 
+  test('starts no browser when nothing has to be measured, and finds the same', async () => {
+    const cwd = await folderWith({ 'talk.md': bad })
+    const first = JSON.parse((await lectern(['check', 'talk.md', '--json'], { cwd })).out) as Json
+    const browser = join(cwd, 'browser')
+    await writeFile(browser, '#!/bin/sh\ntouch "$0.started"\n', { mode: 0o755 })
+    const args = ['check', 'talk.md', '--json', '--browser', browser]
+    const again = JSON.parse((await lectern(args, { cwd })).out) as Json
+    expect(again.decks[0]).toEqual({ ...first.decks[0], measured: 0 })
+    expect(existsSync(`${browser}.started`)).toBe(false)
+    await writeFile(join(cwd, 'talk.md'), bad.replace('# One', '# Two'))
+    expect((await lectern(args, { cwd })).code).toBe(3)
+    expect(existsSync(`${browser}.started`)).toBe(true)
+  })
+
   test('says which rule, level or option does not exist', async () => {
     const cwd = await folderWith({ 'talk.md': good })
     const outcomes = await Promise.all(
