@@ -99,7 +99,7 @@ describe('the floors', () => {
     expect(importers(/^@marp-team\/(?!marp-core\/browser)/)).toEqual(['src/compile/marp.ts'])
     expect(importers(/^puppeteer/)).toEqual([])
     expect(importers(/^commander$/).every((name) => name.startsWith('src/cli/'))).toBe(true)
-    expect(importers(/^node:child_process$/)).toEqual(['src/export/launch.ts'])
+    expect(importers(/^node:child_process$/)).toEqual(['src/export/browser/launch.ts'])
   })
 
   it('have no class but the ones that must be closed or thrown', () => {

@@ -1,7 +1,7 @@
 // Measuring is what a check takes time for. Surveys are remembered under everything that decides how a slide looks, so
 // after an edit only the slides that changed are laid out again.
 import { createHash } from 'node:crypto'
-import type { Browser } from '../export/browser.js'
+import type { Browser } from '../export/browser/browser.js'
 import { dataUris } from '../export/dataUri.js'
 import { sourceOf } from '../export/html.js'
 import type { LoadedFile } from '../model/artefact.js'

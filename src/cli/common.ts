@@ -1,4 +1,4 @@
-import { sheetReader } from '../export/sheet.js'
+import { sheetReader } from '../export/fonts/sheet.js'
 import type { AssetCache } from '../load/assets.js'
 import type { Surroundings } from './surroundings.js'
 

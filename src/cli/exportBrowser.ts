@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os'
-import type { Browser } from '../export/browser.js'
+import type { Browser } from '../export/browser/browser.js'
 import type { Terminal } from './terminal.js'
 
 /** The browser of one run: started once, when it is needed, and closed whatever happens. */
@@ -32,9 +32,9 @@ export function openExportBrowser(
   let last: Promise<Browser> | undefined
   const launch = async (isStills = stills): Promise<Browser> => {
     const [{ findBrowser }, { embeddedPack }, { launchBrowser }] = await Promise.all([
-      import('../export/findBrowser.js'),
-      import('../export/chromium.js'),
-      import('../export/browser.js'),
+      import('../export/browser/findBrowser.js'),
+      import('../export/browser/chromium.js'),
+      import('../export/browser/browser.js'),
     ])
     const { env, cwd } = terminal
     const tempFolder = tmpdir()

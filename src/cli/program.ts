@@ -1,13 +1,13 @@
 import { Command, type CommanderError } from 'commander'
 import type { ExitCode } from '../model/error.js'
 import { exitCodes, LecternError } from '../model/error.js'
-import { buildCommand } from './buildCommand.js'
-import { checkCommand } from './checkCommand.js'
+import { buildCommand } from './build/buildCommand.js'
+import { checkCommand } from './check/checkCommand.js'
 import type { CommandContext } from './commandContext.js'
-import { devCommand } from './devCommand.js'
-import { doctorCommand } from './doctorCommand.js'
-import { presentCommand } from './presentCommand.js'
-import { themeCommand } from './themeCommand.js'
+import { devCommand } from './dev/devCommand.js'
+import { doctorCommand } from './doctor/doctorCommand.js'
+import { presentCommand } from './present/presentCommand.js'
+import { themeCommand } from './theme/themeCommand.js'
 
 /** Where help and the version are written. */
 export interface HelpOutput {

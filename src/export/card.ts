@@ -4,7 +4,7 @@ import { type Frame, framesOf } from '../render/frames.js'
 import { schemeOf } from '../render/print.js'
 import { dataUris } from './dataUri.js'
 import type { ExportJob } from './exporter.js'
-import { emptyDeck } from './pdf.js'
+import { emptyDeck } from './pdf/exportPdf.js'
 import { withBrowser } from './printing.js'
 
 /** Takes the picture for link previews: the title slide (or the one that is asked for) at 1200 × 630. */

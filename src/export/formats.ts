@@ -91,7 +91,7 @@ async function html(deck: Deck, job: ExportJob): Promise<Problem[]> {
 }
 
 async function pdf(deck: Deck, job: ExportJob): Promise<Problem[]> {
-  const { exportPdf } = await import('./pdf.js')
+  const { exportPdf } = await import('./pdf/exportPdf.js')
   const { paperOf } = await import('../render/paper.js')
   const { options } = job
   const isWide = deck.size.widthPx >= deck.size.heightPx

@@ -1,6 +1,6 @@
 import type { Deck } from '../model/deck.js'
 import type { Frame } from '../render/frames.js'
-import type { PictureJob } from './openPage.js'
+import type { PictureJob } from './browser/openPage.js'
 
 /**
  * Names that sort as the talk goes: `talk.007.png`, and `talk.007-1.png`, `talk.007-2.png` for the steps of a slide that

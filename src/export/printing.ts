@@ -1,5 +1,5 @@
 import { exitCodes, LecternError } from '../model/error.js'
-import type { Browser } from './browser.js'
+import type { Browser } from './browser/browser.js'
 import { machineError } from './machineError.js'
 import { orAborted } from './orAborted.js'
 

@@ -3,10 +3,10 @@ import type { Deck } from '../model/deck.js'
 import type { PageParts } from '../model/page.js'
 import { framesOf } from '../render/frames.js'
 import { renderPrint } from '../render/print.js'
-import type { Browser } from './browser.js'
+import type { Browser } from './browser/browser.js'
+import type { Picture } from './browser/openPage.js'
 import { chunksOf } from './chunks.js'
 import { dataUris } from './dataUri.js'
-import type { Picture } from './openPage.js'
 
 export interface SchemePicturesJob {
   readonly files: ReadonlyMap<string, LoadedFile>

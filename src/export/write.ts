@@ -7,8 +7,8 @@ import { dirname, join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Artefact } from '../model/artefact.js'
 import { exitCodes } from '../model/error.js'
+import { isAlive } from './browser/processes.js'
 import { machineError, systemCode } from './machineError.js'
-import { isAlive } from './processes.js'
 import { writeFault } from './writeFault.js'
 
 /** Where an artefact goes. */

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
+import { checkWhileWriting } from '../../src/cli/check/liveCheck.js'
 import { openExportBrowser } from '../../src/cli/exportBrowser.js'
-import { checkWhileWriting } from '../../src/cli/liveCheck.js'
 import { terminalOf } from '../../src/cli/terminal.js'
 import { loadClient } from '../../src/load/client.js'
 import { packageRoot } from '../../src/load/packageRoot.js'

@@ -7,9 +7,9 @@ import { join } from 'node:path'
 import { PNG } from 'pngjs'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Browser, PrintJob } from '../../src/export/browser.js'
-import { findBrowser } from '../../src/export/findBrowser.js'
-import type { View } from '../../src/export/openPage.js'
+import type { Browser, PrintJob } from '../../src/export/browser/browser.js'
+import { findBrowser } from '../../src/export/browser/findBrowser.js'
+import type { View } from '../../src/export/browser/openPage.js'
 import {
   faultOf,
   isRoot,

@@ -1,8 +1,8 @@
 import { chmod, mkdir, readdir, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { embeddedChromium, embeddedPack } from '../../src/export/chromium.js'
-import { libraryPath } from '../../src/export/chromiumLibraries.js'
+import { embeddedChromium, embeddedPack } from '../../src/export/browser/chromium.js'
+import { libraryPath } from '../../src/export/browser/chromiumLibraries.js'
 import { faultOf, makeFolder, removeFolder, startBrowserIn } from './machine.js'
 
 const pack = embeddedPack() ?? ''

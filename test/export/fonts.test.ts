@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { usedFontFaces } from '../../src/export/fonts.js'
+import { usedFontFaces } from '../../src/export/fonts/fonts.js'
 
 /** A face as themes write it. */
 function face(family: string, more = ''): string {

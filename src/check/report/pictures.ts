@@ -1,4 +1,4 @@
-import type { Browser } from '../../export/browser.js'
+import type { Browser } from '../../export/browser/browser.js'
 import { dataUris } from '../../export/dataUri.js'
 import { sourceOf } from '../../export/html.js'
 import type { Deck } from '../../model/deck.js'

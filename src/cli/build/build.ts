@@ -1,0 +1,106 @@
+import { createEngine } from '../../compile/engine.js'
+import { type FormatEntry, formatTable } from '../../export/formats.js'
+import { inParallel } from '../../export/printing.js'
+import { loadClient } from '../../load/client.js'
+import { seedWasm } from '../../load/seed.js'
+import { type ExitCode, LecternError } from '../../model/error.js'
+import type { Source } from '../../model/source.js'
+import type { CommandContext } from '../commandContext.js'
+import { inCommon } from '../common.js'
+import { openExportBrowser } from '../exportBrowser.js'
+import { ignoredConfigs } from '../ignoredConfigs.js'
+import { readSources } from '../readSources.js'
+import { type BuildFlags, type Settings, settingsOf } from '../settings.js'
+import type { Terminal } from '../terminal.js'
+import { type Built, buildDeck } from './buildDeck.js'
+import { openReport } from './buildReport.js'
+import type { Run } from './buildRun.js'
+import { lateFirst, type Order } from './lateFirst.js'
+import { type Target, targetsOf } from './targets.js'
+import { writeIndex } from './writeIndex.js'
+
+/** `lectern build`: compiles decks to files. Gives the exit code; throws `LecternError` for what stops all of it. */
+export async function build(
+  patterns: readonly string[],
+  flags: BuildFlags,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { terminal, signal } = context
+  const { cwd } = terminal
+  const settings = await settingsOf(flags, cwd)
+  const time = stopwatch(settings, terminal)
+  const report = openReport(settings, terminal)
+  const browser = openExportBrowser(
+    { named: settings.browser, signal, say: report.say, stills: hasOnlyStills(settings) },
+    terminal,
+  )
+  try {
+    const { sources, failures } = await readSources(patterns, settings, cwd)
+    const targets = targetsOf(sources, { ...settings, cwd })
+    const client = await loadClient(terminal.packageRoot)
+    const engine = createEngine({ wasm: seedWasm(terminal.packageRoot) })
+    const paths = sources.map(({ path }) => path).filter(Boolean)
+    const { progress } = report
+    const common = inCommon()
+    const run: Run = { ...context, settings, engine, client, browser, common, sources: paths, progress, time }
+    report.say(await ignoredConfigs(sources, cwd))
+    for (const failure of failures) report.fail(failure)
+    const built = await buildAll(sources, targets, run, report.startDecks(sources.length))
+    const index = settings.index ? await writeIndex({ sources, targets, built }, run) : undefined
+    if (index !== undefined) report.took(index)
+    await report.sayOfBrowser(browser)
+    return report.finish()
+  } finally {
+    report.clear()
+    await browser.close()
+    time('close')
+  }
+}
+
+/** Builds decks, some at a time. What becomes of them is told in their order. */
+async function buildAll(
+  sources: readonly Source[],
+  targets: ReadonlyMap<Source, readonly Target[]>,
+  run: Run,
+  tell: (index: number, built: Built | LecternError) => void,
+): Promise<ReadonlyMap<Source, Built>> {
+  const all = new Map<Source, Built>()
+  const order = await lateFirst(sources, targets, run)
+  await inParallel(order.sources, run.settings.together, async (source) => {
+    const built = await buildOrFailure(source, targets.get(source) ?? [], order.stamps, run)
+    if (!(built instanceof LecternError)) all.set(source, built)
+    tell(sources.indexOf(source), built)
+  })
+  return all
+}
+
+/** One deck that fails does not stop the others; a signal does. */
+async function buildOrFailure(
+  source: Source,
+  targets: readonly Target[],
+  stamps: Order['stamps'],
+  run: Run,
+): Promise<Built | LecternError> {
+  try {
+    return await buildDeck(source, targets, stamps, run)
+  } catch (error) {
+    if (error instanceof LecternError && !run.signal.aborted) return error
+    throw error
+  }
+}
+
+function stopwatch({ debug }: Settings, terminal: Terminal): (what: string) => void {
+  let last = performance.now()
+  return (what) => {
+    const now = performance.now()
+    if (debug) terminal.err.write(`${(now - last).toFixed(0).padStart(6)} ms  ${what}\n`)
+    last = now
+  }
+}
+
+/** True when all that a browser is needed for are paper and pictures of whole slides, a pixel for a pixel. */
+function hasOnlyStills({ formats, options, index }: Settings): boolean {
+  const entries: readonly FormatEntry[] = formats.map((format) => formatTable[format])
+  const drawn = entries.filter(({ needsBrowser, isPaper = false }) => needsBrowser && !isPaper)
+  return !index && drawn.every(({ isSeveral = false }) => isSeveral && options.scale === 1)
+}

@@ -1,0 +1,25 @@
+import type { Engine } from '../../compile/engine.js'
+import type { Client } from '../../load/client.js'
+import type { Common } from '../common.js'
+import type { ExportBrowser } from '../exportBrowser.js'
+import type { Settings } from '../settings.js'
+import type { Terminal } from '../terminal.js'
+
+/** What all decks of a run share. */
+export interface Run {
+  readonly settings: Settings
+  readonly terminal: Terminal
+  /** Version and build of Lectern: what another one has remembered is not used. */
+  readonly madeBy: string
+  readonly engine: Engine
+  readonly client: Client
+  readonly browser: ExportBrowser
+  readonly common: Common
+  readonly signal: AbortSignal
+  /** Every source of the run; none is ever overwritten. */
+  readonly sources: readonly string[]
+  /** Told what is being made. */
+  readonly progress: (what: string) => void
+  /** Told how long each part took, with `--debug`. */
+  readonly time: (what: string) => void
+}

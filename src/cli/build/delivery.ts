@@ -1,0 +1,88 @@
+import { copyFile, mkdir, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { ExportJob } from '../../export/exporter.js'
+import { writeArtefact } from '../../export/write.js'
+import type { Artefact } from '../../model/artefact.js'
+import type { Source } from '../../model/source.js'
+import type { Run } from './buildRun.js'
+import type { Output } from './made.js'
+import { hashOf, isAsMade, type Stamp } from './stamp.js'
+import { pathIn, type Target, thumbnail } from './targets.js'
+
+/** Takes what an exporter makes to one target. */
+export interface Delivery extends Pick<ExportJob, 'deliver' | 'copy' | 'isKept'> {
+  /** What is there now, in the order of the names: tabs finish in any order. */
+  outputs(): readonly Output[]
+  /** True when files were copied beside: those are not watched over. */
+  hasCopies(): boolean
+  /** Removes what the run before made and this one did not, unless somebody has changed it. */
+  tidy(): Promise<void>
+}
+
+/** Opens a target. Files are whole or not there, however the run ends. `before`: what the last run made there. */
+export function deliveryTo(
+  target: Target,
+  source: Pick<Source, 'file'>,
+  run: Pick<Run, 'terminal' | 'sources' | 'signal'>,
+  before?: Stamp,
+): Delivery {
+  const outputs: Output[] = []
+  let copies = 0
+  const isOutput = ({ path }: Output): boolean => outputs.some((output) => output.path === path)
+  return {
+    outputs: () => outputs.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    hasCopies: () => copies > 0,
+    deliver: async (artefact) => {
+      const path = pathIn(target, artefact.name)
+      const { bytes, pages, key } = artefact
+      await put(artefact, path, run)
+      const facts = { ...(pages === undefined ? {} : { pages }), ...(key === undefined ? {} : { key }) }
+      outputs.push({
+        deck: source.file,
+        format: target.thumbnail === true ? thumbnail : target.format,
+        path,
+        bytes: bytes.length,
+        hash: path === '-' ? '' : hashOf(bytes),
+        ...facts,
+      })
+    },
+    copy: (from, name) => {
+      copies += 1
+      return copyMedia(from, join(target.file === '-' ? run.terminal.cwd : target.folder, name))
+    },
+    isKept: async (name, key) => {
+      const path = pathIn(target, name)
+      const known = before?.outputs.find((output) => output.path === path && output.key === key)
+      if (known === undefined || !(await isAsMade(known))) return false
+      outputs.push({ ...known, unchanged: true })
+      return true
+    },
+    tidy: async () => {
+      for (const old of before?.outputs ?? [])
+        if (!isOutput(old) && (await isAsMade(old))) await rm(old.path, { force: true }).catch(() => {})
+    },
+  }
+}
+
+async function put(
+  artefact: Artefact,
+  path: string,
+  { terminal, sources, signal }: Pick<Run, 'terminal' | 'sources' | 'signal'>,
+): Promise<void> {
+  if (path === '-') await toStream(terminal.out, artefact.bytes)
+  else await writeArtefact(artefact, { to: { file: path }, sources, signal })
+}
+
+function toStream(stream: NodeJS.WritableStream, bytes: Uint8Array): Promise<void> {
+  return new Promise((resolve) => {
+    // A reader that went away is its own business.
+    stream.write(bytes, () => resolve())
+  })
+}
+
+async function copyMedia(from: string, to: string): Promise<void> {
+  const [wanted, there] = await Promise.all([stat(from), stat(to).catch(() => undefined)])
+  if (there?.size === wanted.size && there.mtimeMs >= wanted.mtimeMs) return
+  await mkdir(dirname(to), { recursive: true })
+  await copyFile(from, to)
+}

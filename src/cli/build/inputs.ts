@@ -1,0 +1,86 @@
+import { stat } from 'node:fs/promises'
+import { type FormatEntry, formatTable } from '../../export/formats.js'
+import { loadFiles } from '../../load/assets.js'
+import type { LoadedFile } from '../../model/artefact.js'
+import type { FileRef } from '../../model/deck.js'
+import type { Source } from '../../model/source.js'
+import { rootsOf } from '../prepareDeck.js'
+import type { Surroundings } from '../surroundings.js'
+import type { Run } from './buildRun.js'
+import { hashOf, isAsMade, type Stamp } from './stamp.js'
+import type { Target } from './targets.js'
+
+/** Hashes of what goes into a deck's artefacts besides the files that it refers to; what all targets share is hashed once. */
+export async function inputsOf(source: Source, surroundings: Surroundings, run: Run) {
+  const { settings, terminal, madeBy } = run
+  const { brand, loaded } = surroundings
+  const around = run.common.hashOf(surroundings, () =>
+    hashOf(JSON.stringify([loaded, [...brand.tokens], brand.problems])),
+  )
+  const shared = hashOf(
+    JSON.stringify([
+      madeBy,
+      source.file,
+      source.name,
+      source.text,
+      source.parts,
+      source.problems,
+      around,
+      settings.options,
+      settings.pages,
+      settings.unsafeHtml,
+      settings.allowNet,
+      settings.mediaLimitBytes,
+      settings.strict,
+      terminal.env.SOURCE_DATE_EPOCH,
+    ]),
+  )
+  const browser = await browserMark(run)
+  return (target: Target): string => {
+    const entry: FormatEntry = formatTable[target.format]
+    return hashOf(JSON.stringify([shared, target, entry.needsBrowser ? browser : '']))
+  }
+}
+
+/** Another browser may print otherwise. The one that comes along is part of this version of Lectern. */
+async function browserMark({ settings, terminal: { env } }: Run): Promise<string> {
+  const path = settings.browser ?? (env.LECTERN_BROWSER || env.CHROME_PATH)
+  if (path === undefined) return ''
+  const stats = await stat(path).catch(() => undefined)
+  return `${path} ${stats?.size} ${stats?.mtimeMs}`
+}
+
+/** Files that may change between two runs of this version; fonts and emoji of our packages do not. */
+export function changeable(refs: readonly FileRef[]): FileRef[] {
+  return refs.filter(({ from }) => from === 'deck' || from === 'theme' || from === 'net')
+}
+
+/** Content hashes by key. */
+export function fileHashes(refs: readonly FileRef[], files: ReadonlyMap<string, LoadedFile>): Record<string, string> {
+  const known = refs.flatMap(({ key }) => {
+    const file = files.get(key)
+    return file === undefined ? [] : [[key, hashOf(file.bytes)] as const]
+  })
+  return Object.fromEntries(known)
+}
+
+/** Tells whether what was made is what would be made: same input, and files that nobody has changed since. */
+export function freshness(source: Source, { loaded }: Surroundings, { settings }: Run) {
+  const read = new Map<string, Promise<string>>()
+  const filesNow = (refs: readonly FileRef[]): Promise<string> => {
+    const key = JSON.stringify(refs)
+    const known = read.get(key)
+    if (known !== undefined) return known
+    const { allowNet, mediaLimitBytes } = settings
+    const sources = { deckRoot: source.root, themeRoots: rootsOf(loaded.themes), allowNet, mediaLimitBytes }
+    const reading = loadFiles(refs, sources).then(({ files }) => JSON.stringify(fileHashes(refs, files)))
+    read.set(key, reading)
+    return reading
+  }
+  return async (stamp: Stamp, inputs: string): Promise<boolean> => {
+    if (stamp.inputs !== inputs || stamp.outputs.length === 0) return false
+    if ((await filesNow(stamp.refs)) !== JSON.stringify(stamp.files)) return false
+    for (const output of stamp.outputs) if (!(await isAsMade(output))) return false
+    return true
+  }
+}

@@ -1,0 +1,25 @@
+import type { Terminal } from '../terminal.js'
+
+/** One line at the bottom of a terminal that says what is being made. Elsewhere, nothing. */
+export interface Progress {
+  /** Shows a line in place of the one before. */
+  show(line: string): void
+  /** Takes the line away, before something is printed and at the end. */
+  clear(): void
+}
+
+/** Opens the line. `wanted`: false for quiet runs. */
+export function openProgress({ err, interactive, colours }: Terminal, wanted: boolean): Progress {
+  if (!interactive || !wanted) return { show: () => {}, clear: () => {} }
+  let isShown = false
+  return {
+    show: (line) => {
+      isShown = true
+      err.write(`\r\u001b[K${colours.dim(line.replace(/\p{Cc}/gu, ' ').slice(0, 78))}`)
+    },
+    clear: () => {
+      if (isShown) err.write('\r\u001b[K')
+      isShown = false
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
+import type { formatTable } from '../../export/formats.js'
+import { writeArtefact } from '../../export/write.js'
+import type { Source } from '../../model/source.js'
+import { type IndexEntry, renderSiteIndex } from '../../render/siteIndex.js'
+import type { Built } from './buildDeck.js'
+import type { Run } from './buildRun.js'
+import type { Made } from './made.js'
+import { type Target, thumbnail } from './targets.js'
+
+/** What an index is written from: decks in their order, and what became of each. */
+export interface IndexJob {
+  readonly sources: readonly Source[]
+  readonly targets: ReadonlyMap<Source, readonly Target[]>
+  readonly built: ReadonlyMap<Source, Built>
+}
+
+/** Writes the page that leads to all decks. It is left alone when it would be the same. */
+export async function writeIndex({ sources, targets, built }: IndexJob, run: Run): Promise<Made | undefined> {
+  const [folder] = sources.flatMap((source) => targets.get(source)?.map((target) => target.folder) ?? [])
+  if (folder === undefined) return undefined
+  const entries = sources.flatMap((source) => {
+    const outcome = built.get(source)
+    return outcome?.about === undefined ? [] : [entryOf(outcome.about, outcome.made, folder)]
+  })
+  const bytes = Buffer.from(renderSiteIndex(entries).html)
+  const path = join(folder, 'index.html')
+  const made: Made = { deck: '', format: 'index', path, bytes: bytes.length }
+  const old = await readFile(path).catch(() => undefined)
+  if (old?.equals(bytes) === true && !run.settings.force) return { ...made, unchanged: true }
+  const artefact = { kind: 'html', name: 'index.html', bytes } as const
+  await writeArtefact(artefact, { to: { file: path }, sources: run.sources, signal: run.signal })
+  return made
+}
+
+function entryOf(about: NonNullable<Built['about']>, made: readonly Made[], folder: string): IndexEntry {
+  const address = (path: string): string => relative(folder, path).split(sep).map(encodeURIComponent).join('/')
+  const picture = made.find(({ format }) => format === thumbnail)
+  const links = labels.flatMap(([format, label]) => {
+    const file = made.find((one) => one.format === format)
+    return file === undefined ? [] : [{ label, href: address(file.path) }]
+  })
+  return { ...about, picture: picture === undefined ? undefined : address(picture.path), links }
+}
+
+/** What is linked, in the order in which people want it. Single pictures are not. */
+const labels: readonly (readonly [keyof typeof formatTable, string])[] = [
+  ['html', 'Slides'],
+  ['pdf', 'PDF'],
+  ['handout', 'Handout'],
+  ['transcript', 'Transcript'],
+  ['notes', 'Notes'],
+  ['notes-md', 'Notes (Markdown)'],
+  ['notes-txt', 'Notes (text)'],
+  ['outline', 'Outline'],
+]

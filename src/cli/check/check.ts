@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { type Baseline, readBaseline, withoutKnown, writeBaseline } from '../../check/baseline.js'
+import { createEngine } from '../../compile/engine.js'
+import { writeArtefact } from '../../export/write.js'
+import { loadClient } from '../../load/client.js'
+import { seedWasm } from '../../load/seed.js'
+import { type ExitCode, exitCodes, LecternError } from '../../model/error.js'
+import type { Problem } from '../../model/problem.js'
+import { isUnfit } from '../build/buildDeck.js'
+import type { CommandContext } from '../commandContext.js'
+import { openExportBrowser } from '../exportBrowser.js'
+import { ignoredConfigs } from '../ignoredConfigs.js'
+import { readSources } from '../readSources.js'
+import { settingsOf } from '../settings.js'
+import { type CheckFlags, ruleSettings } from './checkFlags.js'
+import { recall } from './checkMemory.js'
+import { checkOne, type Looked } from './checkOne.js'
+import { explainRule, listRules, tellChecked } from './checkOutput.js'
+import { fixFiles } from './fixFiles.js'
+import { openSpeller } from './openSpeller.js'
+
+/** `lectern check`: measures decks and tells what is wrong. Gives the exit code; throws `LecternError` for what stops it. */
+export async function check(
+  patterns: readonly string[],
+  flags: CheckFlags,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { terminal, signal } = context
+  const settings = await settingsOf({ ...flags, json: false }, terminal.cwd)
+  const rules = ruleSettings(flags.rule ?? [], settings.check)
+  if (flags.explain !== undefined) return explainRule(flags.explain, terminal)
+  if (flags.rules === true) return listRules(rules, flags, terminal)
+  const baselinePath = flags.baseline ?? settings.check?.baseline
+  if (flags.updateBaseline === true && baselinePath === undefined) throw noBaseline()
+  const format = flags.format ?? (flags.json === true ? 'json' : 'text')
+  const say = (text: string): void => {
+    if (!settings.quiet) terminal.err.write(`${text}\n`)
+  }
+  const browser = openExportBrowser({ named: settings.browser, signal, say }, terminal)
+  const started = performance.now()
+  try {
+    const { sources, failures } = await readSources(patterns, settings, terminal.cwd)
+    const pictures = flags.report !== undefined
+    const recalled = await Promise.all(sources.map((source) => recall(source, context)))
+    // A browser takes longer than a compile: it starts before that, unless it is likely that nothing has to be measured.
+    if (pictures || recalled.some(({ isSameText }) => !isSameText)) browser.start().catch(() => {})
+    const baseline = flags.updateBaseline === true ? undefined : await baselineOf(baselinePath, terminal.cwd)
+    const client = await loadClient(terminal.packageRoot)
+    const engine = createEngine({ wasm: seedWasm(terminal.packageRoot) })
+    const looked: Looked[] = []
+    const { cwd, packageRoot } = terminal
+    const speller = await openSpeller({ rules, config: settings.check, cwd, packageRoot })
+    const run = { ...context, settings, rules, engine, client, browser, speller, pictures }
+    for (const [at, one] of recalled.entries()) {
+      // Ending a browser takes a while, too: it begins when the last slide has been measured.
+      const measured = at < sources.length - 1 || pictures ? undefined : () => void browser.close().catch(() => {})
+      looked.push(await checkOne(one, { ...run, ...(measured === undefined ? {} : { measured }) }))
+    }
+    const loose = [...failures.map(({ problem }) => problem), ...(await ignoredConfigs(sources, terminal.cwd))]
+    const known = looked.map((one) => quieted(one, baseline))
+    const everything = known.flatMap(({ reported }) => reported.problems)
+    if (flags.updateBaseline === true && baselinePath !== undefined) {
+      await write(resolve(terminal.cwd, baselinePath), writeBaseline(everything), context)
+      say(`${terminal.colours.green('✓')} ${baselinePath} knows ${everything.length} problems`)
+    }
+    if (flags.fix === true)
+      await fixFiles(
+        known.map(({ reported }) => reported),
+        { ...context, dryRun: flags.dryRun === true, split: flags.split === true, sources },
+      )
+    if (flags.report !== undefined) {
+      const { reportPage } = await import('../../check/report/page.js')
+      const page = reportPage(known.map(({ reported, pictures }) => ({ reported, pictures })))
+      await write(resolve(terminal.cwd, flags.report), page, context)
+      say(`${terminal.colours.green('✓')} ${flags.report}`)
+    }
+    const tookMs = performance.now() - started
+    tellChecked(
+      known.map(({ reported }) => reported),
+      loose,
+      { format, tookMs, settings, terminal, madeBy: context.madeBy },
+    )
+    const failed = failures[0]
+    if (failed !== undefined) return failed.exitCode
+    if (flags.updateBaseline === true) return exitCodes.ok
+    return isUnfit([...everything, ...loose], settings.strict) ? exitCodes.content : exitCodes.ok
+  } finally {
+    await browser.close()
+  }
+}
+
+function quieted({ reported, pictures }: Looked, baseline: Baseline | undefined): Looked {
+  if (baseline === undefined) return { reported, pictures }
+  const problems = withoutKnown(reported.problems, baseline)
+  const quiet = reported.quiet + reported.problems.length - problems.length
+  return { reported: { ...reported, problems, quiet }, pictures }
+}
+
+async function baselineOf(path: string | undefined, cwd: string): Promise<Baseline | undefined> {
+  if (path === undefined) return undefined
+  try {
+    return readBaseline(await readFile(resolve(cwd, path), 'utf8'), path)
+  } catch (cause) {
+    if (cause instanceof LecternError) throw cause
+    const place = { file: path, line: 1, column: 1 }
+    const hint = 'Check the path, or write it with --update-baseline.'
+    const message = `The baseline \`${path}\` cannot be read.`
+    throw new LecternError(
+      { severity: 'error', code: 'baseline-invalid', message, hint, place },
+      exitCodes.usage,
+      cause,
+    )
+  }
+}
+
+async function write(file: string, text: string, { signal }: CommandContext): Promise<void> {
+  await writeArtefact({ kind: 'text', name: file, bytes: Buffer.from(text) }, { to: { file }, sources: [], signal })
+}
+
+function noBaseline(): LecternError {
+  const problem: Problem = {
+    severity: 'error',
+    code: 'usage',
+    message: '`--update-baseline` does not say where.',
+    hint: 'Add --baseline <file>, or `check: { baseline: … }` to the configuration.',
+    place: { file: '', line: 1, column: 1 },
+  }
+  return new LecternError(problem, exitCodes.usage)
+}

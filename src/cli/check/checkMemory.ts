@@ -1,0 +1,28 @@
+import type { DiskMemo } from '../../load/memo.js'
+import { cacheFolder, openMemo } from '../../load/memo.js'
+import type { Source } from '../../model/source.js'
+import { textHash } from '../build/stamp.js'
+import type { CommandContext } from '../commandContext.js'
+
+/** A deck, and what was measured of it before. */
+export interface Recalled {
+  readonly source: Source
+  readonly memo: DiskMemo
+  /** True when it is what was checked last: it is likely, not certain, that nothing has to be measured. */
+  readonly isSameText: boolean
+}
+
+/** Opens the memory of a deck and notes its text there. Never throws. */
+export async function recall(
+  source: Source,
+  { terminal, madeBy }: Pick<CommandContext, 'terminal' | 'madeBy'>,
+): Promise<Recalled> {
+  const scope = source.path === '' ? '' : `check ${source.path}`
+  const memo = await openMemo({ folder: cacheFolder(terminal.env), scope, version: madeBy })
+  const now = textHash(source)
+  const isSameText = memo.get(textKey) === now
+  memo.set(textKey, now)
+  return { source, memo, isSameText }
+}
+
+const textKey = 'text'

@@ -1,0 +1,101 @@
+import { checkDeck } from '../../check/checkDeck.js'
+import type { RuleSettings } from '../../check/levels.js'
+import type { SlidePictures } from '../../check/report/page.js'
+import type { Reported } from '../../check/report/reported.js'
+import type { Speller } from '../../check/spelling/speller.js'
+import { surveysIn } from '../../check/surveys.js'
+import type { Engine } from '../../compile/engine.js'
+import type { Client } from '../../load/client.js'
+import { exitCodes, LecternError } from '../../model/error.js'
+import type { CommandContext } from '../commandContext.js'
+import type { ExportBrowser } from '../exportBrowser.js'
+import { prepareDeck } from '../prepareDeck.js'
+import type { Settings } from '../settings.js'
+import type { Recalled } from './checkMemory.js'
+import { brokenLinks } from './externalLinks.js'
+import { missingFiles } from './localLinks.js'
+
+/** What all decks of a check share. */
+export interface CheckRun extends CommandContext {
+  readonly settings: Settings
+  readonly rules: RuleSettings
+  readonly engine: Engine
+  readonly client: Client
+  readonly browser: ExportBrowser
+  /** Absent: spelling is not looked at. */
+  readonly speller?: Speller | undefined
+  /** True when a report wants pictures of the slides. */
+  readonly pictures: boolean
+  /** Called when nothing more has to be measured for this deck. */
+  readonly measured?: () => void
+}
+
+/** A deck that was looked at. */
+export interface Looked {
+  readonly reported: Reported
+  readonly pictures: SlidePictures
+}
+
+/** Checks one deck within its deadline. One with errors is not measured: it is not what anybody will see. */
+export async function checkOne({ source, memo }: Recalled, run: CheckRun): Promise<Looked> {
+  const { settings, browser } = run
+  const { deck, files, problems } = await prepareDeck(source, { ...run, time: () => {}, positions: true })
+  if (problems.some(({ severity }) => severity === 'error') || deck.slides.length === 0)
+    return { reported: { deck, problems, measured: 0, quiet: 0 }, pictures: new Map() }
+  const deadline = startDeadline(source.file, settings.timeoutMs ?? 60_000 + 500 * deck.slides.length, run.signal)
+  const job = {
+    files: files.files,
+    browser: () => browser.start(),
+    known: surveysIn(memo),
+    client: run.client,
+    signal: deadline.signal,
+    ...(run.speller === undefined ? {} : { speller: run.speller }),
+    ...(run.measured === undefined ? {} : { measured: run.measured }),
+  }
+  try {
+    const dead = settings.allowNet ? await brokenLinks(deck) : []
+    const found = [...problems, ...(await missingFiles(deck, source.root)), ...dead]
+    const checked = await checkDeck(deck, { ...job, source, problems: found, settings: run.rules })
+    const seen = checked.problems.flatMap(({ slide }) => slide ?? [])
+    const pictures = run.pictures ? await picturesOf(deck, seen, job, browser) : new Map<number, string>()
+    return {
+      reported: { deck, problems: checked.problems, measured: checked.measured, quiet: checked.silenced },
+      pictures,
+    }
+  } catch (error) {
+    if (deadline.signal.aborted) throw deadline.signal.reason
+    throw error
+  } finally {
+    deadline.stop()
+    await memo.flush()
+  }
+}
+
+async function picturesOf(
+  deck: Parameters<typeof checkDeck>[0],
+  seen: readonly number[],
+  job: Parameters<typeof import('../../check/report/pictures.js').pictureSlides>[2],
+  browser: ExportBrowser,
+): Promise<SlidePictures> {
+  const { pictureSlides } = await import('../../check/report/pictures.js')
+  return pictureSlides(deck, seen, job, await browser.start())
+}
+
+function startDeadline(
+  file: string,
+  allowedMs: number,
+  stopped: AbortSignal,
+): { signal: AbortSignal; stop: () => void } {
+  const controller = new AbortController()
+  const late = setTimeout(() => {
+    const problem = {
+      severity: 'error',
+      code: 'deadline-passed',
+      message: `Checking ${file} took longer than ${allowedMs / 1000} s.`,
+      hint: 'Give it more time with --timeout <seconds>, or look for an enormous slide or a script that never ends.',
+      place: { file, line: 1, column: 1 },
+    } as const
+    controller.abort(new LecternError(problem, exitCodes.deadline))
+  }, allowedMs)
+  return { signal: AbortSignal.any([controller.signal, stopped]), stop: () => clearTimeout(late) }
+}

@@ -1,0 +1,149 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { createEngine } from '../../compile/engine.js'
+import { loadClient, loadEditor } from '../../load/client.js'
+import { findDecks } from '../../load/decks.js'
+import { fileName } from '../../load/fileName.js'
+import { cacheFolder } from '../../load/memo.js'
+import { seedWasm } from '../../load/seed.js'
+import { deckName } from '../../load/source.js'
+import { type ExitCode, exitCodes } from '../../model/error.js'
+import type { Access, Role } from '../../serve/access.js'
+import { filesAt } from '../../serve/deckRoute.js'
+import { editAt, editRoute } from '../../serve/editRoute.js'
+import { renewTokens } from '../../serve/formerTokens.js'
+import { deckAt } from '../../serve/indexRoute.js'
+import { authorsEditor } from '../../serve/openEditor.js'
+import { openRoute } from '../../serve/openRoute.js'
+import { startServer } from '../../serve/server.js'
+import { openSession, type Session } from '../../serve/session.js'
+import { addressesOf, isLoopback } from '../addresses.js'
+import { ruleSettings } from '../check/checkFlags.js'
+import { checkWhileWriting } from '../check/liveCheck.js'
+import { openSpeller } from '../check/openSpeller.js'
+import type { CommandContext } from '../commandContext.js'
+import { openExportBrowser } from '../exportBrowser.js'
+import { followDeck } from '../followDeck.js'
+import type { CommonFlags } from '../options.js'
+import { reporter } from '../reporter.js'
+import { settingsOf } from '../settings.js'
+import { until } from '../until.js'
+import { printAddresses } from './printAddresses.js'
+import { restWhenQuiet } from './rest.js'
+
+/** Options of `dev` as the command line gives them. */
+export interface DevFlags extends CommonFlags {
+  readonly port?: number
+  readonly host?: string
+  readonly open?: boolean
+  readonly edit?: boolean
+  /** False with `--no-check`. */
+  readonly check?: boolean
+}
+
+const defaultPort = 4400
+
+/** `lectern dev`: serves decks and follows their files until it is stopped. */
+export async function dev(patterns: readonly string[], flags: DevFlags, context: CommandContext): Promise<ExitCode> {
+  const { terminal, madeBy, signal } = context
+  const { cwd, packageRoot, env } = terminal
+  const settings = await settingsOf(flags, cwd)
+  const paths = await findDecks(patterns, { cwd, configured: settings.decks, command: 'dev' })
+  const clients = await loadClient(packageRoot)
+  const client = clients.dev
+  const host = flags.host ?? '127.0.0.1'
+  const access = await accessFor(host, recordAt(env, cwd))
+  const report = reporter(terminal, settings)
+  const engine = createEngine({ wasm: seedWasm(packageRoot) })
+  const readSettings = () => settingsOf(flags, cwd)
+  const names = uniqueNames(paths)
+  const sessions = paths.map((path, index): Session => {
+    const name = names[index] ?? ''
+    const prepare = followDeck(path, { terminal, madeBy, engine, readSettings, fonts: 'all' })
+    const file = fileName(path, cwd)
+    return openSession({ name, path, file, prepare, filesAt: filesAt(name), exhausted: report.exhausted })
+  })
+  for (const session of sessions) session.listen((update) => report.update(session, update))
+  const browser = openExportBrowser({ named: settings.browser, signal, say: () => {} }, terminal)
+  const rules = ruleSettings([], settings.check)
+  const speller = await openSpeller({ rules, config: settings.check, cwd, packageRoot })
+  if (flags.check !== false)
+    for (const session of sessions)
+      checkWhileWriting(session, { client: clients, browser, rules, speller, failed: report.failed })
+  restWhenQuiet(sessions)
+  const find = (name: string): Session | undefined => sessions.find((session) => session.name === name)
+  const edit = editRoute({ sessions, access, client: () => loadEditor(packageRoot), project: cwd })
+  try {
+    const server = await startServer({
+      sessions,
+      access,
+      host,
+      port: flags.port ?? defaultPort,
+      otherPorts: flags.port === undefined,
+      pages: { client, runtime: runtimeOf(client), debug: settings.debug, editAt },
+      routes: [openRoute(find, cwd, authorsEditor(env)), edit],
+      painted: report.painted,
+      failed: report.failed,
+    })
+    const pageAt = flags.edit === true ? editAt : deckAt
+    const only = sessions.length === 1 ? sessions[0] : undefined
+    const addresses = addressesOf(access, host, server.port, only === undefined ? '/' : pageAt(only.name))
+    await printAddresses(addresses, sessions.length, terminal)
+    // Not waited for by whoever opens the address: the first page waits for its own deck.
+    void only?.start()
+    if (flags.open === true || flags.edit === true) await openPage(addresses.speaker, report.failed)
+    await until(signal)
+    await server.close()
+    return exitCodes.ok
+  } finally {
+    for (const session of sessions) session.close()
+    await browser.close()
+  }
+}
+
+/** Only this machine gets to a loopback address; everybody else has to bring what the command printed. */
+async function accessFor(host: string, record: string): Promise<Access> {
+  const secret = (): string => randomBytes(24).toString('base64url')
+  const [speaker, viewer] = [secret(), secret()]
+  const tokens: [Role, string][] = [
+    ['speaker', speaker],
+    ['viewer', viewer],
+  ]
+  const isOpen = isLoopback(host)
+  const former = isOpen ? { former: await renewTokens(record, speaker, Date.now()) } : {}
+  return { tokens: new Map(tokens), isOpen, hosts: [host.toLowerCase()], ...former }
+}
+
+/** Where the starts in a project are remembered. Without a cache it is where nothing can be written, and so is not. */
+function recordAt(env: Parameters<typeof cacheFolder>[0], cwd: string): string {
+  const name = createHash('sha256').update(cwd).digest('hex').slice(0, 24)
+  return join(cacheFolder(env) ?? '/nowhere', `dev-${name}.json`)
+}
+
+/** Names what a page runs, to tell it when that has changed. */
+export function runtimeOf({ script, style }: { readonly script: string; readonly style: string }): string {
+  return createHash('sha256').update(script).update(style).digest('base64url').slice(0, 16)
+}
+
+/** `deck`, `deck-2`…: decks of different folders may have the same name. */
+function uniqueNames(paths: readonly string[]): string[] {
+  const taken = new Set(['__lectern'])
+  return paths.map((path) => {
+    const name = deckName(path)
+    let unique = name
+    for (let count = 2; taken.has(unique); count += 1) unique = `${name}-${count}`
+    taken.add(unique)
+    return unique
+  })
+}
+
+/** Opens a page in the browser of the user. */
+export async function openPage(address: string, failed: (error: unknown) => void): Promise<void> {
+  try {
+    const { default: open } = await import('open')
+    const child = await open(address)
+    child.on('error', failed)
+  } catch (error) {
+    failed(error)
+  }
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { type ExitCode, exitCodes } from '../../model/error.js'
+import type { CommandContext } from '../commandContext.js'
+import type { CommonFlags } from '../options.js'
+import { plain } from '../printProblems.js'
+import { settingsOf } from '../settings.js'
+import type { Terminal } from '../terminal.js'
+import { probeBrowser } from './browser.js'
+import { probeDisk, probeDisplay, probeLocale, probeNetwork, probeNode, probePort, probeWatching } from './machine.js'
+import type { Probe } from './probe.js'
+import { probeStage } from './stage.js'
+
+/** Options of `doctor` as the command line gives them. */
+export interface DoctorFlags extends CommonFlags {
+  readonly json?: boolean
+  readonly stage?: boolean
+}
+
+/** `lectern doctor`: what is there, what is missing, what to do. Fails with 3 when something will not work. */
+export async function doctor(
+  patterns: readonly string[],
+  flags: DoctorFlags,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { terminal, signal } = context
+  const { platform, version } = process
+  const settings = await settingsOf({ ...flags, json: false }, terminal.cwd)
+  const [browser, watching, port, disk, stage] = await Promise.all([
+    probeBrowser(settings.browser, terminal, signal),
+    probeWatching(platform),
+    probePort(4400),
+    probeDisk(terminal),
+    flags.stage === true ? probeStage(patterns, settings, context) : [],
+  ])
+  const probes = [
+    probeNode(version, oldestNode(terminal)),
+    ...browser,
+    probeLocale(terminal, platform),
+    watching,
+    port,
+    ...disk,
+    probeDisplay(terminal, platform),
+    probeNetwork(),
+    ...stage,
+  ]
+  if (flags.json === true) terminal.out.write(`${JSON.stringify({ probes }, null, 2)}\n`)
+  else tell(probes, terminal, flags.stage === true)
+  const failed = probes.some(({ status }) => status === 'failure' || (settings.strict && status === 'warning'))
+  return failed ? exitCodes.environment : exitCodes.ok
+}
+
+/** From the `engines` of the package: `>=20.19`. */
+function oldestNode({ packageRoot }: Terminal): string {
+  const { engines } = JSON.parse(readFileSync(`${packageRoot}/package.json`, 'utf8')) as { engines: { node: string } }
+  return engines.node.replace(/^\D+/, '')
+}
+
+function tell(probes: readonly Probe[], { out, colours }: Terminal, stage: boolean): void {
+  const widest = Math.max(...probes.map(({ name }) => name.length))
+  for (const { name, status, message, hint } of probes) {
+    const mark = { ok: colours.green('✓'), warning: colours.yellow('!'), failure: colours.red('✗') }[status]
+    const word = status === 'ok' ? '' : `${status}: `
+    out.write(`${mark} ${name.padEnd(widest)}  ${word}${plain(message)}\n`)
+    if (hint !== '') out.write(`  ${' '.repeat(widest)}  ${colours.dim(`→ ${plain(hint)}`)}\n`)
+  }
+  const [failed, doubtful] = ['failure', 'warning'].map((one) => probes.filter(({ status }) => status === one))
+  const names = (list: readonly Probe[] = []): string => [...new Set(list.map(({ name }) => name))].join(', ')
+  const what = stage ? 'the stage' : 'work'
+  if (failed?.length) out.write(`\n${colours.red('✗')} Not ready for ${what}: mend ${names(failed)}\n`)
+  else if (doubtful?.length) out.write(`\n${colours.green('✓')} Ready for ${what}; look at ${names(doubtful)}\n`)
+  else out.write(`\n${colours.green('✓')} Ready for ${what}\n`)
+}

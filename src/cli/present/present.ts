@@ -1,0 +1,156 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { join, resolve } from 'node:path'
+import { createEngine } from '../../compile/engine.js'
+import { loadClient } from '../../load/client.js'
+import { findDecks } from '../../load/decks.js'
+import { fileName } from '../../load/fileName.js'
+import { cacheFolder } from '../../load/memo.js'
+import { seedWasm } from '../../load/seed.js'
+import { deckName } from '../../load/source.js'
+import { type ExitCode, exitCodes } from '../../model/error.js'
+import { noInk } from '../../model/ink.js'
+import type { Access } from '../../serve/access.js'
+import { filesAt } from '../../serve/deckRoute.js'
+import { keepDevices } from '../../serve/devices.js'
+import type { Prepared } from '../../serve/prepared.js'
+import { presentRoute } from '../../serve/presentRoute.js'
+import { startServer } from '../../serve/server.js'
+import { openSession } from '../../serve/session.js'
+import { openStage } from '../../serve/stage.js'
+import { forgetRecord, readRecord, writeRecord } from '../../serve/stageStore.js'
+import { isLoopback } from '../addresses.js'
+import type { CommandContext } from '../commandContext.js'
+import { openPage, runtimeOf } from '../dev/dev.js'
+import { followDeck } from '../followDeck.js'
+import { reporter } from '../reporter.js'
+import { settingsOf } from '../settings.js'
+import { until } from '../until.js'
+import { invitation, presenterLink, printStage } from './presentAddresses.js'
+import { onlyOne, type PresentFlags, refuseOddFlags } from './presentFlags.js'
+import { writeDrawings } from './writeDrawings.js'
+
+const defaultPort = 4500
+
+/** `lectern present`: serves one deck to the room, the speaker and the audience, until it is stopped. */
+export async function present(
+  pattern: string | undefined,
+  flags: PresentFlags,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { terminal, madeBy, signal } = context
+  const { cwd, packageRoot, env } = terminal
+  refuseOddFlags(flags)
+  const settings = await settingsOf(flags, cwd)
+  const path = onlyOne(
+    await findDecks(pattern === undefined ? [] : [pattern], { cwd, configured: settings.decks, command: 'present' }),
+    cwd,
+  )
+  const { show: client, player } = await loadClient(packageRoot)
+  const host = flags.host ?? '127.0.0.1'
+  const isOpen = isLoopback(host)
+  const recordPath = recordAt(env, path)
+  const record = await readRecord(recordPath, Date.now())
+  const viewer = record?.viewer ?? randomBytes(24).toString('base64url')
+  const devices = keepDevices(record?.devices ?? [], () => keep())
+  const access: Access = { tokens: new Map([['viewer', viewer]]), isOpen, hosts: [host.toLowerCase()], devices }
+  const report = reporter(terminal, settings)
+  const engine = createEngine({ wasm: seedWasm(packageRoot) })
+  const readSettings = () => settingsOf(flags, cwd)
+  const [name, file] = [deckName(path), fileName(path, cwd)]
+  const prepare = followDeck(path, { terminal, madeBy, engine, readSettings, fonts: 'used' })
+  const session = openSession({ name, path, file, prepare, filesAt: filesAt(name), exhausted: report.exhausted })
+  let prepared: Prepared | undefined
+  session.listen((update) => {
+    prepared = update.prepared ?? prepared
+    report.update(session, update)
+  })
+  await session.start()
+  let presented = session.shown()
+  let from = prepared
+  if (session.problems().some(({ severity }) => severity === 'error')) {
+    session.close()
+    return exitCodes.content
+  }
+  const present = (): void => {
+    if (presented === session.shown()) return
+    presented = session.shown()
+    from = prepared
+    stage.reload()
+  }
+  let port = 0
+  const stage = openStage({
+    access,
+    port: () => port,
+    deck: () => ({ revision: presented.revision, latest: session.shown().revision }),
+    update: present,
+    changed: (shows) => {
+      keepSoon()
+      rehearsal?.note(shows.state, Date.now())
+    },
+    ...(record?.shows === undefined ? {} : { before: record.shows }),
+  })
+  const { openRehearsal } = flags.rehearse === true ? await import('./rehearsal.js') : {}
+  const rehearsal = openRehearsal?.({ path, file, deck: () => presented.deck, terminal })
+  session.listen(() => {
+    if (presented === session.shown()) return
+    if (flags.live === true) present()
+    else stage.tellDeck()
+  })
+  let waiting: NodeJS.Timeout | undefined
+  let keeping = Promise.resolve()
+  function keep(): void {
+    clearTimeout(waiting)
+    waiting = undefined
+    keeping = keeping.then(() => {
+      const shows = stage.shows()
+      const known = { viewer, devices: devices.all(), ...(shows === undefined ? {} : { shows }) }
+      return writeRecord(recordPath, known, Date.now())
+    })
+  }
+  const keepSoon = (): void => {
+    waiting ??= setTimeout(keep, keptAfterMs)
+  }
+  try {
+    const addresses = { access, host, name, port: () => port, devices }
+    const server = await startServer({
+      sessions: [session],
+      access,
+      host,
+      port: flags.port ?? defaultPort,
+      otherPorts: flags.port === undefined,
+      pages: { client, runtime: runtimeOf(client), debug: settings.debug },
+      routes: [presentRoute({ name, client, presented: () => presented, invite: () => invitation(addresses) })],
+      upgrade: stage.upgrade,
+      painted: report.painted,
+      failed: report.failed,
+    })
+    port = server.port
+    const link = presenterLink(addresses)
+    await printStage(link, addresses, terminal, record !== undefined)
+    rehearsal?.announce()
+    if (flags.open === true) await openPage(link, report.failed)
+    await until(signal)
+    clearTimeout(waiting)
+    stage.close()
+    await server.close()
+    await keeping
+    await forgetRecord(recordPath)
+    await rehearsal?.finish(flags.writeTimes === true)
+    if (flags.drawings !== undefined) {
+      const ink = stage.shows()?.ink ?? noInk
+      await writeDrawings({ from, ink, file: resolve(cwd, flags.drawings), client: player, terminal })
+    }
+    return exitCodes.ok
+  } finally {
+    session.close()
+  }
+}
+
+/** How long changes wait to be kept, so that a hundred of them are written once. */
+const keptAfterMs = 250
+
+/** Where a talk is remembered over a crash. Without a cache it is where nothing can be written, and so is not. */
+function recordAt(env: Parameters<typeof cacheFolder>[0], path: string): string {
+  const name = createHash('sha256').update(path).digest('hex').slice(0, 24)
+  return join(cacheFolder(env) ?? '/nowhere', `present-${name}.json`)
+}

@@ -1,0 +1,31 @@
+import { exportHtml } from '../../export/html.js'
+import { writeArtefact } from '../../export/write.js'
+import type { ClientBundle } from '../../load/client.js'
+import type { Ink } from '../../model/ink.js'
+import { withDrawings } from '../../render/drawings.js'
+import type { Prepared } from '../../serve/prepared.js'
+import type { Terminal } from '../terminal.js'
+
+/** What a talk leaves of its drawings. */
+export interface Drawn {
+  /** The deck that was presented. */
+  readonly from: Prepared | undefined
+  readonly ink: Ink
+  /** Absolute path of the HTML. */
+  readonly file: string
+  readonly client: ClientBundle
+  readonly terminal: Terminal
+}
+
+/** Writes the deck with its drawings as one HTML file, without notes. The deck itself is never touched. */
+export async function writeDrawings({ from, ink, file, client, terminal }: Drawn): Promise<void> {
+  const { err, colours } = terminal
+  if (from === undefined || ink.strokes.size === 0) {
+    err.write(`${colours.dim('Nothing was drawn, so there is no file with drawings.')}\n`)
+    return
+  }
+  const { files, beside, texts } = from
+  const { artefact } = exportHtml(withDrawings(from.deck, ink), { files, beside, client, notes: false })
+  const path = await writeArtefact(artefact, { to: { file }, sources: texts.map((text) => text.path) })
+  err.write(`${colours.green('✓')} ${path}\n`)
+}

@@ -1,0 +1,81 @@
+import { unknownTheme } from '../../compile/checks/directives.js'
+import { listThemes, type ThemeEntry } from '../../load/listThemes.js'
+import { type ExitCode, exitCodes, LecternError } from '../../model/error.js'
+import type { CommandContext } from '../commandContext.js'
+import { printProblems } from '../printProblems.js'
+import { settingsOf } from '../settings.js'
+import { table } from '../table.js'
+import type { ThemeFlags } from './themeFlags.js'
+
+/** `lectern theme list`: all themes in a table, or everything about one. The result goes to standard output. */
+export async function themeList(
+  name: string | undefined,
+  flags: ThemeFlags,
+  { terminal }: CommandContext,
+): Promise<ExitCode> {
+  const settings = await settingsOf(flags, terminal.cwd)
+  const { cwd, packageRoot } = terminal
+  const { themes, problems } = await listThemes({ cwd, packageRoot, dirs: settings.themeDirs })
+  const one = name === undefined ? undefined : themes.find((theme) => theme.name === name)
+  if (name !== undefined && one === undefined) {
+    const names = themes.map((theme) => theme.name)
+    throw new LecternError(unknownTheme(name, names, { file: '', line: 1, column: 1 }), exitCodes.usage)
+  }
+  if (settings.json) {
+    const shown = one === undefined ? { themes, problems } : { ...one, problems }
+    terminal.out.write(`${JSON.stringify(shown, null, 2)}\n`)
+    return exitCodes.ok
+  }
+  if (one !== undefined) {
+    terminal.out.write(`${details(one)}\n`)
+    return exitCodes.ok
+  }
+  terminal.out.write(`${overview(themes)}\n`)
+  printProblems(problems, terminal)
+  if (!settings.quiet) {
+    const { dim } = terminal.colours
+    const hint = `\nA deck chooses with \`theme: ${themes[0]?.name}\`. Layouts and tokens of one: \`lectern theme list ${themes[0]?.name}\`.\nYour deck in all of them: \`lectern theme preview deck.md\`.`
+    terminal.err.write(`${dim(hint)}\n`)
+  }
+  return exitCodes.ok
+}
+
+function overview(themes: readonly ThemeEntry[]): string {
+  const rows = themes.map((theme) => [
+    theme.name,
+    theme.title,
+    theme.colorSchemes.join(', '),
+    theme.sizes.join(', '),
+    placeOf(theme),
+  ])
+  return table(['NAME', 'TITLE', 'SCHEMES', 'SIZES', 'FROM'], rows)
+}
+
+function placeOf({ from, file }: ThemeEntry): string {
+  return from === 'marp' ? 'Marp' : from === 'package' ? 'Lectern' : file
+}
+
+function details(theme: ThemeEntry): string {
+  const { name, title, description, version, license, layouts, tokens } = theme
+  const facts = [
+    version === undefined ? '' : `version ${version}`,
+    license === undefined ? '' : `licence ${license}`,
+    theme.extends === undefined ? '' : `extends ${theme.extends}`,
+    `from ${placeOf(theme)}`,
+  ]
+  const head = [
+    `${name} · ${title}`,
+    ...(description === '' ? [] : [description]),
+    facts.filter(Boolean).join(' · '),
+    `schemes: ${theme.colorSchemes.join(', ')} · sizes: ${theme.sizes.join(', ')}`,
+  ]
+  const layoutRows = layouts.map((layout) => [layout.class, layout.title, layout.description])
+  const tokenRows = tokens.map((token) => [token.name, token.type, token.default ?? '', token.meaning])
+  return [
+    head.join('\n'),
+    layouts.length === 0 ? 'It declares no layouts.' : `Layouts, as \`<!-- _class: ${layouts[0]?.class} -->\`:`,
+    ...(layouts.length === 0 ? [] : [table(undefined, layoutRows)]),
+    tokens.length === 0 ? 'It declares no tokens.' : 'Tokens, under `tokens:` in the front matter or in brand.json:',
+    ...(tokens.length === 0 ? [] : [table(undefined, tokenRows)]),
+  ].join('\n\n')
+}

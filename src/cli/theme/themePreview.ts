@@ -1,0 +1,125 @@
+import { extname, join, relative, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createEngine } from '../../compile/engine.js'
+import { sourceOf } from '../../export/html.js'
+import { inParallel } from '../../export/printing.js'
+import { writeArtefact } from '../../export/write.js'
+import { loadClient, loadPreviewClient } from '../../load/client.js'
+import { seedWasm } from '../../load/seed.js'
+import { type ExitCode, exitCodes, LecternError } from '../../model/error.js'
+import type { Problem } from '../../model/problem.js'
+import type { Source } from '../../model/source.js'
+import { renderThemePreview } from '../../render/themePreview.js'
+import { openProgress } from '../build/progress.js'
+import type { CommandContext } from '../commandContext.js'
+import { openExportBrowser } from '../exportBrowser.js'
+import { printProblems } from '../printProblems.js'
+import { readSources } from '../readSources.js'
+import { settingsOf } from '../settings.js'
+import { type PreviewedTheme, previewTheme } from './previewTheme.js'
+import { chooseThemes } from './previewThemes.js'
+import type { ThemeFlags } from './themeFlags.js'
+
+const defaultOut = join('dist', 'theme-preview')
+
+/** `lectern theme preview`: a deck, or the packs' own previews, in every theme and scheme: one page, and pictures. */
+export async function themePreview(
+  pattern: string | undefined,
+  flags: ThemeFlags,
+  { terminal, madeBy, signal }: CommandContext,
+): Promise<ExitCode> {
+  const { cwd, packageRoot, colours } = terminal
+  const { out, open, ...common } = flags
+  const settings = await settingsOf(common, cwd)
+  const folder = folderOf(out, cwd)
+  const say = (text: string): void => {
+    if (!settings.quiet && !settings.json) terminal.err.write(`${text}\n`)
+  }
+  const browser = openExportBrowser({ named: settings.browser, signal, say }, terminal)
+  browser.start().catch(() => {})
+  const progress = openProgress(terminal, !settings.quiet && !settings.json)
+  try {
+    const source = pattern === undefined ? undefined : await oneDeck(pattern, cwd)
+    const { chosen, problems: found } = await chooseThemes(source, settings, terminal)
+    const [client, previewClient] = await Promise.all([loadClient(packageRoot), loadPreviewClient(packageRoot)])
+    const engine = createEngine({ wasm: seedWasm(packageRoot) })
+    const job = { settings, terminal, madeBy, engine, client, signal, source, browser, time: () => {} }
+    const shown: PreviewedTheme[] = []
+    let done = 0
+    progress.show(`0 of ${chosen.length} themes`)
+    await inParallel(chosen, together, async (theme, index) => {
+      shown[index] = await previewTheme(theme, job)
+      progress.show(`${++done} of ${chosen.length} themes`)
+    })
+    progress.clear()
+    const [first] = shown
+    const title = source === undefined ? 'Theme previews' : titleOf(source)
+    const { html } = renderThemePreview(
+      { title, size: first?.size ?? { widthPx: 1280, heightPx: 720 }, themes: shown.map(({ show }) => show) },
+      { ...previewClient, scriptSource: sourceOf(previewClient.script) },
+    )
+    const index = join(folder, 'index.html')
+    const sources = source === undefined ? [] : [source.path]
+    const artefacts = [{ name: 'index.html', bytes: Buffer.from(html) }, ...shown.flatMap(({ sheets }) => sheets)]
+    for (const { name, bytes } of artefacts)
+      await writeArtefact({ kind: 'text', name, bytes }, { to: { folder }, sources, signal })
+    const problems = unique([...found, ...shown.flatMap((one) => one.problems)])
+    if (settings.json) {
+      const made = artefacts.map(({ name, bytes }) => ({ path: join(folder, name), bytes: bytes.length }))
+      terminal.out.write(`${JSON.stringify({ artefacts: made, problems }, null, 2)}\n`)
+    } else printProblems(problems, terminal)
+    const where = relative(cwd, index)
+    const size = `${(html.length / 1_000_000).toFixed(1)} MB, ${shown.length} theme${shown.length === 1 ? '' : 's'}`
+    say(`${colours.green('✓')} ${where.startsWith('..') ? index : where} ${colours.dim(`(${size})`)}`)
+    say(
+      `${colours.green('✓')} ${colours.dim(`${artefacts.length - 1} contact sheets beside it, such as ${artefacts.at(-1)?.name}`)}`,
+    )
+    if (open === true) await openFile(index)
+    return problems.some(({ severity }) => severity === 'error') ? exitCodes.content : exitCodes.ok
+  } finally {
+    progress.clear()
+    await browser.close()
+  }
+}
+
+/** One theme is compiled while the other is pictured. */
+const together = 2
+
+function folderOf(out: string | undefined, cwd: string): string {
+  if (out !== undefined && (out === '-' || /^\.(html?|png|pdf)$/i.test(extname(out)))) {
+    throw usage(`“${out}” is no folder.`, 'Give a folder with -o: a page and pictures go there.')
+  }
+  return resolve(cwd, out ?? defaultOut)
+}
+
+async function oneDeck(pattern: string, cwd: string): Promise<Source> {
+  const { sources, failures } = await readSources([pattern], { decks: undefined, shard: undefined }, cwd)
+  if (failures[0] !== undefined) throw failures[0]
+  const [source, other] = sources
+  if (source !== undefined && other === undefined) return source
+  throw usage(`\`${pattern}\` means ${sources.length} decks.`, 'Name one of them.')
+}
+
+/** Its title from the front matter, else its name; the compiled one is another in each theme's own preview. */
+function titleOf({ frontMatter, name }: Source): string {
+  const title = frontMatter.values.get('title')
+  return typeof title === 'string' && title.trim() !== '' ? title : name
+}
+
+/** What is wrong with a deck is wrong with it in every theme. */
+function unique(problems: readonly Problem[]): Problem[] {
+  const seen = new Map(
+    problems.map((problem) => [JSON.stringify([problem.code, problem.message, problem.place]), problem]),
+  )
+  return [...seen.values()]
+}
+
+async function openFile(path: string): Promise<void> {
+  const { default: open } = await import('open')
+  await open(pathToFileURL(path).href)
+}
+
+function usage(message: string, hint: string): LecternError {
+  const place = { file: '', line: 1, column: 1 }
+  return new LecternError({ severity: 'error', code: 'usage', message, hint, place }, exitCodes.usage)
+}

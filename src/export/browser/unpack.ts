@@ -1,0 +1,127 @@
+// The folder is made under a temporary name, completed by a marker and renamed, so that a half unpacked one is never
+// used and two processes can unpack at once. It is used again only if it is ours and nobody else could have changed it.
+import { randomBytes } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { constants, createBrotliDecompress } from 'node:zlib'
+import { systemCode } from '../machineError.js'
+import { fontsConf } from './fontsConf.js'
+import { isAlive } from './processes.js'
+
+/** The package that holds the compressed files. */
+export interface Pack {
+  readonly folder: string
+  readonly version: string
+}
+
+/** Unpacks the browser into `folder`, unless another process has done so meanwhile. @throws the file system's error. */
+export async function unpack(pack: Pack, folder: string): Promise<void> {
+  const parent = dirname(folder)
+  await mkdir(parent, { recursive: true, mode: 0o700 })
+  if (!(await isOursAlone(parent))) throw new Error('others may write there')
+  await removeAbandoned(parent)
+  const temporary = join(parent, `${temporaryPrefix}${process.pid}-${randomBytes(4).toString('hex')}`)
+  try {
+    await mkdir(temporary, { mode: 0o700 })
+    await fill(pack, temporary, folder)
+    await moveTo(temporary, folder)
+  } finally {
+    await rm(temporary, { recursive: true, force: true })
+    // Succeeds only when it is empty: nothing could be unpacked.
+    await rmdir(parent).catch(() => {})
+  }
+}
+
+/** True when `folder` holds a whole browser that nobody but us can have written. */
+export async function reuse(folder: string): Promise<boolean> {
+  try {
+    if (!(await isOursAlone(dirname(folder))) || !(await isOursAlone(folder))) return false
+    const files: unknown = JSON.parse(await readFile(join(folder, marker), 'utf8'))
+    if (typeof files !== 'object' || files === null) return false
+    const sizes = Object.entries(files)
+    const same = await Promise.all(sizes.map(async ([name, size]) => (await lstat(join(folder, name))).size === size))
+    return same.length > 0 && same.every(Boolean) && (await isOursAlone(join(folder, 'chromium')))
+  } catch {
+    return false
+  }
+}
+
+const marker = 'unpacked.json'
+const temporaryPrefix = 'unpacking-'
+
+async function isOursAlone(path: string): Promise<boolean> {
+  const stats = await lstat(path)
+  const isOwner = process.getuid === undefined || stats.uid === process.getuid()
+  return !stats.isSymbolicLink() && isOwner && (stats.mode & 0o022) === 0
+}
+
+async function fill(pack: Pack, into: string, folder: string): Promise<void> {
+  const bin = join(pack.folder, 'bin')
+  await Promise.all([
+    decompress(join(bin, 'chromium.br'), createWriteStream(join(into, 'chromium'), { mode: 0o700 })),
+    untar(join(bin, 'al2023.tar.br'), into),
+    untar(join(bin, 'fonts.tar.br'), into),
+  ])
+  await mkdir(join(into, 'font-cache'), { mode: 0o700 })
+  await writeFile(join(into, 'fonts.conf'), fontsConf(folder))
+  await writeFile(join(into, marker), JSON.stringify(await sizesIn(into)))
+}
+
+function decompress(from: string, into: NodeJS.WritableStream): Promise<void> {
+  const options = { chunkSize: 1 << 20, params: { [constants.BROTLI_DECODER_PARAM_LARGE_WINDOW]: 1 } }
+  return pipeline(createReadStream(from), createBrotliDecompress(options), into)
+}
+
+/** The archives name users of the machine that they were made on: files become ours, and nobody else's. */
+async function untar(from: string, into: string): Promise<void> {
+  const { extract } = await import('tar-fs')
+  const own = process.getuid === undefined ? {} : { uid: process.getuid(), gid: process.getgid?.() ?? 0 }
+  const map = <Header extends { mode?: number }>(header: Header): Header => ({
+    ...header,
+    ...own,
+    mode: (header.mode ?? 0o600) & 0o700,
+  })
+  await decompress(
+    from,
+    extract(into, { map, ignore: (_, header) => header?.type !== 'file' && header?.type !== 'directory' }),
+  )
+}
+
+async function sizesIn(folder: string): Promise<Record<string, number>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile())
+  const sizes: Record<string, number> = {}
+  for (const file of files) {
+    const path = join(file.parentPath ?? file.path, file.name)
+    sizes[path.slice(folder.length + 1)] = (await lstat(path)).size
+  }
+  return sizes
+}
+
+/** Renames onto a name that may be taken: by a whole browser, which then stays, or by a damaged one, which goes. */
+async function moveTo(temporary: string, folder: string): Promise<void> {
+  try {
+    await rename(temporary, folder)
+  } catch (error) {
+    if (!['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(systemCode(error) ?? '')) throw error
+    if (await reuse(folder)) return
+    const damaged = `${temporary}-damaged`
+    // Another process may have cleared it away a moment ago.
+    await rename(folder, damaged).catch(() => {})
+    await rm(damaged, { recursive: true, force: true })
+    await rename(temporary, folder).catch(async (again: unknown) => {
+      if (!(await reuse(folder))) throw again
+    })
+  }
+}
+
+/** Removes what killed processes left half unpacked. */
+async function removeAbandoned(parent: string): Promise<void> {
+  for (const name of await readdir(parent)) {
+    const pid = new RegExp(`^${temporaryPrefix}(\\d+)-`).exec(name)?.[1]
+    if (pid === undefined || isAlive(Number(pid))) continue
+    await rm(join(parent, name), { recursive: true, force: true })
+  }
+}
