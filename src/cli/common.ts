@@ -1,5 +1,5 @@
 import { sheetReader } from '../export/fonts/sheet.js'
-import type { AssetCache } from '../load/assets.js'
+import type { AssetCache } from '../load/assets/assets.js'
 import type { Surroundings } from './surroundings.js'
 
 /** What the decks of one run have in common, found out once: forty decks of one theme are the usual case. */

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import type { LoadedThemes } from '../load/themes.js'
+import type { LoadedThemes } from '../load/themes/themes.js'
 import type { Settings } from './settings.js'
 
 /** Absolute paths of what configures a project, whether it is there or not. */

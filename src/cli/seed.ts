@@ -7,7 +7,7 @@ import { createEngine } from '../compile/engine.js'
 import { packageRoot } from '../load/packageRoot.js'
 import { seedPath } from '../load/seed.js'
 import { sourceFromText } from '../load/source.js'
-import { loadThemes } from '../load/themes.js'
+import { loadThemes } from '../load/themes/themes.js'
 
 /** Writes `lib/seed/`. */
 export async function writeSeed(): Promise<void> {

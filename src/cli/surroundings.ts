@@ -1,5 +1,5 @@
-import type { Brand } from '../load/brand.js'
-import type { LoadedThemes } from '../load/themes.js'
+import type { Brand } from '../load/themes/brand.js'
+import type { LoadedThemes } from '../load/themes/themes.js'
 
 /** All that a deck needs besides its text and its files. */
 export interface Surroundings {

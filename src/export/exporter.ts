@@ -1,4 +1,4 @@
-import type { LoadedFiles } from '../load/assets.js'
+import type { LoadedFiles } from '../load/assets/assets.js'
 import type { ClientBundle } from '../load/client.js'
 import type { Artefact } from '../model/artefact.js'
 import type { Deck } from '../model/deck.js'

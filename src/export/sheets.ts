@@ -1,4 +1,4 @@
-import { loadFiles } from '../load/assets.js'
+import { loadFiles } from '../load/assets/assets.js'
 import type { LoadedFile } from '../model/artefact.js'
 import type { Deck } from '../model/deck.js'
 import type { Page, PageParts } from '../model/page.js'

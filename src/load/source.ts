@@ -5,11 +5,11 @@ import { type ExitCode, exitCodes, LecternError } from '../model/error.js'
 import { nearest } from '../model/nearest.js'
 import type { Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
+import { headBytes, mediaTypeOf } from './assets/mime.js'
 import { cleanText, decodeText } from './decodeText.js'
 import { fileName } from './fileName.js'
-import { readFrontMatter } from './frontMatter.js'
+import { readFrontMatter } from './frontMatter/frontMatter.js'
 import { withIncludes } from './includes.js'
-import { headBytes, mediaTypeOf } from './mime.js'
 import { type Read, readRegular } from './readRegular.js'
 
 /** The largest deck that is read. */

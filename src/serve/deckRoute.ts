@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
+import { headBytes, mediaTypeOf } from '../load/assets/mime.js'
 import type { ClientBundle } from '../load/client.js'
 import { resolvePathInside } from '../load/containment.js'
-import { headBytes, mediaTypeOf } from '../load/mime.js'
 import { readHead, readRegular } from '../load/readRegular.js'
 import type { LivePage } from '../model/live.js'
 import type { Access, Role } from './access.js'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { headBytes, mediaTypeOf } from '../load/mime.js'
+import { headBytes, mediaTypeOf } from '../load/assets/mime.js'
 import { readHead } from '../load/readRegular.js'
 import { answer, closed, everywhere, refuse, type Visit } from './answer.js'
 import type { ServedFile } from './servedFiles.js'

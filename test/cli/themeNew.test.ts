@@ -2,7 +2,7 @@ import { chmod, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { manifestShape } from '../../src/load/manifestShape.js'
+import { manifestShape } from '../../src/load/themes/manifestShape.js'
 import { folderWith, lectern } from './lectern.js'
 
 describe('lectern theme new', () => {

@@ -8,7 +8,7 @@ import { vi } from 'vitest'
 import { compile } from '../../src/compile/compile.js'
 import { packageRoot } from '../../src/load/packageRoot.js'
 import { loadSource } from '../../src/load/source.js'
-import { loadThemes } from '../../src/load/themes.js'
+import { loadThemes } from '../../src/load/themes/themes.js'
 import type { Deck } from '../../src/model/deck.js'
 import { compileJob } from './compileText.js'
 

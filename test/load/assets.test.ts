@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, symlinkSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type AssetSources, loadFiles } from '../../src/load/assets.js'
+import { type AssetSources, loadFiles } from '../../src/load/assets/assets.js'
 import type { FileRef } from '../../src/model/deck.js'
 import { folderWith, makePipe } from './folder.js'
 import { isoOf, onePixel, pngOf, smallSvg, svgOf } from './pictures.js'

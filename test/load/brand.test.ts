@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { loadBrand } from '../../src/load/brand.js'
+import { loadBrand } from '../../src/load/themes/brand.js'
 import { folderWith } from './folder.js'
 
 const read = async (text: string) => {

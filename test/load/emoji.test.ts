@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
-import { withEmoji } from '../../src/load/emoji.js'
-import { mediaTypeOf } from '../../src/load/mime.js'
+import { withEmoji } from '../../src/load/assets/emoji.js'
+import { mediaTypeOf } from '../../src/load/assets/mime.js'
 
 const require = createRequire(import.meta.url)
 const readJson = (name: string) => JSON.parse(readFileSync(require.resolve(`@iconify-json/twemoji/${name}`), 'utf8'))

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { Marp } from '@marp-team/marp-core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readFrontMatter } from '../../src/load/frontMatter.js'
-import { findFrontMatter } from '../../src/load/frontMatterBlock.js'
+import { readFrontMatter } from '../../src/load/frontMatter/frontMatter.js'
+import { findFrontMatter } from '../../src/load/frontMatter/frontMatterBlock.js'
 
 const read = (text: string) => readFrontMatter(text, 'deck.md')
 const codes = (text: string) => read(text).problems.map((problem) => problem.code)

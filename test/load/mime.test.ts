@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
-import { pixelCount } from '../../src/load/imageSize.js'
-import { mediaTypeOf } from '../../src/load/mime.js'
+import { pixelCount } from '../../src/load/assets/imageSize.js'
+import { mediaTypeOf } from '../../src/load/assets/mime.js'
 import { isoOf, onePixel, pngOf, smallSvg } from './pictures.js'
 
 const font = (name: string) =>

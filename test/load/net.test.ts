@@ -1,9 +1,9 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { publicOnly } from '../../src/load/addressPolicy.js'
-import { loadFiles } from '../../src/load/assets.js'
-import { fetchRemote } from '../../src/load/net.js'
+import { publicOnly } from '../../src/load/assets/addressPolicy.js'
+import { loadFiles } from '../../src/load/assets/assets.js'
+import { fetchRemote } from '../../src/load/assets/net.js'
 import { onePixel } from './pictures.js'
 
 /** Serves on a loopback address, and counts what comes. */

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { loadThemes } from '../../src/load/themes.js'
+import { loadThemes } from '../../src/load/themes/themes.js'
 import { folderWith } from './folder.js'
 
 const css = (name: string) => `/* @theme ${name} */\nsection { color: red }\n`

@@ -2,10 +2,10 @@ import { symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Marp } from '@marp-team/marp-core'
 import { describe, expect, it } from 'vitest'
-import type { ThemeSearch } from '../../src/load/findThemes.js'
 import { packageRoot } from '../../src/load/packageRoot.js'
 import { sourceFromText } from '../../src/load/source.js'
-import { loadThemes, themesNamedIn } from '../../src/load/themes.js'
+import type { ThemeSearch } from '../../src/load/themes/findThemes.js'
+import { loadThemes, themesNamedIn } from '../../src/load/themes/themes.js'
 import { LecternError } from '../../src/model/error.js'
 import { asUser } from './asUser.js'
 import { folderWith } from './folder.js'
@@ -384,7 +384,7 @@ describe('T055: CSS that cannot be used', () => {
 
 it('T120: a theme folder that this user may not read is an error of the environment that names it', async () => {
   const result = await asUser(
-    'load/themes.ts',
+    'load/themes/themes.ts',
     `const { mkdirSync, chmodSync, mkdtempSync, rmSync } = await import('node:fs')
      const cwd = mkdtempSync('/tmp/lectern-test-user-')
      mkdirSync(cwd + '/d', { mode: 0 })

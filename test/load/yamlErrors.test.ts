@@ -1,6 +1,6 @@
 // Where a fault of YAML is told: at what the author forgot, not where the parser noticed it.
 import { expect, it } from 'vitest'
-import { parseYaml } from '../../src/load/yamlValues.js'
+import { parseYaml } from '../../src/load/frontMatter/yamlValues.js'
 
 it.each([
   ['a list', 'a: 1\nlang: [en\nduration: 30\n', '[', ']'],

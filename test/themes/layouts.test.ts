@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { layouts } from '../../src/compile/layouts.js'
-import { parseManifest } from '../../src/load/manifest.js'
+import { parseManifest } from '../../src/load/themes/manifest.js'
 import { compileText } from '../compile/compileText.js'
 
 const folder = join(import.meta.dirname, '..', '..', 'themes')

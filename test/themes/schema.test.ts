@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { parseManifest } from '../../src/load/manifest.js'
-import { manifestShape } from '../../src/load/manifestShape.js'
+import { parseManifest } from '../../src/load/themes/manifest.js'
+import { manifestShape } from '../../src/load/themes/manifestShape.js'
 import { jsonSchemaOf } from './jsonSchema.js'
 
 const folder = join(import.meta.dirname, '..', '..', 'themes')

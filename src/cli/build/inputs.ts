@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { type FormatEntry, formatTable } from '../../export/formats.js'
-import { loadFiles } from '../../load/assets.js'
+import { loadFiles } from '../../load/assets/assets.js'
 import type { LoadedFile } from '../../model/artefact.js'
 import type { FileRef } from '../../model/deck.js'
 import type { Source } from '../../model/source.js'

@@ -1,6 +1,6 @@
 import { placeOnSlide } from '../../check/place.js'
-import { type AddressPolicy, publicOnly } from '../../load/addressPolicy.js'
-import { fetchRemote } from '../../load/net.js'
+import { type AddressPolicy, publicOnly } from '../../load/assets/addressPolicy.js'
+import { fetchRemote } from '../../load/assets/net.js'
 import type { Deck } from '../../model/deck.js'
 import type { Problem } from '../../model/problem.js'
 import { decodeEntities } from '../../render/files.js'

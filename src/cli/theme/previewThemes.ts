@@ -1,6 +1,6 @@
 import { unknownTheme } from '../../compile/checks/directives.js'
-import { listThemes, type ThemeEntry } from '../../load/listThemes.js'
-import { themesNamedIn } from '../../load/themes.js'
+import { listThemes, type ThemeEntry } from '../../load/themes/listThemes.js'
+import { themesNamedIn } from '../../load/themes/themes.js'
 import { exitCodes, LecternError } from '../../model/error.js'
 import type { Problem } from '../../model/problem.js'
 import type { Source } from '../../model/source.js'

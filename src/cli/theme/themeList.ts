@@ -1,5 +1,5 @@
 import { unknownTheme } from '../../compile/checks/directives.js'
-import { listThemes, type ThemeEntry } from '../../load/listThemes.js'
+import { listThemes, type ThemeEntry } from '../../load/themes/listThemes.js'
 import { type ExitCode, exitCodes, LecternError } from '../../model/error.js'
 import type { CommandContext } from '../commandContext.js'
 import { printProblems } from '../printProblems.js'

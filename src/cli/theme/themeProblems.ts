@@ -1,5 +1,5 @@
-import type { FoundTheme } from '../../load/findPacks.js'
 import { placesIn } from '../../load/jsonText.js'
+import type { FoundTheme } from '../../load/themes/findPacks.js'
 import type { ProblemCode } from '../../model/codes.js'
 import type { Problem, Severity } from '../../model/problem.js'
 import type { LayoutFault } from './tryTheme.js'

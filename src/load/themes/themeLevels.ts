@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
-import type { Problem } from '../model/problem.js'
+import type { Problem } from '../../model/problem.js'
+import { placesIn } from '../jsonText.js'
 import { engineNames } from './engineThemes.js'
 import type { FoundTheme } from './findPacks.js'
-import { placesIn } from './jsonText.js'
 
 /** The themes that names stand for, and those that two themes of one level want. */
 export interface Named {

@@ -2,14 +2,14 @@
 // and pages that show and explain it.
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ProblemCode } from '../model/codes.js'
-import type { Problem, Severity } from '../model/problem.js'
-import { resolvePathInside } from './containment.js'
-import { fileName } from './fileName.js'
+import type { ProblemCode } from '../../model/codes.js'
+import type { Problem, Severity } from '../../model/problem.js'
+import { resolvePathInside } from '../containment.js'
+import { fileName } from '../fileName.js'
+import { placesIn } from '../jsonText.js'
+import { readHead } from '../readRegular.js'
 import type { FoundTheme } from './findPacks.js'
-import { placesIn } from './jsonText.js'
 import type { Manifest } from './manifestShape.js'
-import { readHead } from './readRegular.js'
 
 /** The largest pack that is still light to copy and to put into a talk. */
 const lightBytes = 600_000

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { fileName } from './fileName.js'
+import { fileName } from '../fileName.js'
 import type { Found, FoundTheme } from './findPacks.js'
 import { readTheme } from './readTheme.js'
 

@@ -2,9 +2,9 @@
 // block, between fences that no author can write, with one engine and with options. What is not understood is taken out of
 // the text as well, so that Marp, which parses the block again and forgives everything, cannot read it otherwise.
 import matter from 'gray-matter'
-import { fileMark } from '../model/deck.js'
-import type { Place, Problem } from '../model/problem.js'
-import type { FrontMatter } from '../model/source.js'
+import { fileMark } from '../../model/deck.js'
+import type { Place, Problem } from '../../model/problem.js'
+import type { FrontMatter } from '../../model/source.js'
 import { type FrontMatterBlock, findFrontMatter } from './frontMatterBlock.js'
 import { type Fault, faultOfBlock, faultOfYaml } from './frontMatterFaults.js'
 import { loosenYaml } from './looseYaml.js'

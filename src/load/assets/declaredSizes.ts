@@ -1,9 +1,9 @@
-import { nearest } from '../model/nearest.js'
-import type { Problem } from '../model/problem.js'
-import { engineNames, engineSizes } from './engineThemes.js'
-import type { FoundTheme } from './findPacks.js'
-import { placesIn } from './jsonText.js'
-import type { ThemeRead } from './readTheme.js'
+import { nearest } from '../../model/nearest.js'
+import type { Problem } from '../../model/problem.js'
+import { placesIn } from '../jsonText.js'
+import { engineNames, engineSizes } from '../themes/engineThemes.js'
+import type { FoundTheme } from '../themes/findPacks.js'
+import type { ThemeRead } from '../themes/readTheme.js'
 
 /** Sizes that these packs' manifests promise and their CSS, with all that it imports, does not have. */
 export function missingSizes(packs: readonly FoundTheme[], reads: ReadonlyMap<string, ThemeRead>): Problem[] {

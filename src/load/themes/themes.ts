@@ -1,12 +1,12 @@
 // Themes come from five places, the nearer before the farther: the command line's own, the project's `themes/`, its npm
 // packages, those that Lectern brings, and the engine's three. Manifests are read always, so that every name is known, but
 // those of packages only for a name that nobody nearer has; a pack's CSS only when the deck can need it.
-import type { Problem } from '../model/problem.js'
-import type { Source } from '../model/source.js'
-import type { Theme } from '../model/theme.js'
-import { missingSizes } from './declaredSizes.js'
+import type { Problem } from '../../model/problem.js'
+import type { Source } from '../../model/source.js'
+import type { Theme } from '../../model/theme.js'
+import { missingSizes } from '../assets/declaredSizes.js'
+import { fileName } from '../fileName.js'
 import { engineNames, engineThemes } from './engineThemes.js'
-import { fileName } from './fileName.js'
 import type { PackProblems } from './findPacks.js'
 import { type FoundThemes, findThemes, type ThemeSearch } from './findThemes.js'
 import { readTheme, type ThemeRead } from './readTheme.js'

@@ -2,7 +2,7 @@
 // (the parser keeps its own stack, the composer recurses), aliases share what they repeat and are counted at their full
 // size. Every scalar stays the text that the author wrote: no numbers, dates, booleans; nothing at all is `null`.
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node } from 'yaml'
-import type { RawValue } from '../model/source.js'
+import type { RawValue } from '../../model/source.js'
 import { composeWithinDepth, faultOf, refuse, type YamlFault } from './yamlDocuments.js'
 import { explainYamlError } from './yamlErrors.js'
 

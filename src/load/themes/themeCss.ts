@@ -1,8 +1,8 @@
 // What must be known of a theme's CSS before the engine sees it: its name, what it imports, and that it can be walked.
 // Marp walks the tree and its selectors recursively, so depth is measured here, without recursion.
 import postcss, { type AtRule, type ChildNode, CssSyntaxError, type Root } from 'postcss'
-import type { Problem } from '../model/problem.js'
-import { placeOf } from './decodeText.js'
+import type { Problem } from '../../model/problem.js'
+import { placeOf } from '../decodeText.js'
 
 /** A theme that another one imports by name, and where (1-based). */
 export interface ThemeImport {

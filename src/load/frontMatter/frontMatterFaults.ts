@@ -1,5 +1,5 @@
 // What is wrong with a block of front matter: first what can be seen without parsing it, then what the parser found.
-import type { ProblemCode } from '../model/codes.js'
+import type { ProblemCode } from '../../model/codes.js'
 import type { FrontMatterBlock } from './frontMatterBlock.js'
 import type { YamlValues } from './yamlValues.js'
 

@@ -2,17 +2,17 @@
 // check of its first bytes; what does not pass is a warning and is not given out.
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
-import type { LoadedFile } from '../model/artefact.js'
-import type { FileRef } from '../model/deck.js'
-import type { Problem } from '../model/problem.js'
+import type { LoadedFile } from '../../model/artefact.js'
+import type { FileRef } from '../../model/deck.js'
+import type { Problem } from '../../model/problem.js'
+import { resolvePathInside } from '../containment.js'
+import { readHead, readRegular } from '../readRegular.js'
 import { type AddressPolicy, publicOnly } from './addressPolicy.js'
 import { checkContent, imageLimitMb } from './assetContent.js'
 import { missingFile, warning } from './assetProblems.js'
-import { resolvePathInside } from './containment.js'
 import { withEmoji } from './emoji.js'
 import { headBytes, mediaTypeOf, suits } from './mime.js'
 import { fetchRemote } from './net.js'
-import { readHead, readRegular } from './readRegular.js'
 
 /** Where files may come from, and how large they may be. */
 export interface AssetSources {

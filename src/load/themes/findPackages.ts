@@ -3,15 +3,15 @@
 // package.json says `"lecternTheme": "theme.json"` (or names a CSS file).
 import { readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Problem } from '../model/problem.js'
-import { resolvePathInside } from './containment.js'
-import { decodeText } from './decodeText.js'
+import type { Problem } from '../../model/problem.js'
+import { resolvePathInside } from '../containment.js'
+import { decodeText } from '../decodeText.js'
+import { fileName } from '../fileName.js'
+import { parseJson, placesIn } from '../jsonText.js'
+import { readRegular } from '../readRegular.js'
 import { engineNames } from './engineThemes.js'
-import { fileName } from './fileName.js'
 import { findCss } from './findCss.js'
 import { type Found, findPack } from './findPacks.js'
-import { parseJson, placesIn } from './jsonText.js'
-import { readRegular } from './readRegular.js'
 
 /** npm's rule for names, without the capitals of its first years: nothing that could leave the folder. */
 const packageName = /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/

@@ -1,4 +1,4 @@
-import type { Theme } from '../model/theme.js'
+import type { Theme } from '../../model/theme.js'
 
 /** The themes that the engine brings; their CSS is its own. */
 export const engineThemes: readonly Theme[] = ['default', 'gaia', 'uncover'].map((name) => ({ name, file: 'marp' }))

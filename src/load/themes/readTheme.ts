@@ -1,8 +1,8 @@
-import type { Problem } from '../model/problem.js'
-import type { Theme } from '../model/theme.js'
-import { decodeText } from './decodeText.js'
+import type { Problem } from '../../model/problem.js'
+import type { Theme } from '../../model/theme.js'
+import { decodeText } from '../decodeText.js'
+import { readRegular } from '../readRegular.js'
 import type { Manifest } from './manifestShape.js'
-import { readRegular } from './readRegular.js'
 import { readThemeCss, type ThemeImport } from './themeCss.js'
 
 const limitMb = 5

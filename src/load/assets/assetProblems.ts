@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises'
 import { posix } from 'node:path'
-import type { ProblemCode } from '../model/codes.js'
-import type { FileRef } from '../model/deck.js'
-import { fixOf, nearest } from '../model/nearest.js'
-import type { Problem } from '../model/problem.js'
-import { resolvePathInside } from './containment.js'
+import type { ProblemCode } from '../../model/codes.js'
+import type { FileRef } from '../../model/deck.js'
+import { fixOf, nearest } from '../../model/nearest.js'
+import type { Problem } from '../../model/problem.js'
+import { resolvePathInside } from '../containment.js'
 
 const missing = {
   image: ['image-missing', 'picture'],

@@ -1,10 +1,10 @@
 // theme.json, the manifest of a theme pack. What only tools read is checked as strictly as what we read ourselves: a pack
 // is written once and used for years.
 import * as v from 'valibot'
-import type { Problem } from '../model/problem.js'
-import { type PlaceOfPath, parseJson, placesIn } from './jsonText.js'
+import type { Problem } from '../../model/problem.js'
+import { type PlaceOfPath, parseJson, placesIn } from '../jsonText.js'
+import { unknownKeys } from '../unknownKeys.js'
 import { type Manifest, manifestShape } from './manifestShape.js'
-import { unknownKeys } from './unknownKeys.js'
 
 /** Mistakes that are told at the most: a manifest with 10,000 wrong layouts has one mistake, made by a program. */
 const toldAtMost = 20

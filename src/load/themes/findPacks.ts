@@ -1,13 +1,13 @@
 // Theme packs: folders with a theme.json. Their manifests are read, their CSS waits until a deck needs it.
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { Problem } from '../model/problem.js'
-import { resolvePathInside } from './containment.js'
-import { decodeText } from './decodeText.js'
-import { fileName } from './fileName.js'
+import type { Problem } from '../../model/problem.js'
+import { resolvePathInside } from '../containment.js'
+import { decodeText } from '../decodeText.js'
+import { fileName } from '../fileName.js'
+import { readRegular } from '../readRegular.js'
 import { parseManifest } from './manifest.js'
 import type { Manifest } from './manifestShape.js'
-import { readRegular } from './readRegular.js'
 import type { ThemePlace, ThemeRead } from './readTheme.js'
 
 /** A theme whose name is known. `read` is there when its CSS was read for that. */

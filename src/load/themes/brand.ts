@@ -1,12 +1,12 @@
 // brand.json: the tokens of a project (a company's colours and fonts), for every deck whose theme declares them. It lies
 // where the command runs, as the configuration does, and is only data.
 import { join } from 'node:path'
-import type { Place, Problem } from '../model/problem.js'
-import type { RawValue } from '../model/source.js'
-import { decodeText } from './decodeText.js'
-import { parseJson, placesIn } from './jsonText.js'
-import { readRegular } from './readRegular.js'
-import { unknownKeys } from './unknownKeys.js'
+import type { Place, Problem } from '../../model/problem.js'
+import type { RawValue } from '../../model/source.js'
+import { decodeText } from '../decodeText.js'
+import { parseJson, placesIn } from '../jsonText.js'
+import { readRegular } from '../readRegular.js'
+import { unknownKeys } from '../unknownKeys.js'
 
 /** A project's tokens by name, each with the place of its value, and what is wrong with the file. */
 export interface Brand {

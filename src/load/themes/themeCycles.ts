@@ -1,4 +1,4 @@
-import type { Problem } from '../model/problem.js'
+import type { Problem } from '../../model/problem.js'
 import type { ThemeRead } from './readTheme.js'
 
 /** Themes that import each other in a circle (or one itself), with the problem that says so; one entry per circle. */

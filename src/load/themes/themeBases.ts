@@ -1,10 +1,10 @@
 // `extends` of a pack's manifest: the other pack's CSS comes first, its layouts and tokens are inherited.
-import { nearest } from '../model/nearest.js'
-import type { Problem } from '../model/problem.js'
-import type { Theme } from '../model/theme.js'
+import { nearest } from '../../model/nearest.js'
+import type { Problem } from '../../model/problem.js'
+import type { Theme } from '../../model/theme.js'
+import { placesIn } from '../jsonText.js'
 import { engineNames } from './engineThemes.js'
 import type { FoundTheme } from './findPacks.js'
-import { placesIn } from './jsonText.js'
 import type { ThemeRead } from './readTheme.js'
 
 /** A theme with the layouts, tokens and colour schemes of all that it extends; its own ones come first. */
