@@ -45,6 +45,21 @@ describe('the floors', () => {
     for (const file of files) expect(Object.keys(allowed), file.name).toContain(file.floor)
   })
 
+  it('are those of the table, which says what each may import', () => {
+    const readme = readFileSync(join(root, 'src', 'README.md'), 'utf8')
+    const rows = [...readme.matchAll(/^\| `(\w+)\/` \| [^|]+ \| ([^|]+) \|/gm)].map(([, floor = '', may = '']) => [
+      floor,
+      may,
+    ])
+    const words: Readonly<Record<string, string>> = {
+      model: 'nothing',
+      cli: 'all of the above',
+      client: 'types of model',
+    }
+    const wanted = Object.entries(allowed).map(([floor, may]) => [floor, words[floor] ?? may.join(', ')])
+    expect(rows).toEqual(wanted)
+  })
+
   it('import only downwards', () => {
     const wrong = files.flatMap((file) =>
       localImports(file)
