@@ -78,6 +78,8 @@ const quiet = [
   '--use-mock-keychain',
   // The part that talks to networks has nothing to do here, and on Linux it has no sandbox of its own: no process for it.
   '--enable-features=NetworkServiceInProcess2',
+  // Scripts of a deck that is trusted may have one gigabyte: with the four that a page can have, a mistake takes the machine along.
+  '--js-flags=--max-old-space-size=1024',
   '--disable-features=Translate,MediaRouter,OptimizationHints,DialMediaRouteProvider',
 ]
 
