@@ -89,6 +89,7 @@ describe.runIf(process.platform === 'linux')('an interrupted export', () => {
       expect(code === 4 || code === 3, err).toBe(true)
       expect(err).toMatch(/^talk\.md:1:1 error .*(longer than 2 s|Two browsers stopped)/m)
       expect(err).toMatch(/^✓ dist\/other\.pdf/m)
+      expect(err).toContain('1 error. What was finished by then stays, and everything else is as it was.')
       expect(await sha(join(cwd, 'dist/talk.pdf'))).toBe(before)
       expect(await untilNone(`LECTERN_TEST_MARK=${temp}`)).toEqual([])
       expect(await readdir(temp)).toEqual([])

@@ -1,4 +1,5 @@
 import { dirname, relative } from 'node:path'
+import type { ProblemCode } from '../../model/codes.js'
 import type { Problem } from '../../model/problem.js'
 import { countProblems } from '../printProblems.js'
 import type { Terminal } from '../terminal.js'
@@ -48,11 +49,16 @@ function counted({ pages, format }: Made): string {
   return `${pages} ${format === 'html' ? 'slide' : 'page'}${pages === 1 ? '' : 's'}`
 }
 
+/** Errors that come when some pictures of a deck may be there already. */
+const stops: readonly ProblemCode[] = ['deadline-passed', 'browser-failed', 'output-failed', 'internal']
+
 /** The last line: how many problems there were and what that means for the files; absent when there were none. */
 export function summaryOf(problems: readonly Problem[], strict: boolean, { colours }: Terminal): string | undefined {
   const counts = countProblems(problems)
   if (counts === '') return undefined
   const whole = 'what was there is as it was.'
+  if (problems.some(({ code }) => stops.includes(code)))
+    return colours.red(`${counts}. What was finished by then stays, and everything else is as it was.`)
   if (problems.some(({ severity }) => severity === 'error'))
     return colours.red(`${counts}. A deck with errors is not written; ${whole}`)
   if (strict) return colours.red(`${counts}. With --strict, a deck with warnings is not written; ${whole}`)
