@@ -1,17 +1,13 @@
 import type { Theme } from '../model/theme.js'
-import type { RenderContext } from './context.js'
 import { createHighlighter, type Highlighter, type LoadWasm } from './highlight/highlighter.js'
 import { createMarp, type LecternMarp, type Needs } from './marp.js'
+import type { Remember } from './parsedThemes.js'
 import { uncoloured } from './plugins/code.js'
 
 /** Keeps instances of Marp between decks and builds, because making one costs more than rendering a slide. */
 export interface Engine {
   /** Gives an instance with the plugins and themes that are asked for. Throws what a theme's CSS makes it throw. */
-  marpFor(
-    needs: Needs,
-    themes: readonly PreparedTheme[],
-    remember: Pick<RenderContext, 'memo' | 'hash'>,
-  ): Promise<LecternMarp>
+  marpFor(needs: Needs, themes: readonly PreparedTheme[], remember: Remember): Promise<LecternMarp>
   /** Teaches the highlighter these languages; starts it when it is not there yet. */
   learn(languages: Iterable<string>): Promise<void>
 }
@@ -41,7 +37,7 @@ export function createEngine({ wasm }: EngineOptions = {}): Engine {
       const key = JSON.stringify([needs, themes.map(({ css }) => css)])
       const known = instances.get(key)
       if (known) return known
-      const made = createMarp(needs, () => highlighter).then((marp) => {
+      const made = createMarp(needs, () => highlighter, remember).then((marp) => {
         for (const { css } of themes) marp.addTheme(css, remember)
         return marp
       })

@@ -1,6 +1,6 @@
 // The one module that knows Marp. Everything else in this floor speaks of tokens, directives and CSS.
 import { Marp } from '@marp-team/marp-core'
-import type { Theme as MarpitTheme, ThemeSetPackOptions } from '@marp-team/marpit'
+import { type Theme as MarpitTheme, Theme, type ThemeSetPackOptions } from '@marp-team/marpit'
 import { builtinThemes, withLocalFonts } from './builtinThemes.js'
 import { metaDirectives } from './catalogue.js'
 import { envOf, type RenderContext } from './context.js'
@@ -8,6 +8,7 @@ import { stylesClasses, withClasses } from './highlight/classes.js'
 import type { Highlighter } from './highlight/highlighter.js'
 import type { MarkdownIt, MarpitState } from './markdownIt.js'
 import { type NotesParser, notesRules } from './notes.js'
+import { engineVersion, partsOf, type Remember, type ThemeClass, withParsedThemes } from './parsedThemes.js'
 import { amount } from './plugins/amount.js'
 import { callouts, calloutsCss } from './plugins/callouts.js'
 import { codeProblems, highlightCode } from './plugins/code.js'
@@ -33,9 +34,6 @@ import { styles } from './plugins/styles.js'
 import { swallowed } from './plugins/swallowed.js'
 import { ourPrefix } from './sanitize/address.js'
 
-/** Version of the engine and of what we do to its output: part of every memo key, so that nothing stale is reused. */
-export const engineVersion = 'marp-core 5.0.2, lectern 1'
-
 /** What a deck uses. Plugins are loaded for nothing else. */
 export interface Needs {
   readonly math: boolean
@@ -55,8 +53,16 @@ export interface Rendered {
 }
 
 /** Makes an engine with the plugins that are needed. */
-export async function createMarp(needs: Needs, highlighter: () => Highlighter | undefined): Promise<LecternMarp> {
-  const marp = new LecternMarp(needs.unsafeHtml, highlighter)
+export async function createMarp(
+  needs: Needs,
+  highlighter: () => Highlighter | undefined,
+  remember: Remember,
+): Promise<LecternMarp> {
+  const marp = withParsedThemes(
+    Theme as unknown as ThemeClass<MarpitTheme>,
+    remember,
+    () => new LecternMarp(needs.unsafeHtml, highlighter),
+  )
   const md = marp.markdown as MarkdownIt
   if (needs.math) {
     const { default: katex } = await import('@marp-team/marp-core/plugins/katex')
@@ -169,7 +175,7 @@ export class LecternMarp extends Marp {
   }
 
   /** Adds a theme, parsed once and remembered. Throws when its CSS cannot be used. */
-  addTheme(css: string, { memo, hash }: Pick<RenderContext, 'memo' | 'hash'>): void {
+  addTheme(css: string, { memo, hash }: Remember): void {
     const key = `css:${hash(`theme ${engineVersion}\n${css}`)}`
     const known = memo.get(key)
     const example = this.themeSet.get('default')
@@ -244,14 +250,6 @@ export class LecternMarp extends Marp {
 /** After everything of the theme, so that they win. */
 function withTokens(options: ThemeSetPackOptions, css: string): ThemeSetPackOptions {
   return css === '' ? options : { ...options, after: `${options.after ?? ''}\n${css}` }
-}
-
-/** All of a theme that the engine finds out by parsing it. */
-function partsOf(theme: MarpitTheme): Partial<MarpitTheme> {
-  const { name, css, meta, width, height } = theme
-  const { importRules = [] } = theme as { importRules?: readonly { readonly value: string }[] }
-  const parts = { name, css, meta, width, height, importRules: importRules.map(({ value }) => ({ value })) }
-  return parts as Partial<MarpitTheme>
 }
 
 /** Themes are frozen; Marp itself copies them like this to change their size. */

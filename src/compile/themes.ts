@@ -2,7 +2,7 @@ import type { Problem } from '../model/problem.js'
 import type { Theme } from '../model/theme.js'
 import type { PreparedTheme } from './engine.js'
 import type { CompileJob } from './job.js'
-import { engineVersion } from './marp.js'
+import { engineVersion } from './parsedThemes.js'
 import { sanitizeCss } from './sanitize/css.js'
 import type { Findings } from './sanitize/findings.js'
 

@@ -12,7 +12,6 @@ import type { ExportBrowser } from '../exportBrowser.js'
 import { prepareDeck } from '../prepareDeck.js'
 import type { Settings } from '../settings.js'
 import type { Recalled } from './checkMemory.js'
-import { brokenLinks } from './externalLinks.js'
 import { missingFiles } from './localLinks.js'
 
 /** What all decks of a check share. */
@@ -53,7 +52,7 @@ export async function checkOne({ source, memo }: Recalled, run: CheckRun): Promi
     ...(run.measured === undefined ? {} : { measured: run.measured }),
   }
   try {
-    const dead = settings.allowNet ? await brokenLinks(deck) : []
+    const dead = settings.allowNet ? await (await import('./externalLinks.js')).brokenLinks(deck) : []
     const found = [...problems, ...(await missingFiles(deck, source.root)), ...dead]
     const checked = await checkDeck(deck, { ...job, source, problems: found, settings: run.rules })
     const seen = checked.problems.flatMap(({ slide }) => slide ?? [])

@@ -12,7 +12,6 @@ import { checkContent, imageLimitMb } from './assetContent.js'
 import { missingFile, warning } from './assetProblems.js'
 import { withEmoji } from './emoji.js'
 import { headBytes, mediaTypeOf, suits } from './mime.js'
-import { fetchRemote } from './net.js'
 
 /** Where files may come from, and how large they may be. */
 export interface AssetSources {
@@ -147,6 +146,8 @@ async function loadLocal(ref: FileRef, path: string, mediaLimitBytes: number): P
 
 async function loadRemote(ref: FileRef, sources: AssetSources): Promise<Outcome> {
   if (!sources.allowNet) return undefined
+  // Node's own clients take 8 ms to load, and few runs need them.
+  const { fetchRemote } = await import('./net.js')
   const fetched = await fetchRemote(ref.path, {
     policy: sources.policy ?? publicOnly(),
     timeoutMs: sources.netTimeoutMs ?? 10_000,
