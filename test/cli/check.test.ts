@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Problem } from '../../src/model/problem.js'
@@ -91,15 +91,20 @@ describe('lectern check', () => {
   test('starts no browser when nothing has to be measured, and finds the same', async () => {
     const cwd = await folderWith({ 'talk.md': bad })
     const first = JSON.parse((await lectern(['check', 'talk.md', '--json'], { cwd })).out) as Json
-    const browser = join(cwd, 'browser')
-    await writeFile(browser, '#!/bin/sh\ntouch "$0.started"\n', { mode: 0o755 })
-    const args = ['check', 'talk.md', '--json', '--browser', browser]
-    const again = JSON.parse((await lectern(args, { cwd })).out) as Json
+    const temp = join(cwd, 'temp')
+    await mkdir(temp)
+    // A browser has its profile there: the folder is another one then.
+    const untouched = (await stat(temp)).mtimeMs
+    const args = ['check', 'talk.md', '--json']
+    const env = { TMPDIR: temp }
+    const again = JSON.parse((await lectern(args, { cwd, env })).out) as Json
     expect(again.decks[0]).toEqual({ ...first.decks[0], measured: 0 })
-    expect(existsSync(`${browser}.started`)).toBe(false)
-    await writeFile(join(cwd, 'talk.md'), bad.replace('# One', '# Two'))
-    expect((await lectern(args, { cwd })).code).toBe(3)
-    expect(existsSync(`${browser}.started`)).toBe(true)
+    expect((await stat(temp)).mtimeMs).toBe(untouched)
+    await writeFile(join(cwd, 'talk.md'), bad.replace('More words', 'Many words'))
+    expect(codesIn((await lectern(args, { cwd, env })).out)).toEqual(['directive-unknown', 'overflow'])
+    expect((await stat(temp)).mtimeMs).not.toBe(untouched)
+    // Another browser has not measured it yet.
+    expect((await lectern([...args, '--browser', join(cwd, 'none')], { cwd })).code).toBe(3)
   })
 
   test('says which rule, level or option does not exist', async () => {

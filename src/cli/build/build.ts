@@ -1,5 +1,4 @@
 import { createEngine } from '../../compile/engine.js'
-import { type FormatEntry, formatTable } from '../../export/formats.js'
 import { inParallel } from '../../export/printing.js'
 import { loadClient } from '../../load/client.js'
 import { seedWasm } from '../../load/seed.js'
@@ -15,6 +14,7 @@ import type { Terminal } from '../terminal.js'
 import { type Built, buildDeck } from './buildDeck.js'
 import { openReport } from './buildReport.js'
 import type { Run } from './buildRun.js'
+import { drawsWhenAsked } from './drawsWhenAsked.js'
 import { lateFirst, type Order } from './lateFirst.js'
 import { type Target, targetsOf } from './targets.js'
 import { writeIndex } from './writeIndex.js'
@@ -31,7 +31,7 @@ export async function build(
   const time = stopwatch(settings, terminal)
   const report = openReport(settings, terminal)
   const browser = openExportBrowser(
-    { named: settings.browser, signal, say: report.say, stills: hasOnlyStills(settings) },
+    { named: settings.browser, signal, say: report.say, stills: drawsWhenAsked(settings) },
     terminal,
   )
   try {
@@ -96,11 +96,4 @@ function stopwatch({ debug }: Settings, terminal: Terminal): (what: string) => v
     if (debug) terminal.err.write(`${(now - last).toFixed(0).padStart(6)} ms  ${what}\n`)
     last = now
   }
-}
-
-/** True when all that a browser is needed for are paper and pictures of whole slides, a pixel for a pixel. */
-function hasOnlyStills({ formats, options, index }: Settings): boolean {
-  const entries: readonly FormatEntry[] = formats.map((format) => formatTable[format])
-  const drawn = entries.filter(({ needsBrowser, isPaper = false }) => needsBrowser && !isPaper)
-  return !index && drawn.every(({ isSeveral = false }) => isSeveral && options.scale === 1)
 }

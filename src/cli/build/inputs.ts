@@ -1,9 +1,9 @@
-import { stat } from 'node:fs/promises'
 import { type FormatEntry, formatTable } from '../../export/formats.js'
 import { loadFiles } from '../../load/assets/assets.js'
 import type { LoadedFile } from '../../model/artefact.js'
 import type { FileRef } from '../../model/deck.js'
 import type { Source } from '../../model/source.js'
+import { browserMark } from '../browserMark.js'
 import { rootsOf } from '../prepareDeck.js'
 import type { Surroundings } from '../surroundings.js'
 import type { Run } from './buildRun.js'
@@ -35,19 +35,11 @@ export async function inputsOf(source: Source, surroundings: Surroundings, run: 
       terminal.env.SOURCE_DATE_EPOCH,
     ]),
   )
-  const browser = await browserMark(run)
+  const browser = await browserMark(settings, terminal)
   return (target: Target): string => {
     const entry: FormatEntry = formatTable[target.format]
     return hashOf(JSON.stringify([shared, target, entry.needsBrowser ? browser : '']))
   }
-}
-
-/** Another browser may print otherwise. The one that comes along is part of this version of Lectern. */
-async function browserMark({ settings, terminal: { env } }: Run): Promise<string> {
-  const path = settings.browser ?? (env.LECTERN_BROWSER || env.CHROME_PATH)
-  if (path === undefined) return ''
-  const stats = await stat(path).catch(() => undefined)
-  return `${path} ${stats?.size} ${stats?.mtimeMs}`
 }
 
 /** Files that may change between two runs of this version; fonts and emoji of our packages do not. */

@@ -15,6 +15,7 @@ import { type BuildFlags, settingsOf } from '../settings.js'
 import { until } from '../until.js'
 import { isUnfit, makeArtefacts } from './buildDeck.js'
 import type { Run } from './buildRun.js'
+import { drawsWhenAsked } from './drawsWhenAsked.js'
 import { targetsOf } from './targets.js'
 import { watchReport } from './watchReport.js'
 
@@ -33,7 +34,10 @@ export async function buildAndWatch(
   if (failure !== undefined) throw failure
   const targets = targetsOf(sources, { ...settings, cwd })
   const report = watchReport(terminal, settings)
-  const browser = openExportBrowser({ named: settings.browser, signal, say: report.say }, terminal)
+  const browser = openExportBrowser(
+    { named: settings.browser, signal, say: report.say, stills: drawsWhenAsked(settings) },
+    terminal,
+  )
   if (settings.formats.some((format) => formatTable[format].needsBrowser)) browser.start()
   const engine = createEngine({ wasm: seedWasm(packageRoot) })
   const run: Run = {

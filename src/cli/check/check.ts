@@ -7,6 +7,7 @@ import { loadClient } from '../../load/client.js'
 import { seedWasm } from '../../load/seed.js'
 import { type ExitCode, exitCodes, LecternError } from '../../model/error.js'
 import type { Problem } from '../../model/problem.js'
+import { browserMark } from '../browserMark.js'
 import { isUnfit } from '../build/buildDeck.js'
 import type { CommandContext } from '../commandContext.js'
 import { openExportBrowser } from '../exportBrowser.js'
@@ -42,7 +43,8 @@ export async function check(
   try {
     const { sources, failures } = await readSources(patterns, settings, terminal.cwd)
     const pictures = flags.report !== undefined
-    const recalled = await Promise.all(sources.map((source) => recall(source, context)))
+    const mark = await browserMark(settings, terminal)
+    const recalled = await Promise.all(sources.map((source) => recall(source, mark, context)))
     // A browser takes longer than a compile: it starts before that, unless it is likely that nothing has to be measured.
     if (pictures || recalled.some(({ isSameText }) => !isSameText)) browser.start().catch(() => {})
     const baseline = flags.updateBaseline === true ? undefined : await baselineOf(baselinePath, terminal.cwd)

@@ -12,12 +12,13 @@ export interface Recalled {
   readonly isSameText: boolean
 }
 
-/** Opens the memory of a deck and notes its text there. Never throws. */
+/** Opens the memory of a deck, as it was measured in a browser (see `browserMark`), and notes its text there. Never throws. */
 export async function recall(
   source: Source,
+  browser: string,
   { terminal, madeBy }: Pick<CommandContext, 'terminal' | 'madeBy'>,
 ): Promise<Recalled> {
-  const scope = source.path === '' ? '' : `check ${source.path}`
+  const scope = source.path === '' ? '' : `check ${browser} ${source.path}`
   const memo = await openMemo({ folder: cacheFolder(terminal.env), scope, version: madeBy })
   const now = textHash(source)
   const isSameText = memo.get(textKey) === now

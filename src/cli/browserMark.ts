@@ -1,0 +1,14 @@
+import { stat } from 'node:fs/promises'
+import type { Settings } from './settings.js'
+import type { Terminal } from './terminal.js'
+
+/** What tells browsers apart: another one may lay out and print otherwise. Empty for the one that comes along, which is part of this version. */
+export async function browserMark(
+  { browser }: Pick<Settings, 'browser'>,
+  { env }: Pick<Terminal, 'env'>,
+): Promise<string> {
+  const path = browser ?? (env.LECTERN_BROWSER || env.CHROME_PATH)
+  if (path === undefined) return ''
+  const stats = await stat(path).catch(() => undefined)
+  return `${path} ${stats?.size} ${stats?.mtimeMs}`
+}
