@@ -211,13 +211,17 @@ describe('a session', () => {
   })
 
   it('T140: does not build for touching, or for a text that is the same', async () => {
-    const followed = await follow({ 'talk.md': deck('One') })
+    const followed = await follow({ 'talk.md': deck('Zero') })
     const path = join(followed.folder, 'talk.md')
+    // What was written a moment before the start is looked at once more; what is built after it is not.
+    await followed.write('talk.md', deck('One'))
+    await followed.next(({ shown }) => shown.deck.slides[0]?.title === 'One')
+    const builds = followed.updates.length
     for (let count = 0; count < 1_000; count += 1) utimesSync(path, count, count)
     writeFileSync(path, deck('One'))
     await followed.write('talk.md', deck('Two'))
     await followed.next(({ shown }) => shown.deck.slides[0]?.title === 'Two')
-    expect(followed.updates.length).toBe(2)
+    expect(followed.updates.length).toBe(builds + 1)
   })
 
   it('shows nothing new when only lines that say nothing change', async () => {
