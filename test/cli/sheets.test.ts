@@ -92,3 +92,11 @@ describe('notes pages', () => {
     expect(outline.at(-1)).toEqual({ title: 'S69', page: 69 })
   })
 })
+
+it('recordings have no buttons on paper', async () => {
+  const recordings = '<video src="a.mp4" controls muted></video>\n<audio controls><source src="a.mp3"></audio>'
+  const cwd = await folderWith({ 'talk.md': `# Sound\n\n<div>x</div>\n\n${recordings}\n\nafter it\n` })
+  expect((await lectern(['build', 'talk.md', '--to', 'pdf'], { cwd })).code).toBe(0)
+  const { texts } = await readContent(await readFile(join(cwd, 'dist/talk.pdf')))
+  expect(flat(texts)).toEqual(['Sound x after it'])
+})
