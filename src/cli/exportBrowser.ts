@@ -6,6 +6,11 @@ import type { Terminal } from './terminal.js'
 export interface ExportBrowser {
   /** Starts it, or gives the one that runs. One that was closed after a crash or a deadline is replaced. */
   start(): Promise<Browser>
+  /**
+   * Starts it and waits until its process has been made, so that compiling goes on beside it and not before it. Never rejects:
+   * why it does not run is told by `start`.
+   */
+  begin(): Promise<void>
   /** Starts one that only its caller uses, and closes. */
   relaunch(): Promise<Browser>
   /** The one that runs or ran; absent when none was needed. */
@@ -30,7 +35,8 @@ export function openExportBrowser(
   const isRoot = process.getuid?.() === 0
   let current: Promise<Browser> | undefined
   let last: Promise<Browser> | undefined
-  const launch = async (isStills = stills): Promise<Browser> => {
+  let begun = Promise.resolve()
+  const launch = async (isStills = stills, begun = () => {}): Promise<Browser> => {
     const [{ findBrowser }, { embeddedPack }, { launchBrowser }] = await Promise.all([
       import('../export/browser/findBrowser.js'),
       import('../export/browser/chromium.js'),
@@ -40,24 +46,33 @@ export function openExportBrowser(
     const tempFolder = tmpdir()
     const pack = embeddedPack()
     const executable = await findBrowser({ named, cwd, env, platform: process.platform, tempFolder, pack, isRoot, say })
-    return launchBrowser({ executable, env, tempFolder, isRoot, signal, stills: isStills })
+    return launchBrowser({ executable, env, tempFolder, isRoot, signal, stills: isStills, begun })
   }
-  const shared = async (): Promise<Browser> => {
-    const browser = await launch()
+  const shared = async (begun: () => void): Promise<Browser> => {
+    const browser = await launch(stills, begun)
     const close = (): Promise<void> => {
       current = undefined
       return browser.close()
     }
     return { ...browser, close }
   }
+  const start = (): Promise<Browser> => {
+    if (current === undefined) {
+      let begin = () => {}
+      begun = new Promise((resolve) => {
+        begin = resolve
+      })
+      current = shared(begin)
+      current.catch(begin)
+      last = current
+    }
+    return current
+  }
   return {
-    start: () => {
-      if (current === undefined) {
-        current = shared()
-        current.catch(() => {})
-        last = current
-      }
-      return current
+    start,
+    begin: () => {
+      start()
+      return begun
     },
     // The retry after a fault draws in the usual way.
     relaunch: () => launch(false),

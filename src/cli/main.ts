@@ -1,6 +1,7 @@
-// The command's first file. Printing the version loads nothing else; everything else is one script, which V8 need not
-// compile again because the build has kept what it made of it (a mere copy of the script's compiled form: a cache that
-// does not fit, say of another version of Node, is ignored by V8 itself).
+// The command's first file. Printing the version loads nothing else; everything else is two scripts, which V8 need not
+// compile again because the build has kept what it made of them (a mere copy of a script's compiled form: a cache that
+// does not fit, say of another version of Node, is ignored by V8 itself). The second has the libraries of the engine and
+// is loaded when the first of them is used.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -8,27 +9,44 @@ import { fileURLToPath } from 'node:url'
 import { Script } from 'node:vm'
 import type * as Command from './command.js'
 
+type Libraries = Readonly<Record<string, () => unknown>>
+
 const lib = dirname(fileURLToPath(import.meta.url))
 const argv = process.argv.slice(2)
+const scripts = new Map<string, Script>()
+let libraries: Libraries | undefined
 
 if (argv[0] === '--version' || argv[0] === '-V') {
   const { version } = JSON.parse(readFileSync(join(lib, '..', 'package.json'), 'utf8')) as { version: string }
   process.stdout.write(`${version}\n`)
 } else {
-  const { command, script } = load(join(lib, 'command.cjs'), join(lib, 'command.cache'))
-  process.exitCode = await command.main(process, () => script.createCachedData())
+  const { main } = load('command') as typeof Command
+  process.exitCode = await main(process, compiled)
 }
 
-function load(path: string, cachePath: string): { command: typeof Command; script: Script } {
-  const source = `(function (exports, require, module, __filename, __dirname, lecternImport) {${readFileSync(path, 'utf8')}\n})`
-  const cachedData = readIfThere(cachePath)
-  const script = new Script(source, {
+function load(name: string): unknown {
+  const path = join(lib, `${name}.cjs`)
+  const cachedData = readIfThere(join(lib, `${name}.cache`))
+  // The build leaves ASCII only.
+  const script = new Script(readFileSync(path, 'latin1'), {
     filename: path,
     ...(cachedData === undefined ? {} : { cachedData }),
   })
+  scripts.set(name, script)
   const module = { exports: {} }
-  script.runInThisContext()(module.exports, createRequire(path), module, path, lib, (name: string) => import(name))
-  return { command: module.exports as typeof Command, script }
+  const run = script.runInThisContext()
+  run(module.exports, createRequire(path), module, path, (specifier: string) => import(specifier), library)
+  return module.exports
+}
+
+function library(name: string): unknown {
+  libraries ??= load('libraries') as Libraries
+  return libraries[name]?.()
+}
+
+/** What V8 has made of the scripts so far. */
+function compiled(): ReadonlyMap<string, Uint8Array> {
+  return new Map([...scripts].map(([name, script]) => [name, script.createCachedData()]))
 }
 
 function readIfThere(path: string): Buffer | undefined {

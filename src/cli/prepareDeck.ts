@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as breath } from 'node:timers/promises'
 import { compile } from '../compile/compile.js'
 import { withUsedFonts } from '../export/fonts/fonts.js'
 import { type LoadedFiles, loadFiles } from '../load/assets/assets.js'
@@ -76,7 +77,9 @@ export async function prepareDeck(
     ...(loaded.forced === undefined ? {} : { forcedTheme: loaded.forced }),
   })
   run.time(`${source.name}: compile`)
+  await breath()
   const deck = withUsedFonts(compiled, run.common?.readSheet)
+  await breath()
   const files = await loadFiles(deck.files, {
     deckRoot: source.root,
     themeRoots: rootsOf(loaded.themes),

@@ -1,6 +1,6 @@
 import type { Theme } from '../model/theme.js'
 import { createHighlighter, type Highlighter, type LoadWasm } from './highlight/highlighter.js'
-import { createMarp, type LecternMarp, type Needs } from './marp.js'
+import type { LecternMarp, Needs } from './marp.js'
 import type { Remember } from './parsedThemes.js'
 import { uncoloured } from './plugins/code.js'
 
@@ -37,7 +37,7 @@ export function createEngine({ wasm }: EngineOptions = {}): Engine {
       const key = JSON.stringify([needs, themes.map(({ css }) => css)])
       const known = instances.get(key)
       if (known) return known
-      const made = createMarp(needs, () => highlighter, remember).then((marp) => {
+      const made = makeMarp(needs, () => highlighter, remember).then((marp) => {
         for (const { css } of themes) marp.addTheme(css, remember)
         return marp
       })
@@ -57,4 +57,10 @@ export function createEngine({ wasm }: EngineOptions = {}): Engine {
       await Promise.all(wanted.map(highlighter.load))
     },
   }
+}
+
+/** Marp is loaded when it is needed: a deck that is as it was needs none. */
+async function makeMarp(...given: Parameters<typeof import('./marp.js').createMarp>): Promise<LecternMarp> {
+  const { createMarp } = await import('./marp.js')
+  return createMarp(...given)
 }

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { Script } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { folderWith } from './lectern.js'
 
@@ -39,7 +40,21 @@ describe('the package', () => {
     await run(lectern, ['build', 'talk.md', '--to', 'html,pdf'], { cwd })
     expect((await readdir(join(cwd, 'dist'))).sort()).toEqual(['talk.html', 'talk.pdf'])
     expect(await readFile(join(cwd, 'dist/talk.html'), 'utf8')).toContain('katex')
+
+    // What is as it was is told without the engine's libraries.
+    await rm(join(cwd, 'node_modules/lectern/lib/libraries.cjs'))
+    const again = await run(lectern, ['build', 'talk.md', '--to', 'html,pdf'], { cwd })
+    expect(again.stderr).toMatch(/talk\.html.*unchanged[\s\S]*talk\.pdf.*unchanged/)
+    await expect(run(lectern, ['build', 'talk.md', '--force'], { cwd })).rejects.toThrow(/inside Lectern/)
   }, 300_000)
+
+  it.each(['command', 'libraries'])('has a compiled form of %s.cjs that fits, and a script in ASCII', async (name) => {
+    const [code, cachedData] = await Promise.all(
+      ['cjs', 'cache'].map((ending) => readFile(join(root, 'lib', `${name}.${ending}`))),
+    )
+    expect(code?.some((byte) => byte > 127)).toBe(false)
+    expect(new Script(String(code), { cachedData }).cachedDataRejected).toBe(false)
+  })
 
   it('installs without a word about engines', async () => {
     const { stdout, stderr } = await run('npm', ['ci', '--dry-run', '--ignore-scripts', '--no-audit', '--no-fund'], {

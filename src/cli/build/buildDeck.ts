@@ -47,7 +47,7 @@ export async function buildDeck(
   const unchanged = kept.flatMap(({ outputs }) => outputs.map((output) => madeOf({ ...output, unchanged: true })))
   const [same] = kept
   if (stale.length === 0 && same !== undefined) return { made: unchanged, problems: same.problems, about: same.about }
-  if (stale.some(needsBrowser)) run.browser.start()
+  if (stale.some(needsBrowser)) await run.browser.begin()
   const prepared = await prepareDeck(source, run, surroundings)
   if (isUnfit(prepared.problems, run.settings.strict)) return { made: [], problems: prepared.problems }
   const text = textHash(source)

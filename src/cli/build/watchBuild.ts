@@ -38,7 +38,7 @@ export async function buildAndWatch(
     { named: settings.browser, signal, say: report.say, stills: drawsWhenAsked(settings) },
     terminal,
   )
-  if (settings.formats.some((format) => formatTable[format].needsBrowser)) browser.start()
+  if (settings.formats.some((format) => formatTable[format].needsBrowser)) await browser.begin()
   const engine = createEngine({ wasm: seedWasm(packageRoot) })
   const run: Run = {
     ...context,

@@ -46,7 +46,7 @@ export async function check(
     const mark = await browserMark(settings, terminal)
     const recalled = await Promise.all(sources.map((source) => recall(source, mark, context)))
     // A browser takes longer than a compile: it starts before that, unless it is likely that nothing has to be measured.
-    if (pictures || recalled.some(({ isSameText }) => !isSameText)) browser.start().catch(() => {})
+    if (pictures || recalled.some(({ isSameText }) => !isSameText)) await browser.begin()
     const baseline = flags.updateBaseline === true ? undefined : await baselineOf(baselinePath, terminal.cwd)
     const client = await loadClient(terminal.packageRoot)
     const engine = createEngine({ wasm: seedWasm(terminal.packageRoot) })

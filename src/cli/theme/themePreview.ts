@@ -36,7 +36,7 @@ export async function themePreview(
     if (!settings.quiet && !settings.json) terminal.err.write(`${text}\n`)
   }
   const browser = openExportBrowser({ named: settings.browser, signal, say }, terminal)
-  browser.start().catch(() => {})
+  await browser.begin()
   const progress = openProgress(terminal, !settings.quiet && !settings.json)
   try {
     const source = pattern === undefined ? undefined : await oneDeck(pattern, cwd)

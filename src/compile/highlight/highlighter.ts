@@ -28,6 +28,17 @@ const spelled: Readonly<Record<string, string>> = { 'c#': 'csharp', 'c++': 'cpp'
 /** Reads Oniguruma's WebAssembly; the same bytes as the package's `onig.wasm`. */
 export type LoadWasm = () => Promise<Uint8Array>
 
+/** What is used of `WebAssembly`, which Node's types do not have. */
+declare const WebAssembly: { instantiate(bytes: Uint8Array, imports: unknown): Promise<never> }
+
+/**
+ * Given mere bytes, the engine asks whether they are a `Response`, and Node then loads its whole client of HTTP: a twentieth of
+ * a deck's first compile.
+ */
+function instantiated(bytes: Uint8Array) {
+  return { instantiator: (imports: unknown) => WebAssembly.instantiate(bytes, imports) }
+}
+
 /** Starts the highlighter; costs some 100 ms, most of it in the background, so only for decks with code. */
 export async function createHighlighter(wasm: LoadWasm | undefined): Promise<Highlighter> {
   const [{ createCssVariablesTheme, createHighlighterCoreSync }, { createOnigurumaEngine }, bytes] = await Promise.all([
@@ -35,7 +46,7 @@ export async function createHighlighter(wasm: LoadWasm | undefined): Promise<Hig
     import('shiki/engine/oniguruma'),
     wasm?.(),
   ])
-  const engine = await createOnigurumaEngine(bytes ?? import('shiki/wasm'))
+  const engine = await createOnigurumaEngine(bytes === undefined ? import('shiki/wasm') : instantiated(bytes))
   const core = createHighlighterCoreSync({
     themes: [createCssVariablesTheme({ name: 'marp-shiki', variablePrefix: '--marp-shiki-' })],
     langs: [],

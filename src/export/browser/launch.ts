@@ -24,6 +24,8 @@ export interface LaunchOptions {
   readonly stills?: boolean
   /** How long the browser may take until it answers. Absent: 10 s. */
   readonly startMs?: number
+  /** Called when the process has been made: from here on it starts beside whatever else is done. */
+  readonly begun?: () => void
   readonly signal?: AbortSignal
 }
 
@@ -86,6 +88,7 @@ async function start(options: LaunchOptions, gaveUp?: Problem): Promise<Started>
       ...executable.env,
     },
   })
+  options.begun?.()
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()))
   const kill = async (): Promise<void> => {
     killGroup(child)

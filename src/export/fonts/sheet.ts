@@ -7,7 +7,7 @@ import { readSelectors, type Selector } from './selectors.js'
 export interface Sheet {
   /** Its `@font-face` rules, in order. */
   readonly faces: readonly FontFace[]
-  /** Everything else, and what an element has to be for it. */
+  /** What other rules say of fonts, or of custom properties, and what an element has to be for it. */
   readonly rules: readonly { readonly block: CssBlock; readonly selectors: readonly (readonly Selector[])[] }[]
   /** What it can write beyond ASCII, as it stands there. */
   readonly characters: ReadonlySet<string>
@@ -16,7 +16,11 @@ export interface Sheet {
 /** Reads a style sheet. */
 export function readSheet(css: string): Sheet {
   const blocks = readCss(css)
-  const rules = blocks.filter(({ atRule }) => atRule !== '@font-face')
+  // Reading selectors is most of the work, and most rules say nothing of fonts.
+  const rules = blocks
+    .filter(({ atRule }) => atRule !== '@font-face')
+    .map((block) => ({ ...block, declarations: block.declarations.filter(([property]) => isOfFonts.test(property)) }))
+    .filter(({ declarations }) => declarations.length > 0)
   return {
     faces: blocks.filter(({ atRule }) => atRule === '@font-face').map(readFace),
     rules: rules.map((block) => ({ block, selectors: block.selectors.map(readSelectors) })),
@@ -37,3 +41,5 @@ export function sheetReader(): typeof readSheet {
 }
 
 const most = 8
+
+const isOfFonts = /^(?:--|font)/
