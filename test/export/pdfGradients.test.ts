@@ -33,7 +33,8 @@ async function shadings(background: string): Promise<{ kinds: number[]; programs
   let programs = 0
   for (const [, object] of file.context.enumerateIndirectObjects()) {
     const shading = object instanceof PDFDict ? object.lookup(PDFName.of('Shading')) : undefined
-    if (shading instanceof PDFDict) kinds.push(shading.lookup(PDFName.of('ShadingType'), PDFNumber).asNumber())
+    const about = shading instanceof PDFRawStream ? shading.dict : shading
+    if (about instanceof PDFDict) kinds.push(about.lookup(PDFName.of('ShadingType'), PDFNumber).asNumber())
     if (object instanceof PDFRawStream && object.dict.get(PDFName.of('FunctionType')) === PDFNumber.of(4)) programs += 1
     if (object instanceof PDFRawStream && String(object.dict.get(PDFName.of('FunctionType'))) === '0')
       expect(inflateSync(object.contents)).toHaveLength(33 * 3)
@@ -59,8 +60,12 @@ describe('gradients with transparent colours', () => {
     expect((await shadings('repeating-radial-gradient(circle, red 0 20px, blue 20px 40px)')).kinds).toEqual([3])
   })
 
-  test('of kinds that PDF does not have stay programs', async () => {
-    expect((await shadings('conic-gradient(red, lime, blue)')).kinds).toEqual([1])
+  test('that turn around a point are fans of triangles', async () => {
+    expect(await shadings('conic-gradient(red, lime, blue)')).toEqual({ kinds: [4], programs: 0 })
+    expect((await shadings('conic-gradient(from 20deg at -10% 20%, #f008, #00f2 30%, transparent)')).kinds).toEqual([
+      4, 4,
+    ])
+    expect((await shadings('repeating-conic-gradient(#000 0 20deg, #fff 20deg 50deg)')).kinds).toEqual([4])
   })
 })
 

@@ -1,8 +1,10 @@
 // Skia writes a gradient with transparent colours as a program that viewers run for every pixel: poppler took 1.7 s for a
 // slide with three of them. The same gradient along a line or in circles is one of PDF's own kinds, which viewers draw in
-// strips. A repeating one is a line or a ring of as many repetitions as the sheet has room for. Conic ones stay as they are.
+// strips. A repeating one is a line or a ring of as many repetitions as the sheet has room for. One that turns around a point,
+// which Skia always writes as a program, is a fan of triangles.
 import { deflateSync, inflateSync } from 'node:zlib'
 import { readCalculator } from './calculator.js'
+import { fanOf, readTurn, repeating } from './fan.js'
 import type { PdfObject } from './read.js'
 import { arrayOf, dictionary, referenceOf, writeDictionary } from './syntax.js'
 
@@ -13,26 +15,62 @@ export function easeGradients(objects: PdfObject[]): void {
     const pattern = dictionary(text)
     const shading = dictionary(pattern.get('Shading') ?? '')
     const code = codeOf(objects[(referenceOf(shading.get('Function')) ?? 0) - 1])
-    const kind = kinds.find(({ begins }) => code?.startsWith(begins))
-    if (code === undefined || kind === undefined) return
-    const all = code.slice(kind.begins.length)
-    const rest = all.replace(repeating, '')
-    const colour = /truncate|atan/.test(rest) ? undefined : readCalculator(`{${rest}`)
-    const [from, to] = all === rest ? [0, 1] : kind.reach(arrayOf(shading.get('Domain') ?? '').map(Number))
-    if (colour === undefined || !(to - from <= mostPeriods)) return
-    const period = stitched(piecesOf(rest), (t) => colour([t]), objects)
-    pattern.set(
-      'Shading',
-      writeDictionary([
-        ['ShadingType', kind.type],
-        ['ColorSpace', shading.get('ColorSpace') ?? '/DeviceRGB'],
-        ['Coords', kind.coords(from, to)],
-        ['Extend', '[true true]'],
-        ['Function', all === rest ? period : repeated(period, to - from, objects)],
-      ]),
-    )
+    const eased = code === undefined ? undefined : (straight(code, shading, objects) ?? turning(code, shading, objects))
+    if (eased === undefined) return
+    pattern.set('Shading', eased)
     objects[at] = { text: writeDictionary(pattern) }
   })
+}
+
+/** A shading along a line or in circles, for the program of one. */
+function straight(code: string, shading: ReadonlyMap<string, string>, objects: PdfObject[]): string | undefined {
+  const kind = kinds.find(({ begins }) => code.startsWith(begins))
+  if (kind === undefined) return undefined
+  const all = code.slice(kind.begins.length)
+  const rest = all.replace(repeating, '')
+  const colour = colourOf(rest)
+  const [from, to] = all === rest ? [0, 1] : kind.reach(arrayOf(shading.get('Domain') ?? '').map(Number))
+  if (colour === undefined || !(to - from <= mostPeriods)) return undefined
+  const period = stitched(piecesOf(rest), colour, objects)
+  return writeDictionary([
+    ['ShadingType', kind.type],
+    ['ColorSpace', shading.get('ColorSpace') ?? '/DeviceRGB'],
+    ['Coords', kind.coords(from, to)],
+    ['Extend', '[true true]'],
+    ['Function', all === rest ? period : repeated(period, to - from, objects)],
+  ])
+}
+
+/** A reference to a fan of triangles, for the program of a gradient that turns around a point. */
+function turning(code: string, shading: ReadonlyMap<string, string>, objects: PdfObject[]): string | undefined {
+  const turn = readTurn(code)
+  const colour = turn === undefined ? undefined : colourOf(turn.rest)
+  const domain = arrayOf(shading.get('Domain') ?? '').map(Number)
+  if (turn === undefined || colour === undefined || domain.length !== 4 || !domain.every(Number.isFinite))
+    return undefined
+  const places = piecesOf(turn.rest)
+  const fan = fanOf(turn, places, domain)
+  if (fan === undefined) return undefined
+  const stream = deflateSync(fan.mesh)
+  const { reach } = fan
+  const about: [string, string][] = [
+    ['ShadingType', '4'],
+    ['ColorSpace', shading.get('ColorSpace') ?? '/DeviceRGB'],
+    ['BitsPerCoordinate', '32'],
+    ['BitsPerComponent', '16'],
+    ['BitsPerFlag', '8'],
+    ['Decode', `[${-reach} ${reach} ${-reach} ${reach} 0 1]`],
+    ['Function', stitched(places, colour, objects)],
+    ['Filter', '/FlateDecode'],
+    ['Length', String(stream.length)],
+  ]
+  return `${objects.push({ text: writeDictionary(about), stream })} 0 R`
+}
+
+/** The part of a program that makes a colour of a number between 0 and 1. */
+function colourOf(rest: string): ((t: number) => number[]) | undefined {
+  const run = /truncate|atan/.test(rest) ? undefined : readCalculator(`{${rest}`)
+  return run === undefined ? undefined : (t) => run([t])
 }
 
 /** How a program makes one number of a place, and the kind of shading that does the same. The pattern's matrix is as it was. */
@@ -52,9 +90,6 @@ const kinds = [
       [0, Math.ceil(Math.hypot(Math.max(-left, right), Math.max(-bottom, top)))] as const,
   },
 ] as const
-
-/** What makes a number one between 0 and 1 again and again. */
-const repeating = 'dup truncate sub dup 0 le {1 add} if '
 
 /** More repetitions than anybody can see on a sheet. */
 const mostPeriods = 2000
