@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterAll } from 'vitest'
 import { compile } from '../../src/compile/compile.js'
 import { createEngine } from '../../src/compile/engine.js'
 import { dataUris } from '../../src/export/dataUri.js'
@@ -18,9 +18,12 @@ import type { LoadedFile } from '../../src/model/artefact.js'
 import type { Deck } from '../../src/model/deck.js'
 import { renderPrint } from '../../src/render/print.js'
 
-/** Everything that a test file builds lies in here, and goes with it. */
+/** Everything that is built lies in here, and goes with the process, which test files share. Vitest ends it with a signal. */
 const parent = await mkdtemp(join(tmpdir(), 'lectern-test-'))
-afterAll(() => rm(parent, { recursive: true }))
+process.once('SIGTERM', () => {
+  rmSync(parent, { recursive: true, force: true })
+  process.kill(process.pid, 'SIGTERM')
+})
 
 /** A deck that was built for real, in a folder of its own. */
 export interface Built {
