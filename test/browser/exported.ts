@@ -18,6 +18,9 @@ import type { LoadedFile } from '../../src/model/artefact.js'
 import type { Deck } from '../../src/model/deck.js'
 import { renderPrint } from '../../src/render/print.js'
 
+/** One for all, as in a run of the command: making its instances is most of the work. */
+const engine = createEngine()
+
 /** Everything that is built lies in here, and goes with the process, which test files share. Vitest ends it with a signal. */
 const parent = await mkdtemp(join(tmpdir(), 'lectern-test-'))
 process.once('SIGTERM', () => {
@@ -60,7 +63,7 @@ export async function buildDeck(markdown: string, options: BuildOptions = {}): P
   const root = packageRoot()
   const themes = await loadThemes({ cwd: folder, packageRoot: root, dirs: [], wanted: themesNamedIn(source) })
   const compiled = await compile(source, {
-    engine: createEngine(),
+    engine,
     memo: new Map(),
     hash: (text) => createHash('sha256').update(text).digest('hex').slice(0, 16),
     themes: themes.themes,

@@ -14,6 +14,9 @@ import { openRoute } from '../../src/serve/openRoute.js'
 import { type Server, startServer } from '../../src/serve/server.js'
 import { openSession, type Session } from '../../src/serve/session.js'
 
+/** One for all, as in a run of the command: making its instances is most of the work. */
+const engine = createEngine()
+
 /** A deck in a folder of its own, followed by a real server. */
 export interface LiveDeck {
   readonly folder: string
@@ -71,7 +74,7 @@ export async function serveDeck(
       prepare: followDeck(path, {
         terminal,
         madeBy: 'test',
-        engine: createEngine(),
+        engine,
         readSettings: () => settingsOf({}, folder),
         fonts: 'all',
       }),

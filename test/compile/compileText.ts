@@ -6,6 +6,9 @@ import { sourceFromText } from '../../src/load/source.js'
 import type { Deck } from '../../src/model/deck.js'
 import type { Memo } from '../../src/model/memo.js'
 
+/** One for all, as in a run of the command: making its instances is most of the work. */
+const engine = createEngine()
+
 /** A memo in memory. */
 export function memoryMemo(): Memo & { readonly size: number } {
   const entries = new Map<string, string>()
@@ -18,10 +21,10 @@ export function memoryMemo(): Memo & { readonly size: number } {
   }
 }
 
-/** What a compile needs, fresh; override what a test is about. */
+/** What a compile needs, with an empty memo; override what a test is about. */
 export function compileJob(overrides: Partial<CompileJob> = {}): CompileJob {
   return {
-    engine: createEngine(),
+    engine,
     memo: memoryMemo(),
     hash: (text) => createHash('sha256').update(text).digest('hex'),
     themes: [],

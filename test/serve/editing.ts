@@ -14,6 +14,9 @@ import { editAt, editRoute } from '../../src/serve/editRoute.js'
 import { startServer } from '../../src/serve/server.js'
 import { openSession } from '../../src/serve/session.js'
 
+/** One for all, as in a run of the command: making its instances is most of the work. */
+const engine = createEngine()
+
 /** Tokens of the servers under test. */
 export const tokens = { speaker: 'speaker-speaker-speaker-speaker', viewer: 'viewer-viewer-viewer-viewer-view' }
 
@@ -50,7 +53,7 @@ export async function startEditing(files: Readonly<Record<string, string | Uint8
   const following = {
     terminal: { ...terminal, colours: createColors(false), interactive: false },
     madeBy: 'test',
-    engine: createEngine(),
+    engine,
     readSettings: () => settingsOf({}, folder),
     fonts: 'all' as const,
   }

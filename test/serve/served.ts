@@ -20,6 +20,9 @@ import type { Prepare } from '../../src/serve/prepared.js'
 import { type Server, startServer } from '../../src/serve/server.js'
 import { openSession, type Session, type SessionOptions, type Update } from '../../src/serve/session.js'
 
+/** One for all, as in a run of the command: making its instances is most of the work. */
+const engine = createEngine()
+
 /** Tokens of the servers under test. */
 export const tokens = { speaker: 'speaker-speaker-speaker-speaker', viewer: 'viewer-viewer-viewer-viewer-view' }
 
@@ -55,7 +58,6 @@ export async function follow(
   }
   for (const [name, content] of Object.entries(files)) await write(name, content)
   const path = join(folder, Object.keys(files).find((name) => name.endsWith('.md')) ?? 'talk.md')
-  const engine = createEngine()
   const readSettings = () => settingsOf({}, folder)
   const prepare = followDeck(path, { terminal: terminalIn(folder), madeBy: 'test', engine, readSettings, fonts })
   const session = openSession({
