@@ -36,7 +36,7 @@ export function openExportBrowser(
   let current: Promise<Browser> | undefined
   let last: Promise<Browser> | undefined
   let begun = Promise.resolve()
-  const launch = async (isStills = stills, begun = () => {}): Promise<Browser> => {
+  const launch = async (isStills = stills, onBegun = () => {}): Promise<Browser> => {
     const [{ findBrowser }, { embeddedPack }, { launchBrowser }] = await Promise.all([
       import('../export/browser/findBrowser.js'),
       import('../export/browser/chromium.js'),
@@ -46,10 +46,10 @@ export function openExportBrowser(
     const tempFolder = tmpdir()
     const pack = embeddedPack()
     const executable = await findBrowser({ named, cwd, env, platform: process.platform, tempFolder, pack, isRoot, say })
-    return launchBrowser({ executable, env, tempFolder, isRoot, signal, stills: isStills, begun })
+    return launchBrowser({ executable, env, tempFolder, isRoot, signal, stills: isStills, begun: onBegun })
   }
-  const shared = async (begun: () => void): Promise<Browser> => {
-    const browser = await launch(stills, begun)
+  const shared = async (onBegun: () => void): Promise<Browser> => {
+    const browser = await launch(stills, onBegun)
     const close = (): Promise<void> => {
       current = undefined
       return browser.close()
