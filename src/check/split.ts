@@ -3,6 +3,8 @@ export interface TooLong {
   readonly slideLine: number
   /** Line of the first block that does not fit. */
   readonly cutLine: number
+  /** Its speaker notes. Those that stand below the cut are written above it, too. Absent: none. */
+  readonly notes?: readonly string[]
 }
 
 /** Lines to be put in before a line (1-based) of the file. */
@@ -13,9 +15,12 @@ export interface Insertion {
 
 /**
  * Divides a slide at the list item or heading at or above the first block that does not fit. The second half has the title
- * of the first with “(2)”, and its `_directives`. `undefined` when there is nothing to divide at.
+ * of the first with “(2)”, and its `_directives`; both have the notes. `undefined` when there is nothing to divide at.
  */
-export function splitSlide(lines: readonly string[], { slideLine, cutLine }: TooLong): Insertion | undefined {
+export function splitSlide(
+  lines: readonly string[],
+  { slideLine, cutLine, notes = [] }: TooLong,
+): Insertion | undefined {
   const from = slideLine - 1
   const fenced = fencedLines(lines, from, cutLine)
   const title = lines.findIndex(
@@ -28,7 +33,14 @@ export function splitSlide(lines: readonly string[], { slideLine, cutLine }: Too
   if (at <= first || isFirstBlock) return undefined
   const spots = lines.slice(from, at).filter((line) => /^<!--\s*_\w+\s*:.*-->\s*$/.test(line))
   const heading = title < 0 ? [] : [numbered(lines[title] ?? ''), '']
-  return { line: at + 1, lines: ['', '---', '', ...spots, ...(spots.length > 0 ? [''] : []), ...heading] }
+  const below = lines.slice(at).join('\n')
+  const kept = notes
+    .filter((note) => note !== '' && below.includes(note))
+    .flatMap((note) => [...`<!-- ${note} -->`.split('\n'), ''])
+  return {
+    line: at + 1,
+    lines: ['', ...kept, '---', '', ...spots, ...(spots.length > 0 ? [''] : []), ...heading],
+  }
 }
 
 /** 0-based lines inside fences of code, where `#` and `-` mean nothing. */

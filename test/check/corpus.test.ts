@@ -65,7 +65,7 @@ function isHit({ rule, slide, line, element, step }: Expected, { code, place, sp
 const tell = ({ code, place, slide, message, spot }: Problem): string =>
   `${code} ${place.line}:${place.column} slide ${slide} ${spot?.element ?? ''} ${message}`
 
-test('every seeded mistake is found at its place, and nothing else', async () => {
+test('every seeded mistake is found at its place, and nothing else', { timeout: 300_000 }, async () => {
   const all = await checkAll('bad', Object.keys(expected))
   const missed = Object.entries(expected).filter(
     ([name, one]) => !all.get(name)?.some((problem) => isHit(one, problem)),

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser as Puppet } from 'puppeteer-core'
@@ -110,6 +110,40 @@ describe('fit: shrink', () => {
     expect(problems[0]?.sourceLine).toMatch(/^- Plan number 1\d of a list$/)
   })
 
+  test('code that Marp has made smaller already is not made smaller than the room can read', async () => {
+    const code = (lines: number): string =>
+      `# Code\n\n\`\`\`python\n${Array.from({ length: lines }, (_, index) => `x = ${index}`).join('\n')}\n\`\`\`\n`
+    const path = join(folder, 'code.md')
+    await writeFile(
+      path,
+      `---\ntheme: atlas\nlang: en\nfit: shrink\n---\n\n${[code(10), code(18), code(22)].join('\n---\n\n')}`,
+    )
+    const off = new Map(
+      (['code-too-long', 'title-duplicate'] as const).map((rule) => [rule, { level: 'off' }] as const),
+    )
+    const { problems } = await checkFile(browser, path, { settings: off })
+    expect(problems.map(({ code, slide }) => `${code} ${slide}`)).toEqual([
+      'fit-failed 2',
+      'fit-failed 3',
+      'text-too-small 3',
+    ])
+    expect(problems[0]?.message).toMatch(/ lines too long, although it shrank to 9\d %\.$/)
+    expect(problems[1]?.message).toMatch(/ lines too long, and smaller than this the room could not read it\.$/)
+    expect(problems[1]?.hint).toMatch(/^Say less, or go on with it on another slide/)
+    const built = await buildDeck(await readFile(path, 'utf8'))
+    const player = await openFile(puppet, built.url)
+    await player.page.waitForFunction(`${scales}.every(([scale]) => scale > 0)`)
+    // What Marp does to code comes later than the first measure.
+    await expect
+      .poll(() => player.page.evaluate(scales))
+      .toEqual([
+        [100, false],
+        [94, true],
+        [100, true],
+      ])
+    await player.page.close()
+  })
+
   test('a value that it does not take is told', async () => {
     const { deck: built } = await buildDeck(deck.replace('fit: shrink', 'fit: grow'))
     expect(built.problems.map(({ code, message }) => [code, message])).toEqual([
@@ -125,6 +159,30 @@ describe('Dividing a slide', () => {
     expect(splitSlide(lines, { slideLine: 1, cutLine: 6 })).toEqual({
       line: 6,
       lines: ['', '---', '', '<!-- _class: lead -->', '', '# Plans (3)', ''],
+    })
+  })
+
+  test('leaves the notes with both halves, whole', () => {
+    const noted = [
+      '# A',
+      '',
+      '- x',
+      '- y',
+      '',
+      '<!-- First: x.',
+      'Then y. -->',
+      '',
+      '<!-- _class: lead -->',
+      '',
+      '---',
+      '',
+      '# B',
+    ]
+    expect(
+      splitSlide(noted, { slideLine: 1, cutLine: 4, notes: ['First: x.\nThen y.', 'of an earlier line'] }),
+    ).toEqual({
+      line: 4,
+      lines: ['', '<!-- First: x.', 'Then y. -->', '', '---', '', '# A (2)', ''],
     })
   })
 

@@ -2,6 +2,7 @@ import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { folderWith, lectern } from './lectern.js'
+import { start } from './running.js'
 
 const dot = (colour: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1" fill="${colour}"/></svg>`
@@ -152,6 +153,41 @@ describe('pictures in a second run', () => {
     await build('--to', 'png')
     expect(await readdir(join(cwd, 'dist'))).toEqual(['talk.001.png', 'talk.002.png'])
     expect(await readFile(join(cwd, 'dist/talk.002.png'), 'utf8')).toBe('mine')
+  })
+})
+
+describe('pictures that no longer belong', () => {
+  const two = '# One\n\n* a\n* b\n\n---\n\n# Two\n'
+  const one = '# One\n\n* a\n* b\n'
+  it('go, whatever the run before was like; a run of some slides leaves the others', async () => {
+    const cwd = await folderWith({ 'talk.md': two })
+    const env = { XDG_CACHE_HOME: join(cwd, 'cache') }
+    const names = async (...flags: string[]): Promise<string> => {
+      expect((await lectern(['build', 'talk.md', '--to', 'png', ...flags], { cwd, env })).code).toBe(0)
+      return (await readdir(join(cwd, 'dist'))).sort().join(' ')
+    }
+    expect(await names()).toBe('talk.001.png talk.002.png')
+    await writeFile(join(cwd, 'talk.md'), one)
+    expect(await names('--force')).toBe('talk.001.png')
+    await writeFile(join(cwd, 'talk.md'), two)
+    expect(await names('--scale', '0.5')).toBe('talk.001.png talk.002.png')
+    expect(await names('--steps')).toBe('talk.001-1.png talk.001-2.png talk.001-3.png talk.002.png')
+    expect(await names()).toBe('talk.001.png talk.002.png')
+    expect(await names('--pages', '2', '--scale', '0.5')).toBe('talk.001.png talk.002.png')
+    await writeFile(join(cwd, 'talk.md'), one)
+    await writeFile(join(cwd, 'dist/talk.002.png'), 'mine')
+    expect(await names()).toBe('talk.001.png talk.002.png')
+  })
+
+  it('go while the deck is watched, too', async () => {
+    const cwd = await folderWith({ 'talk.md': two })
+    const env = { XDG_CACHE_HOME: join(cwd, 'cache') }
+    const running = start(['build', 'talk.md', '--watch', '--to', 'png', '-o', 'out'], { cwd, env })
+    await running.until(/✓ talk\.md: 2 slides/)
+    await writeFile(join(cwd, 'talk.md'), one)
+    await running.until(/✓ talk\.md: .*removed/)
+    expect(await readdir(join(cwd, 'out'))).toEqual(['talk.001.png'])
+    expect(await running.stop()).toBe(0)
   })
 })
 

@@ -1,5 +1,8 @@
 import type { Rule } from '../rule.js'
 
+/** What `--split` leaves whole. */
+const whole = /(?:^|> )(?:marp-pre|pre|table)\b/
+
 /** Slides whose text may shrink and is still too long. */
 export const fitFailed: Rule = {
   id: 'fit-failed',
@@ -11,11 +14,16 @@ export const fitFailed: Rule = {
     const { linesOver = 0, scale = 1, first } = survey.fit ?? {}
     if (linesOver === 0) return []
     const lines = linesOver === 1 ? 'a line' : `${linesOver} lines`
+    const percent = Math.round(scale * 100)
+    const size =
+      percent < 100 ? `although it shrank to ${percent} %` : 'and smaller than this the room could not read it'
     return [
       {
         slide: slide.index,
-        message: `The text is ${lines} too long, although it shrank to ${Math.round(scale * 100)} %.`,
-        hint: 'Say less, or let `lectern check --fix --split` divide the slide.',
+        message: `The text is ${lines} too long, ${size}.`,
+        hint: whole.test(first?.element ?? '')
+          ? 'Say less, or go on with it on another slide; code and tables cannot be divided by themselves.'
+          : 'Say less, or let `lectern check --fix --split` divide the slide.',
         ...(first === undefined
           ? {}
           : { element: first.element, box: first.box, below: first.below, words: first.text.slice(0, 40) }),

@@ -64,11 +64,6 @@ export async function buildDeck(
   return { made: [...unchanged, ...built.made], problems: built.problems, about }
 }
 
-/** True when what is made is remembered. */
-export function isKept(source: Source, target: Target): boolean {
-  return source.path !== '' && target.file !== '-'
-}
-
 export function needsBrowser({ format }: Target): boolean {
   return formatTable[format].needsBrowser
 }
@@ -78,7 +73,7 @@ function madeOf({ hash: _hash, key: _key, ...made }: Output): Made {
 }
 
 /** Of a source, what artefacts are named after and may contain. */
-export type Named = Pick<Source, 'file' | 'name' | 'text'>
+export type Named = Pick<Source, 'file' | 'name' | 'path' | 'text'>
 
 /** What was written to one target, and what there was to say. */
 interface Delivered {

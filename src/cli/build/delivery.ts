@@ -6,8 +6,8 @@ import type { Artefact } from '../../model/artefact.js'
 import type { Source } from '../../model/source.js'
 import type { Run } from './buildRun.js'
 import type { Output } from './made.js'
-import { hashOf, isAsMade, type Stamp } from './stamp.js'
-import { pathIn, type Target, thumbnail } from './targets.js'
+import { findLeft, hashOf, isAsMade, type Stamp } from './stamp.js'
+import { isRemembered, pathIn, type Target, thumbnail } from './targets.js'
 
 /** Takes what an exporter makes to one target. */
 export interface Delivery extends Pick<ExportJob, 'deliver' | 'copy' | 'isKept'> {
@@ -15,15 +15,18 @@ export interface Delivery extends Pick<ExportJob, 'deliver' | 'copy' | 'isKept'>
   outputs(): readonly Output[]
   /** True when files were copied beside: those are not watched over. */
   hasCopies(): boolean
-  /** Removes what the run before made and this one did not, unless somebody has changed it. */
+  /**
+   * Removes what earlier runs made there and this one did not, unless somebody has changed it. A run of some slides leaves the
+   * others alone.
+   */
   tidy(): Promise<void>
 }
 
 /** Opens a target. Files are whole or not there, however the run ends. `before`: what the last run made there. */
 export function deliveryTo(
   target: Target,
-  source: Pick<Source, 'file'>,
-  run: Pick<Run, 'terminal' | 'sources' | 'signal'>,
+  source: Pick<Source, 'file' | 'path'>,
+  run: Pick<Run, 'terminal' | 'sources' | 'signal' | 'madeBy' | 'settings'>,
   before?: Stamp,
 ): Delivery {
   const outputs: Output[] = []
@@ -58,8 +61,13 @@ export function deliveryTo(
       return true
     },
     tidy: async () => {
-      for (const old of before?.outputs ?? [])
-        if (!isOutput(old) && (await isAsMade(old))) await rm(old.path, { force: true }).catch(() => {})
+      if (!isRemembered(source, target)) return
+      const left = await findLeft(target, source.path, run)
+      const others = left.outputs.filter((old) => !isOutput(old))
+      const isPart = run.settings.pages !== undefined
+      for (const old of isPart ? [] : others)
+        if (await isAsMade(old)) await rm(old.path, { force: true }).catch(() => {})
+      await left.keep([...(isPart ? others : []), ...outputs])
     },
   }
 }

@@ -1,8 +1,8 @@
 import type { Source } from '../../model/source.js'
-import { isKept, needsBrowser } from './buildDeck.js'
+import { needsBrowser } from './buildDeck.js'
 import type { Run } from './buildRun.js'
 import { findStamp, type StampPlace, textHash } from './stamp.js'
-import type { Target } from './targets.js'
+import { isRemembered, type Target } from './targets.js'
 
 /** In which order decks are best built, and what was made of them before. */
 export interface Order {
@@ -22,7 +22,7 @@ export async function lateFirst(
   const late = new Set<Source>()
   const stamps = new Map<Target, StampPlace>()
   const look = async (source: Source, target: Target): Promise<void> => {
-    const place = isKept(source, target) ? await findStamp(target, source.path, run) : undefined
+    const place = isRemembered(source, target) ? await findStamp(target, source.path, run) : undefined
     if (place !== undefined) stamps.set(target, place)
     if (!run.settings.force && place?.stamp !== undefined && place.stamp.text === textHash(source)) return
     late.add(source)

@@ -52,6 +52,30 @@ export async function findStamp(target: Target, deck: string, run: Run): Promise
   }
 }
 
+/** What lies at a target from earlier runs, whatever their variant. */
+export interface Left {
+  readonly outputs: readonly Output[]
+  /** Notes what lies there now. Never throws. */
+  keep(outputs: readonly Output[]): Promise<void>
+}
+
+/** Finds what earlier runs have left at a target. */
+export async function findLeft(
+  target: Target,
+  deck: string,
+  { terminal, madeBy }: Pick<Run, 'terminal' | 'madeBy'>,
+): Promise<Left> {
+  const place = JSON.stringify([target.format, nameOf(target), deck])
+  const memo = await openMemo({ folder: cacheFolder(terminal.env), scope: `left ${place}`, version: madeBy })
+  return {
+    outputs: parse(memo.get('left'))?.outputs ?? [],
+    keep: async (outputs) => {
+      memo.set('left', JSON.stringify({ outputs }))
+      await memo.flush()
+    },
+  }
+}
+
 /** The border: what we wrote ourselves, behind the memo's checksum, or nothing. */
 function parse(text: string | undefined): Stamp | undefined {
   if (text === undefined) return undefined

@@ -19,6 +19,11 @@ export interface Target {
 /** What small pictures of an index are called among formats. */
 export const thumbnail = 'thumbnail'
 
+/** True when what is made there of a deck is remembered. */
+export function isRemembered({ path }: Pick<Source, 'path'>, { file }: Target): boolean {
+  return path !== '' && file !== '-'
+}
+
 /** What is wanted, and where it is to go. */
 export interface TargetJob {
   readonly formats: readonly Format[]

@@ -60,10 +60,11 @@ export async function buildAndWatch(
   }
   const write = async (source: Source, update: Update, prepared: Prepared): Promise<void> => {
     const { deck, files, beside, problems, text } = prepared
-    const { name, file } = source
+    const { name, file, path } = source
     const whole = { deck, files: { files, beside, problems: [] }, problems }
     const begun = performance.now()
-    const built = await makeArtefacts(whole, { name, file, text }, targets.get(source) ?? [], run)
+    const built = await makeArtefacts(whole, { name, file, path, text }, targets.get(source) ?? [], run)
+    for (const { delivery } of built.deliveries) await delivery.tidy()
     report.wrote(update, file, built, performance.now() - begun)
   }
   try {

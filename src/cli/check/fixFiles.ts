@@ -56,7 +56,7 @@ function splitsOf(decks: readonly Reported[], file: string, lines: readonly stri
       )
       if (cuts.length === 0 || slide.file !== file) return []
       const cutLine = Math.min(...cuts.map(({ place }) => place.line))
-      return splitSlide(lines, { slideLine: slide.line, cutLine }) ?? []
+      return splitSlide(lines, { slideLine: slide.line, cutLine, notes: slide.notes }) ?? []
     }),
   )
 }

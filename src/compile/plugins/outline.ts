@@ -77,6 +77,7 @@ const textKinds = ['text', 'code_inline', 'image', 'marp_emoji', 'marp_unicode_e
 
 function textOf(token: Token): string {
   if (token.type === 'softbreak' || token.type === 'hardbreak') return ' '
+  if (token.type === 'image') return describedBy(token)
   return textKinds.includes(token.type) ? token.content : ''
 }
 
@@ -86,4 +87,12 @@ function directivesOf(open: Token | undefined): Record<string, string> {
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') all[key] = String(value)
   }
   return all
+}
+
+/** What a picture's brackets say of it, without Marp's words for its size and place. */
+function describedBy({ content, meta }: Token): string {
+  const options = meta?.marpitImage?.options
+  if (options === undefined) return content
+  if (options.some((option) => option.consumed && option.content === 'bg')) return ''
+  return options.flatMap((option) => (option.consumed ? [] : [option.content])).join(' ')
 }
