@@ -29,7 +29,10 @@ describe('lectern check', () => {
     expect(first.code).toBe(0)
     await writeFile(join(cwd, 'talk.md'), good.replace('More words', 'Other words'))
     const second = await lectern(['check', 'talk.md'], { cwd })
-    expect(second.err).toContain('(2 slides, 1 measured,')
+    expect(second.err).toContain('(2 slides, 1 measured anew,')
+    expect((await lectern(['check', 'talk.md'], { cwd })).err).toContain('(2 slides, as measured before,')
+    const both = await lectern(['check', 'talk.md', '--json', '--format', 'sarif'], { cwd })
+    expect([both.code, both.err]).toEqual([2, expect.stringMatching(/--format.*cannot be used with.*--json/)])
   })
 
   test('tells people what is wrong slide by slide, with the line, and fails', async () => {

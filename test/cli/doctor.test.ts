@@ -49,6 +49,8 @@ describe('lectern doctor', () => {
 
   test('without a deck it still looks at everything else, and says how to name one', async () => {
     const cwd = await folderWith({ 'other/talk.md': '# A\n' })
+    const forgot = await lectern(['doctor', 'talk.md'], { cwd })
+    expect([forgot.code, forgot.err]).toEqual([2, expect.stringContaining('lectern doctor --stage talk.md')])
     const { out, code } = await lectern(['doctor', '--stage'], { cwd })
     expect(code).toBe(3)
     expect(out).toMatch(/^✗ deck +failure: No deck was found/m)

@@ -10,7 +10,9 @@ export function checkCommand(context: CommandContext, done: (exitCode: ExitCode)
   const command = new Command('check')
     .description('find everything that would embarrass the speaker')
     .argument('[decks...]', 'files, folders or globs; `-` is standard input; default: slides/*/deck.md')
-    .addOption(new Option('--format <format>', 'how to tell it (default: text)').choices(checkFormats))
+    .addOption(
+      new Option('--format <format>', 'how to tell it (default: text)').choices(checkFormats).conflicts('json'),
+    )
     .option('--json', 'the same as --format json')
     .option('--report <file.html>', 'also write a page with pictures of the slides and the places outlined')
     .option('--rule <name=level...>', 'off, info, warn or error; or an option, such as too-much-text.words=60')

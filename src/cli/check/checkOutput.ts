@@ -67,7 +67,7 @@ function tellPeople(decks: readonly Reported[], loose: readonly Problem[], told:
   const measured = decks.reduce((sum, one) => sum + one.measured, 0)
   const hushed = quiet === 0 ? '' : `, ${quiet} kept quiet on purpose`
   const spent = colours.dim(
-    `(${slides} ${slides === 1 ? 'slide' : 'slides'}, ${measured} measured, ${(tookMs / 1000).toFixed(1)} s${hushed})`,
+    `(${slides} ${slides === 1 ? 'slide' : 'slides'}, ${saidMeasured(measured, slides)}, ${(tookMs / 1000).toFixed(1)} s${hushed})`,
   )
   const counted = countProblems(all)
   const infos = all.filter(({ severity }) => severity === 'info').length
@@ -129,4 +129,10 @@ export function explainRule(name: string, { out }: Terminal): ExitCode {
   const rule = explained.find(({ id }) => id === code)
   out.write(rule === undefined ? `# ${code}\n\n${problemCodes[code]}\n` : rulePage(rule))
   return exitCodes.ok
+}
+
+/** What is as it was measured before is not measured again. */
+function saidMeasured(measured: number, slides: number): string {
+  if (measured === slides) return `${measured} measured`
+  return measured === 0 ? 'as measured before' : `${measured} measured anew`
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type ExitCode, exitCodes } from '../../model/error.js'
+import { type ExitCode, exitCodes, LecternError } from '../../model/error.js'
 import type { CommandContext } from '../commandContext.js'
 import type { CommonFlags } from '../options.js'
 import { plain } from '../printProblems.js'
@@ -23,6 +23,7 @@ export async function doctor(
   context: CommandContext,
 ): Promise<ExitCode> {
   const { terminal, signal } = context
+  if (patterns.length > 0 && flags.stage !== true) throw noStage(patterns)
   const { platform, version } = process
   const settings = await settingsOf({ ...flags, json: false }, terminal.cwd)
   const [browser, watching, port, disk, stage] = await Promise.all([
@@ -47,6 +48,13 @@ export async function doctor(
   else tell(probes, terminal, flags.stage === true)
   const failed = probes.some(({ status }) => status === 'failure' || (settings.strict && status === 'warning'))
   return failed ? exitCodes.environment : exitCodes.ok
+}
+
+function noStage([deck = '']: readonly string[]): LecternError {
+  const message = 'A deck is looked at for the last minutes before a talk, and `--stage` is missing.'
+  const hint = `Run \`lectern doctor --stage ${deck}\`, or \`lectern check ${deck}\` for the slides.`
+  const place = { file: '', line: 1, column: 1 }
+  return new LecternError({ severity: 'error', code: 'usage', message, hint, place }, exitCodes.usage)
 }
 
 /** From the `engines` of the package: `>=20.19`. */
