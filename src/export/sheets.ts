@@ -1,7 +1,9 @@
 import { loadFiles } from '../load/assets/assets.js'
 import type { LoadedFile } from '../model/artefact.js'
-import type { Deck } from '../model/deck.js'
+import type { Deck, FileRef } from '../model/deck.js'
 import type { Page, PageParts } from '../model/page.js'
+import { emojiFilesIn } from '../render/emoji.js'
+import { escapeHtml } from '../render/escape.js'
 import { type Frame, framesOf } from '../render/frames.js'
 import { layoutOf, renderHandout } from '../render/handout.js'
 import { notesPlace, renderNotesPages } from '../render/notesPages.js'
@@ -108,7 +110,8 @@ async function printSheets(
   ending: string,
   kind: SheetKind,
 ): Promise<void> {
-  const files = await withPaperFonts(job.files.files)
+  const written = frames.flatMap(({ slide }) => [escapeHtml(slide.title), ...slide.notesHtml])
+  const files = await withOwnFiles(job.files.files, [...paperFontFiles, ...emojiFilesIn(written)])
   const parts: PageParts = { ...job.print, urlOf: dataUris(files) }
   const work = { ...job, file: deck.file, count: frames.length, browser: job.browser() }
   const printed = await withBrowser(work, (browser, signal) => printChunks(frames, kind, { parts, browser, signal }))
@@ -148,12 +151,15 @@ async function printChunks(
   return printed
 }
 
-async function withPaperFonts(files: ReadonlyMap<string, LoadedFile>): Promise<ReadonlyMap<string, LoadedFile>> {
-  const fonts = await loadFiles(paperFontFiles, {
+async function withOwnFiles(
+  files: ReadonlyMap<string, LoadedFile>,
+  more: readonly FileRef[],
+): Promise<ReadonlyMap<string, LoadedFile>> {
+  const own = await loadFiles(more, {
     deckRoot: '',
     themeRoots: new Map(),
     allowNet: false,
     mediaLimitBytes: 0,
   })
-  return new Map([...files, ...fonts.files])
+  return new Map([...files, ...own.files])
 }

@@ -1,6 +1,8 @@
 import type { Deck, Slide } from '../model/deck.js'
 import type { Page, PageParts } from '../model/page.js'
+import { withEmojiPictures } from './emoji.js'
 import { escapeHtml } from './escape.js'
+import { placeFilesInHtml } from './files.js'
 import type { Frame } from './frames.js'
 import { contentOf, renderSheets, type SheetOptions, slideSize, writingLines } from './sheets.js'
 import { renderSlide } from './slide.js'
@@ -26,11 +28,12 @@ export function renderNotesPages(
   const lines = writingLines(Math.floor((content.heightMm - heightMm - 16) / 9))
   const article = ({ slide, label }: Frame): string => {
     const written = notes ? slide.notesHtml.filter((note) => note.trim() !== '') : []
-    const title = slide.title === '' ? '' : ` ${escapeHtml(slide.title)}`
+    const pictured = (html: string): string => placeFilesInHtml(withEmojiPictures(html), parts.urlOf)
+    const title = slide.title === '' ? '' : ` ${pictured(escapeHtml(slide.title))}`
     const place = notesPlace(slide)
     return `<article>${renderSlide(deck, slide, parts, '')}
 <h2 id="${place}"><a href="#${place}">${escapeHtml(label)}</a>${title}</h2>
-${written.length === 0 ? lines : `<div class="notes">${written.join('\n')}</div>`}</article>`
+${written.length === 0 ? lines : `<div class="notes">${pictured(written.join('\n'))}</div>`}</article>`
   }
   return renderSheets(deck, parts, {
     ...options,
@@ -55,5 +58,6 @@ article>h2>a{color:#777;margin-right:1mm;text-decoration:none}
 .notes table{border-collapse:collapse}.notes :is(td,th){border:.2mm solid #bbb;padding:1mm 2mm;text-align:left}
 .notes a{color:#1a4f8a}
 .notes hr{border:0;border-top:.2mm solid #bbb}
-.notes img{max-width:100%}`
+.notes img{max-width:100%}
+:is(h2,.notes) .emoji{height:1em;margin:0 .05em;vertical-align:-.125em;width:1em}`
 }

@@ -93,6 +93,17 @@ describe('notes pages', () => {
   })
 })
 
+it('emoji in titles and notes are drawn as on slides', async () => {
+  const emoji = await sheets('# Wheels 🚲\n\n<!-- Hello 👋 and 👋 -->\n', '--to', 'notes')
+  // On the slide, in the heading of its notes, twice in the notes.
+  expect(emoji.tags.match(/Figure/g)).toHaveLength(4)
+  expect(flat(emoji.texts)[0]).toMatch(/1 Wheels\s+Hello\s+and/)
+  const plain = await sheets('# Wheels\n\n<!-- Hello -->\n', '--to', 'notes')
+  expect(emoji.fonts.map(({ name }) => name.slice(7)).sort()).toEqual(
+    plain.fonts.map(({ name }) => name.slice(7)).sort(),
+  )
+})
+
 it('recordings have no buttons on paper', async () => {
   const recordings = '<video src="a.mp4" controls muted></video>\n<audio controls><source src="a.mp3"></audio>'
   const cwd = await folderWith({ 'talk.md': `# Sound\n\n<div>x</div>\n\n${recordings}\n\nafter it\n` })
