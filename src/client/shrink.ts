@@ -14,7 +14,7 @@ export function shrinkSlides(): () => void {
     for (const { target } of entries) {
       const content = target.closest<HTMLElement>(wanting)
       // Marp fits code when it has a box, which may be after the slide was shrunk.
-      if (content !== null && (target === content || isCodeTooSmall(content))) shrink(content)
+      if (content !== null && (target === content || isTooSmall(content))) shrink(content)
     }
   })
   const watched = new WeakSet<Element>()
@@ -23,7 +23,7 @@ export function shrinkSlides(): () => void {
       if (watched.has(content)) continue
       watched.add(content)
       sized.observe(content)
-      for (const code of content.querySelectorAll(fittedCode)) sized.observe(code)
+      for (const code of content.querySelectorAll(fitted)) sized.observe(code)
       shrink(content)
     }
     // A window that is covered has no frames, and nobody is told of a box there; the next glance at it must not jump.
@@ -101,52 +101,43 @@ function isPlaced(child: HTMLElement): boolean {
 
 /** The smallest size, in hundredths, at which every text can still be read from the last row. */
 function leastOf(content: HTMLElement): number {
-  const unit = unitOf()
+  // Upwards to the next step; a text that is at its floor already keeps its size.
+  return Math.min(100, Math.max(2 * Math.ceil(neededOf(content) * 50 - 0.01), 40))
+}
+
+/** The largest share of its size that a text of the slide (inside elements that match) needs to be read from the last row. */
+function neededOf(content: HTMLElement, within = '*'): number {
+  const unit = Number.parseFloat(getComputedStyle(root).getPropertyValue('--lectern-height')) / 720 || 1
   const walker = Document.prototype.createTreeWalker.call(document, content, NodeFilter.SHOW_TEXT)
-  let least = 0
+  let needed = 0
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const parent = node.parentElement
-    if (parent === null || (node.nodeValue ?? '').trim() === '') continue
+    if (!parent?.closest(within) || (node.nodeValue ?? '').trim() === '') continue
     const inside = parent.closest(unmeasured)
     // The slide itself stands in an SVG.
     if (inside !== null && content.contains(inside)) continue
-    const floor = parent.closest('table, pre, code, small, figcaption, kbd') === null ? floors.text : floors.small
-    const fitted = parent.closest(fittedCode)
-    const share = fitted !== null && content.contains(fitted) ? shareOf(fitted, content) : 1
-    least = Math.max(least, (floor * unit) / (Number.parseFloat(getComputedStyle(parent).fontSize) * share))
+    const floor = parent.closest('table, pre, code, small, figcaption, kbd') === null ? 24 : 18
+    const px = Number.parseFloat(getComputedStyle(parent).fontSize) * shareOf(parent.closest(fitted), content)
+    needed = Math.max(needed, (floor * unit) / px)
   }
-  // Upwards to the next step; a text that is at its floor already keeps its size.
-  return Math.min(100, Math.max(2 * Math.ceil(least * 50 - 0.01), 40))
+  return needed
+}
+
+/** True when code of a slide that was shrunk is smaller now than the room can read. */
+function isTooSmall(content: HTMLElement): boolean {
+  return content.dataset.lecternScale !== '100' && neededOf(content, fitted) > 1.02
 }
 
 /** How large code is shown, of what its style says: Marp makes it smaller where it is too wide or too high. */
-function shareOf(fitted: Element, content: HTMLElement): number {
-  const code = fitted.firstElementChild
-  if (!(code instanceof HTMLElement) || code.offsetWidth === 0) return 1
-  const scale = content.getBoundingClientRect().width / content.offsetWidth
-  return code.getBoundingClientRect().width / code.offsetWidth / scale
-}
-
-/** True when Marp has made code of a slide that was shrunk smaller than the room can read. */
-function isCodeTooSmall(content: HTMLElement): boolean {
-  if (Number(content.dataset.lecternScale ?? 100) === 100) return false
-  return [...content.querySelectorAll(fittedCode)].some((fitted) => {
-    const px = Number.parseFloat(getComputedStyle(fitted.firstElementChild ?? fitted).fontSize)
-    return px * shareOf(fitted, content) < 0.98 * floors.small * unitOf()
-  })
-}
-
-/** Sizes that the last row can still read, in pixels of a slide 720 pixels high. */
-const floors = { text: 24, small: 18 }
-
-/** A pixel of such a slide, in pixels of this one. */
-function unitOf(): number {
-  return Number.parseFloat(getComputedStyle(root).getPropertyValue('--lectern-height')) / 720 || 1
+function shareOf(code: Element | null, content: HTMLElement): number {
+  const inside = code?.firstElementChild
+  if (!(inside instanceof HTMLElement) || inside.offsetWidth === 0) return 1
+  const scaleOf = (one: HTMLElement): number => one.getBoundingClientRect().width / one.offsetWidth
+  return scaleOf(inside) / scaleOf(content)
 }
 
 const wanting = 'section[data-lectern-fit="shrink"]:not([data-marpit-advanced-background="background"])'
 const aside = 'header, footer, style, script, template'
-/** Headings that Marp fits are as large as their slide is wide. */
-const unmeasured =
-  'header, footer, style, sub, sup, svg, .katex, .katex-mathml, [data-auto-scaling]:not([data-auto-scaling="downscale-only"])'
-const fittedCode = '[data-auto-scaling="downscale-only"]'
+/** Code, which Marp makes smaller where it has to. Headings that it fits are as large as their slide is wide. */
+const fitted = '[data-auto-scaling="downscale-only"]'
+const unmeasured = `header, footer, style, sub, sup, svg, .katex, .katex-mathml, [data-auto-scaling]:not(${fitted})`
