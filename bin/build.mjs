@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { everyLibrary, whenUsed, whole } from './libraries.mjs'
 
 const root = join(import.meta.dirname, '..')
 const lib = join(root, 'lib')
@@ -25,36 +26,6 @@ const external = [
   '@iconify-json/*',
 ]
 
-/** What only compiling needs: in a script of its own, so that a browser can start and an unchanged deck be told without it. */
-const libraries = [
-  '@marp-team/marp-core',
-  '@marp-team/marp-core/plugins/katex',
-  '@marp-team/marpit',
-  'parse5',
-  'postcss',
-  'postcss-value-parser',
-  'shiki/core',
-  'shiki/engine/oniguruma',
-]
-
-/** Has each of those libraries loaded when something of it is used, and not where it is imported. */
-const whenUsed = {
-  name: 'when-used',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^[^./]/ }, ({ path, importer }) =>
-      importer.startsWith(join(root, 'src')) && libraries.includes(path) ? { path, namespace: 'when-used' } : undefined,
-    )
-    onLoad({ filter: /.*/, namespace: 'when-used' }, async ({ path }) => {
-      const names = new Set(Object.keys(await import(path)))
-      names.delete('default')
-      const library = `lecternLibrary(${JSON.stringify(path)})`
-      const getters = [...names].map((name) => `${name}: { enumerable: true, get: () => ${library}.${name} }`)
-      const contents = `module.exports = Object.defineProperties((...given) => ${library}.default(...given), { ${getters.join(', ')} })`
-      return { contents, loader: 'js' }
-    })
-  },
-}
-
 /** js-yaml loads a parser of JavaScript for a tag that makes functions. No deck may have it, and it takes 10 ms of every start. */
 const withoutFunctions = {
   name: 'without-functions',
@@ -64,23 +35,6 @@ const withoutFunctions = {
       const contents = code.replace("esprima = _require('esprima');", "throw new Error('not here');")
       if (contents === code) throw new Error('js-yaml loads its parser in another way now.')
       return { contents, loader: 'js' }
-    })
-  },
-}
-
-/** All of a package, as an import finds it. */
-const whole = {
-  name: 'whole',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^whole:/ }, ({ path }) => ({ path: path.slice('whole:'.length), namespace: 'whole' }))
-    onLoad({ filter: /.*/, namespace: 'whole' }, async ({ path }) => {
-      const from = JSON.stringify(path)
-      const hasDefault = 'default' in (await import(path))
-      return {
-        contents: `export * from ${from}${hasDefault ? `\nexport { default } from ${from}` : ''}`,
-        resolveDir: root,
-        loader: 'js',
-      }
     })
   },
 }
@@ -119,10 +73,7 @@ await Promise.all([
   build({
     ...inCommonJs,
     ...asFunction,
-    stdin: {
-      contents: `module.exports = { ${libraries.map((name) => `${JSON.stringify(name)}: () => require(${JSON.stringify(`whole:${name}`)})`).join(', ')} }`,
-      resolveDir: root,
-    },
+    stdin: { contents: everyLibrary, resolveDir: root },
     plugins: [...node.plugins, whole],
     outfile: join(draft, 'libraries.cjs'),
   }),

@@ -33,9 +33,10 @@ export function splitSlide(
   if (at <= first || isFirstBlock) return undefined
   const spots = lines.slice(from, at).filter((line) => /^<!--\s*_\w+\s*:.*-->\s*$/.test(line))
   const heading = title < 0 ? [] : [numbered(lines[title] ?? ''), '']
-  const below = lines.slice(at).join('\n')
+  const above = lines.slice(from, at).join('\n')
+  const said = Array.from(above.matchAll(/<!--([\s\S]*?)-->/g), ([, text = '']) => text.trim())
   const kept = notes
-    .filter((note) => note !== '' && below.includes(note))
+    .filter((note) => note !== '' && !said.includes(note))
     .flatMap((note) => [...`<!-- ${note} -->`.split('\n'), ''])
   return {
     line: at + 1,

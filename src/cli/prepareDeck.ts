@@ -77,6 +77,7 @@ export async function prepareDeck(
     ...(loaded.forced === undefined ? {} : { forcedTheme: loaded.forced }),
   })
   run.time(`${source.name}: compile`)
+  // A browser that starts meanwhile is answered.
   await breath()
   const deck = withUsedFonts(compiled, run.common?.readSheet)
   await breath()

@@ -11,11 +11,7 @@ import { fonts, root } from './page.js'
  */
 export function shrinkSlides(): () => void {
   const sized = new ResizeObserver((entries) => {
-    for (const { target } of entries) {
-      const content = target.closest<HTMLElement>(wanting)
-      // Marp fits code when it has a box, which may be after the slide was shrunk.
-      if (content !== null && (target === content || isTooSmall(content))) shrink(content)
-    }
+    for (const { target } of entries) if (target instanceof HTMLElement) shrink(target)
   })
   const watched = new WeakSet<Element>()
   const look = (changes: readonly MutationRecord[] = []): void => {
@@ -23,7 +19,6 @@ export function shrinkSlides(): () => void {
       if (watched.has(content)) continue
       watched.add(content)
       sized.observe(content)
-      for (const code of content.querySelectorAll(fitted)) sized.observe(code)
       shrink(content)
     }
     // A window that is covered has no frames, and nobody is told of a box there; the next glance at it must not jump.
@@ -101,31 +96,21 @@ function isPlaced(child: HTMLElement): boolean {
 
 /** The smallest size, in hundredths, at which every text can still be read from the last row. */
 function leastOf(content: HTMLElement): number {
-  // Upwards to the next step; a text that is at its floor already keeps its size.
-  return Math.min(100, Math.max(2 * Math.ceil(neededOf(content) * 50 - 0.01), 40))
-}
-
-/** The largest share of its size that a text of the slide (inside elements that match) needs to be read from the last row. */
-function neededOf(content: HTMLElement, within = '*'): number {
   const unit = Number.parseFloat(getComputedStyle(root).getPropertyValue('--lectern-height')) / 720 || 1
   const walker = Document.prototype.createTreeWalker.call(document, content, NodeFilter.SHOW_TEXT)
-  let needed = 0
+  let least = 0
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const parent = node.parentElement
-    if (!parent?.closest(within) || (node.nodeValue ?? '').trim() === '') continue
+    if (parent === null || (node.nodeValue ?? '').trim() === '') continue
     const inside = parent.closest(unmeasured)
     // The slide itself stands in an SVG.
     if (inside !== null && content.contains(inside)) continue
     const floor = parent.closest('table, pre, code, small, figcaption, kbd') === null ? 24 : 18
     const px = Number.parseFloat(getComputedStyle(parent).fontSize) * shareOf(parent.closest(fitted), content)
-    needed = Math.max(needed, (floor * unit) / px)
+    least = Math.max(least, (floor * unit) / px)
   }
-  return needed
-}
-
-/** True when code of a slide that was shrunk is smaller now than the room can read. */
-function isTooSmall(content: HTMLElement): boolean {
-  return content.dataset.lecternScale !== '100' && neededOf(content, fitted) > 1.02
+  // Upwards to the next step; a text that is at its floor already keeps its size.
+  return Math.min(100, Math.max(2 * Math.ceil(least * 50 - 0.01), 40))
 }
 
 /** How large code is shown, of what its style says: Marp makes it smaller where it is too wide or too high. */

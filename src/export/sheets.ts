@@ -23,12 +23,16 @@ import { linkAcross, linkTargets } from './pdf/slideLinks.js'
 import { survey } from './pdf/survey.js'
 import { inParallel, withBrowser } from './printing.js'
 
+type Files = ReadonlyMap<string, LoadedFile>
+
 /** A kind of sheets: what a chunk of slides becomes, and what is then known of the pages. */
 interface SheetKind {
   readonly paper: Paper
   readonly chunks: readonly Chunk[]
   /** `firstPage`: 1-based number of the first sheet. */
-  readonly render: (frames: readonly Frame[], firstPage: number, parts: PageParts) => Page
+  readonly render: (frames: readonly Frame[], firstPage: number, parts: PageParts, files: Files) => Page
+  /** What it shows beside the slides and the typeface of sheets. Absent: nothing. */
+  readonly own?: readonly FileRef[]
   /** Number of the first sheet of a chunk, when it is known before the chunks before it are printed. */
   readonly firstPageOf?: (chunk: Chunk) => number
   readonly facts: FinishJob['pages']
@@ -81,8 +85,16 @@ function notesKind(deck: Deck, frames: readonly Frame[], job: ExportJob, notes: 
   return {
     paper,
     chunks: chunksOf(frames, job.files.files, 60),
-    render: (some, firstPage, parts) =>
-      renderNotesPages(deck, parts, { frames: some, notes, paper, scheme, firstPage }),
+    own: emojiFilesIn(frames.flatMap(({ slide }) => [escapeHtml(slide.title), ...slide.notesHtml])),
+    render: (some, firstPage, parts, files) =>
+      renderNotesPages(deck, parts, {
+        frames: some,
+        notes,
+        paper,
+        scheme,
+        firstPage,
+        hasFile: (key) => files.has(key),
+      }),
     pageOf: (at, places) => {
       const slide = frames[at]?.slide
       return slide === undefined ? undefined : places.get(notesPlace(slide))
@@ -110,11 +122,12 @@ async function printSheets(
   ending: string,
   kind: SheetKind,
 ): Promise<void> {
-  const written = frames.flatMap(({ slide }) => [escapeHtml(slide.title), ...slide.notesHtml])
-  const files = await withOwnFiles(job.files.files, [...paperFontFiles, ...emojiFilesIn(written)])
+  const files = await withOwnFiles(job.files.files, [...paperFontFiles, ...(kind.own ?? [])])
   const parts: PageParts = { ...job.print, urlOf: dataUris(files) }
   const work = { ...job, file: deck.file, count: frames.length, browser: job.browser() }
-  const printed = await withBrowser(work, (browser, signal) => printChunks(frames, kind, { parts, browser, signal }))
+  const printed = await withBrowser(work, (browser, signal) =>
+    printChunks(frames, kind, { parts, files, browser, signal }),
+  )
   const { bytes, pages } = finishOrSay(deck, kind.count, () =>
     finishPdf(printed, deck, {
       sheet: sheetOf(deck, kind.paper),
@@ -128,6 +141,7 @@ async function printSheets(
 
 interface Session {
   readonly parts: PageParts
+  readonly files: Files
   readonly browser: Browser
   readonly signal: AbortSignal
 }
@@ -136,14 +150,14 @@ interface Session {
 async function printChunks(
   frames: readonly Frame[],
   { chunks, paper, render, firstPageOf }: SheetKind,
-  { parts, browser, signal }: Session,
+  { parts, files, browser, signal }: Session,
 ): Promise<Uint8Array[]> {
   const targets = linkTargets(frames)
   const printed: Uint8Array[] = []
   let next = 1
   await inParallel(chunks, firstPageOf === undefined ? 1 : 2, async (chunk, index) => {
     const own = chunks.length > 1 ? linkAcross(frames, chunk, targets) : frames
-    const { html } = render(own, firstPageOf?.(chunk) ?? next, parts)
+    const { html } = render(own, firstPageOf?.(chunk) ?? next, parts, files)
     const bytes = await browser.print(html, { size: sizeOf(paper), waitForScript: true, signal })
     printed[index] = bytes
     if (firstPageOf === undefined && chunks.length > 1) next += survey(readPdf(bytes)).pages.length
@@ -151,10 +165,7 @@ async function printChunks(
   return printed
 }
 
-async function withOwnFiles(
-  files: ReadonlyMap<string, LoadedFile>,
-  more: readonly FileRef[],
-): Promise<ReadonlyMap<string, LoadedFile>> {
+async function withOwnFiles(files: Files, more: readonly FileRef[]): Promise<Files> {
   const own = await loadFiles(more, {
     deckRoot: '',
     themeRoots: new Map(),

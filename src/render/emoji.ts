@@ -19,13 +19,13 @@ export function emojiFilesIn(html: readonly string[]): FileRef[] {
   }))
 }
 
-/** HTML with pictures (file marks) in place of the emoji in its text. */
-export function withEmojiPictures(html: string): string {
-  return html.replace(tagOrEmoji, (found) =>
-    isEmoji(found)
-      ? `<img class="emoji" alt="${found}" src="${fileMark.open}emoji:${pathOf(found)}${fileMark.close}">`
-      : found,
-  )
+/** HTML with pictures (file marks) in place of the emoji in its text that have one. `hasFile`: whether a key has a file. */
+export function withEmojiPictures(html: string, hasFile: (key: string) => boolean): string {
+  return html.replace(tagOrEmoji, (found) => {
+    const key = `emoji:${pathOf(found)}`
+    if (!isEmoji(found) || !hasFile(key)) return found
+    return `<img class="emoji" alt="${found}" src="${fileMark.open}${key}${fileMark.close}">`
+  })
 }
 
 function isEmoji(found: string): boolean {

@@ -12,6 +12,15 @@ export function notesPlace(slide: Slide): string {
   return `lectern-notes-${slide.index + 1}`
 }
 
+/** What notes pages are told. */
+export interface NotesOptions extends SheetOptions {
+  readonly frames: readonly Frame[]
+  /** False to have lines to write on in place of the notes. */
+  readonly notes: boolean
+  /** Whether there is a file of that key, such as the picture of an emoji. */
+  readonly hasFile: (key: string) => boolean
+}
+
 /**
  * One slide and its notes below, on as many sheets as they need; a slide without notes has lines to write on. The number
  * of each slide links to itself: that is how a PDF remembers on which sheet it stands.
@@ -19,16 +28,16 @@ export function notesPlace(slide: Slide): string {
 export function renderNotesPages(
   deck: Deck,
   parts: PageParts,
-  { frames, notes, ...options }: SheetOptions & { readonly frames: readonly Frame[]; readonly notes: boolean },
+  { frames, notes, hasFile, ...options }: NotesOptions,
 ): Page {
   const content = contentOf(options.paper)
   const { widthPx, heightPx } = deck.size
   const scale = Math.min(content.widthMm / widthPx, (content.heightMm * 0.48) / heightPx)
   const [widthMm, heightMm] = [widthPx * scale, heightPx * scale]
   const lines = writingLines(Math.floor((content.heightMm - heightMm - 16) / 9))
+  const pictured = (html: string): string => placeFilesInHtml(withEmojiPictures(html, hasFile), parts.urlOf)
   const article = ({ slide, label }: Frame): string => {
     const written = notes ? slide.notesHtml.filter((note) => note.trim() !== '') : []
-    const pictured = (html: string): string => placeFilesInHtml(withEmojiPictures(html), parts.urlOf)
     const title = slide.title === '' ? '' : ` ${pictured(escapeHtml(slide.title))}`
     const place = notesPlace(slide)
     return `<article>${renderSlide(deck, slide, parts, '')}

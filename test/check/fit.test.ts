@@ -178,12 +178,15 @@ describe('Dividing a slide', () => {
       '',
       '# B',
     ]
-    expect(
-      splitSlide(noted, { slideLine: 1, cutLine: 4, notes: ['First: x.\nThen y.', 'of an earlier line'] }),
-    ).toEqual({
+    expect(splitSlide(noted, { slideLine: 1, cutLine: 4, notes: ['First: x.\nThen y.'] })).toEqual({
       line: 4,
       lines: ['', '<!-- First: x.', 'Then y. -->', '', '---', '', '# A (2)', ''],
     })
+  })
+
+  test('does not repeat a note of the first half, even if another slide has the same', () => {
+    const noted = ['# A', '', '<!-- n -->', '', '- x', '- y', '', '---', '', '# B', '', '<!-- n -->']
+    expect(splitSlide(noted, { slideLine: 1, cutLine: 6, notes: ['n'] })?.lines).toEqual(['', '---', '', '# A (2)', ''])
   })
 
   test('never happens inside code, nor before the first block', () => {
