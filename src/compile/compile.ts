@@ -68,7 +68,9 @@ export async function compile(source: Source, job: CompileJob): Promise<Deck> {
     slides,
     files: collected.files,
     unsafeHtml: job.unsafeHtml,
-    ...(context.hidden.length === 0 ? {} : { hidden: context.hidden.map((place) => originOf(source, place)) }),
+    ...(context.hidden.length === 0
+      ? {}
+      : { hidden: context.hidden.map((one) => ({ ...one, ...originOf(source, one) })) }),
     problems: finish(problems, source, context),
   }
 }

@@ -1,4 +1,4 @@
-import type { Silence, Size } from '../model/deck.js'
+import type { HiddenSlide, Silence, Size } from '../model/deck.js'
 import type { Memo } from '../model/memo.js'
 import type { Place, Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
@@ -27,7 +27,7 @@ export interface RenderContext {
   readonly directives: DirectiveUse[]
   readonly problems: Problem[]
   /** Where slides stand that are left out. */
-  readonly hidden: Place[]
+  readonly hidden: HiddenSlide[]
   /** What the deck's CSS refers to. */
   readonly findings: Findings
   /** Slides in the file, however many of them were compiled; 0 until they are counted. */

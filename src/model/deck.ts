@@ -92,6 +92,12 @@ export interface Slide {
   readonly hash: string
 }
 
+/** A slide that is left out of the talk, and where that is written. */
+export interface HiddenSlide extends Place {
+  /** Number of the slide that is shown after it: 1-based, counted without hidden ones; one too many after the last. */
+  readonly next: number
+}
+
 /** A compiled deck. */
 export interface Deck {
   /** As messages name it. */
@@ -110,7 +116,7 @@ export interface Deck {
   readonly files: readonly FileRef[]
   /** True when raw HTML and scripts of the deck are let through (`--unsafe-html`). */
   readonly unsafeHtml: boolean
-  /** Where the slides stand that are left out of the talk (`<!-- hide -->`); absent: there are none. */
-  readonly hidden?: readonly Place[]
+  /** The slides that are left out of the talk (`<!-- hide -->`); absent: there are none. */
+  readonly hidden?: readonly HiddenSlide[]
   readonly problems: readonly Problem[]
 }

@@ -54,6 +54,15 @@ describe('files', () => {
     expect(Buffer.from(files.get('deck:img/a b.png')?.bytes ?? [])).toEqual(Buffer.from(onePixel))
   })
 
+  it('whose names are cut at a sign of addresses are told with the way to write them', async () => {
+    const deckRoot = folderWith({ 'img/c#4.png': onePixel, 'who?.png': onePixel })
+    const { problems } = await load([ref('deck', 'img/c'), ref('deck', 'who')], { deckRoot })
+    expect(problems.map(({ code, hint }) => [code, hint])).toEqual([
+      ['image-missing', 'An address ends at “#”. For the file `c#4.png`, write `c%234.png`.'],
+      ['image-missing', 'An address ends at “?”. For the file `who?.png`, write `who%3F.png`.'],
+    ])
+  })
+
   it('that are missing are warnings at their place, with the nearest name', async () => {
     const deckRoot = folderWith({ 'img/diagram.png': onePixel })
     const { problems, files } = await load(

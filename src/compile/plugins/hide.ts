@@ -12,7 +12,8 @@ export function hide(md: MarkdownIt): void {
     for (const slide of slidesOf(state.tokens)) {
       const word = slide.find((token) => token.meta?.lecternComment?.kind === 'hide')
       if (word !== undefined) {
-        context.hidden.push(locate(context, word.map?.[0] ?? 0, word.map?.[1] ?? context.lines.length, 'hide'))
+        const place = locate(context, word.map?.[0] ?? 0, word.map?.[1] ?? context.lines.length, 'hide')
+        context.hidden.push({ ...place, next: shown + 1 })
         continue
       }
       shown += 1

@@ -21,16 +21,23 @@ export function warning(ref: FileRef, code: ProblemCode, message: string, hint: 
 /** Says that a file is missing; with `root`, also which file in the same folder has the nearest name. */
 export async function missingFile(ref: FileRef, root?: string): Promise<Problem> {
   const [code, what] = missing[ref.use]
-  const near = root === undefined ? undefined : await nearestBeside(ref.path, root)
+  const beside = root === undefined ? [] : await namesBeside(ref.path, root)
+  const name = posix.basename(ref.path)
+  const cut = beside.find((one) => one.startsWith(`${name}#`) || one.startsWith(`${name}?`))
+  if (cut !== undefined) {
+    const sign = cut.charAt(name.length)
+    const hint = `An address ends at “${sign}”. For the file \`${cut}\`, write \`${encodeURIComponent(cut)}\`.`
+    return warning(ref, code, `The ${what} \`${ref.path}\` does not exist.`, hint)
+  }
+  const nearName = nearest(name, beside)
+  const near = nearName === undefined ? undefined : posix.join(posix.dirname(ref.path), nearName)
   const owner = ref.from === 'theme' ? "the theme's" : "the deck's"
   const hint = near === undefined ? `The path counts from ${owner} folder.` : `Did you mean \`${near}\`?`
   return { ...warning(ref, code, `The ${what} \`${ref.path}\` does not exist.`, hint), ...fixOf(ref.path, near) }
 }
 
-async function nearestBeside(path: string, root: string): Promise<string | undefined> {
-  const folder = posix.dirname(path)
-  const found = await resolvePathInside(root, folder)
-  if (!found.ok) return undefined
-  const near = nearest(posix.basename(path), await readdir(found.path).catch(() => []))
-  return near === undefined ? undefined : posix.join(folder, near)
+/** What stands in the folder that a path leads to. */
+async function namesBeside(path: string, root: string): Promise<readonly string[]> {
+  const found = await resolvePathInside(root, posix.dirname(path))
+  return found.ok ? readdir(found.path).catch(() => []) : []
 }
