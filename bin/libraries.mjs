@@ -26,9 +26,10 @@ export const whenUsed = {
     onLoad({ filter: /.*/, namespace: 'when-used' }, async ({ path }) => {
       const names = new Set(Object.keys(await import(path)))
       names.delete('default')
-      const library = `lecternLibrary(${JSON.stringify(path)})`
-      const getters = [...names].map((name) => `${name}: { enumerable: true, get: () => ${library}.${name} }`)
-      const contents = `module.exports = Object.defineProperties((...given) => ${library}.default(...given), { ${getters.join(', ')} })`
+      // Asked once: each answer is a copy, and hot paths ask for every token.
+      const library = `let answer; const library = () => (answer ??= lecternLibrary(${JSON.stringify(path)}))`
+      const getters = [...names].map((name) => `${name}: { enumerable: true, get: () => library().${name} }`)
+      const contents = `${library}\nmodule.exports = Object.defineProperties((...given) => library().default(...given), { ${getters.join(', ')} })`
       return { contents, loader: 'js' }
     })
   },
