@@ -1,10 +1,15 @@
 // A name on the command line or in a deck may be a pipe, a device or a sparse terabyte. Only regular files are read, and
 // never more than the limit, whatever the file says of its size or does while it is being read.
+import type { BigIntStats, Stats } from 'node:fs'
 import { constants, type FileHandle, open, stat } from 'node:fs/promises'
+import { stateOf } from './fileState.js'
 
-/** A file's bytes, or why there are none. `large` also carries the size in bytes that the file claims. */
+/**
+ * A file's bytes and the state that it had before they were read, or why there are none. `large` also carries the size in bytes
+ * that the file claims.
+ */
 export type Read =
-  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: true; readonly bytes: Uint8Array; readonly state: string }
   | {
       readonly ok: false
       readonly reason: 'missing' | 'folder' | 'special' | 'forbidden' | 'failed'
@@ -20,8 +25,8 @@ export async function readRegular(path: string, limitBytes: number): Promise<Rea
     if (before !== undefined) return before
     // Without O_NONBLOCK, a pipe that takes the file's place after the stat would hang the open.
     file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
-    const opened = await file.stat()
-    return refusal(opened, limitBytes) ?? (await readOpened(file, opened.size, limitBytes))
+    const opened = await file.stat({ bigint: true })
+    return refusal(opened, limitBytes) ?? (await readOpened(file, opened, limitBytes))
   } catch (cause) {
     return { ok: false, reason: reasonOf(cause), cause }
   } finally {
@@ -44,20 +49,24 @@ export async function readHead(path: string, count: number): Promise<Uint8Array>
   }
 }
 
-function refusal(stats: Awaited<ReturnType<typeof stat>>, limitBytes: number): Read | undefined {
+function refusal(stats: Stats | BigIntStats, limitBytes: number): Read | undefined {
   if (stats.isDirectory()) return { ok: false, reason: 'folder' }
   if (!stats.isFile()) return { ok: false, reason: 'special' }
   return Number(stats.size) > limitBytes ? { ok: false, reason: 'large', sizeBytes: Number(stats.size) } : undefined
 }
 
 /** Reads to the end of the file: it may have grown or shrunk since its size was asked. */
-async function readOpened(file: FileHandle, sizeBytes: number, limitBytes: number): Promise<Read> {
+async function readOpened(file: FileHandle, opened: BigIntStats, limitBytes: number): Promise<Read> {
+  const sizeBytes = Number(opened.size)
   const chunks: Uint8Array[] = []
   let total = 0
   for (;;) {
     const room = Math.min(Math.max(sizeBytes - total + 1, 65_536), limitBytes + 1 - total)
     const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(room), 0, room, null)
-    if (bytesRead === 0) return { ok: true, bytes: chunks.length === 1 ? (chunks[0] ?? buffer) : Buffer.concat(chunks) }
+    if (bytesRead === 0) {
+      const bytes = chunks.length === 1 ? (chunks[0] ?? buffer) : Buffer.concat(chunks)
+      return { ok: true, bytes, state: stateOf(opened) }
+    }
     chunks.push(buffer.subarray(0, bytesRead))
     total += bytesRead
     if (total > limitBytes) return { ok: false, reason: 'large', sizeBytes: total }

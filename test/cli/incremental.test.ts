@@ -57,6 +57,24 @@ describe('a second run', () => {
     await writeFile(html, whole.toString().replace('One', 'Own'))
     expect(await build()).toMatch(/^✓/)
     expect((await readFile(html)).equals(whole)).toBe(true)
+    // The same size and the same time are not the same state.
+    const { atime, mtime } = await stat(html)
+    await writeFile(html, whole.toString().replace('One', 'Own'))
+    await utimes(html, atime, mtime)
+    expect(await build()).toMatch(/^✓/)
+    expect((await readFile(html)).equals(whole)).toBe(true)
+  })
+
+  it('leaves alone what was only touched, or written again as it was', async () => {
+    const { cwd, build, html } = await project()
+    await build()
+    const ages = new Date(2001, 0, 1)
+    for (const path of [html, join(cwd, 'dot.svg')]) {
+      await utimes(path, ages, ages)
+      expect(await build(), path).toMatch(/^= /)
+      await writeFile(path, await readFile(path))
+      expect(await build(), path).toMatch(/^= /)
+    }
   })
 
   it('T126: sees every change of what goes in, also with the same size and time', async () => {

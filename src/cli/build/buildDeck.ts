@@ -8,7 +8,7 @@ import { slidesIn } from '../pageRanges.js'
 import { type PreparedDeck, prepareDeck, surround } from '../prepareDeck.js'
 import type { Run } from './buildRun.js'
 import { type Delivery, deliveryTo } from './delivery.js'
-import { changeable, fileHashes, freshness, inputsOf } from './inputs.js'
+import { changeable, fileHashes, fileStates, freshness, inputsOf } from './inputs.js'
 import type { Made, Output } from './made.js'
 import { type About, type Stamp, type StampPlace, textHash } from './stamp.js'
 import type { Target } from './targets.js'
@@ -58,8 +58,9 @@ export async function buildDeck(
     await delivery.tidy()
     const refs = changeable(prepared.deck.files)
     const files = fileHashes(refs, prepared.files.files)
+    const states = fileStates(refs, prepared.files.files)
     const outputs = delivery.outputs().map(({ unchanged: _, ...output }) => output)
-    await stamps.get(target)?.keep({ text, inputs: inputs(target), refs, files, problems, outputs, about })
+    await stamps.get(target)?.keep({ text, inputs: inputs(target), refs, files, states, problems, outputs, about })
   }
   return { made: [...unchanged, ...built.made], problems: built.problems, about }
 }
@@ -68,7 +69,7 @@ export function needsBrowser({ format }: Target): boolean {
   return formatTable[format].needsBrowser
 }
 
-function madeOf({ hash: _hash, key: _key, ...made }: Output): Made {
+function madeOf({ hash: _hash, state: _state, key: _key, ...made }: Output): Made {
   return made
 }
 

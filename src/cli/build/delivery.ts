@@ -2,6 +2,7 @@ import { copyFile, mkdir, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { ExportJob } from '../../export/exporter.js'
 import { writeArtefact } from '../../export/write.js'
+import { fileState } from '../../load/fileState.js'
 import type { Artefact } from '../../model/artefact.js'
 import type { Source } from '../../model/source.js'
 import type { Run } from './buildRun.js'
@@ -39,6 +40,7 @@ export function deliveryTo(
       const path = pathIn(target, artefact.name)
       const { bytes, pages, key } = artefact
       await put(artefact, path, run)
+      const state = path === '-' ? undefined : await fileState(path)
       const facts = { ...(pages === undefined ? {} : { pages }), ...(key === undefined ? {} : { key }) }
       outputs.push({
         deck: source.file,
@@ -46,6 +48,7 @@ export function deliveryTo(
         path,
         bytes: bytes.length,
         hash: path === '-' ? '' : hashOf(bytes),
+        ...(state === undefined ? {} : { state }),
         ...facts,
       })
     },
@@ -56,8 +59,9 @@ export function deliveryTo(
     isKept: async (name, key) => {
       const path = pathIn(target, name)
       const known = before?.outputs.find((output) => output.path === path && output.key === key)
+      const state = await fileState(path)
       if (known === undefined || !(await isAsMade(known))) return false
-      outputs.push({ ...known, unchanged: true })
+      outputs.push({ ...known, ...(state === undefined ? {} : { state }), unchanged: true })
       return true
     },
     tidy: async () => {

@@ -1,5 +1,5 @@
 import { type FormatEntry, formatTable } from '../../export/formats.js'
-import { loadFiles } from '../../load/assets/assets.js'
+import { areInStates, loadFiles } from '../../load/assets/assets.js'
 import type { LoadedFile } from '../../model/artefact.js'
 import type { FileRef } from '../../model/deck.js'
 import type { Source } from '../../model/source.js'
@@ -56,22 +56,33 @@ export function fileHashes(refs: readonly FileRef[], files: ReadonlyMap<string, 
   return Object.fromEntries(known)
 }
 
+/** What states of the files on disk were read, by key. */
+export function fileStates(refs: readonly FileRef[], files: ReadonlyMap<string, LoadedFile>): Record<string, string> {
+  const known = refs.flatMap(({ key }) => {
+    const state = files.get(key)?.state
+    return state === undefined ? [] : [[key, state] as const]
+  })
+  return Object.fromEntries(known)
+}
+
 /** Tells whether what was made is what would be made: same input, and files that nobody has changed since. */
 export function freshness(source: Source, { loaded }: Surroundings, { settings }: Run) {
   const read = new Map<string, Promise<string>>()
-  const filesNow = (refs: readonly FileRef[]): Promise<string> => {
-    const key = JSON.stringify(refs)
+  const { allowNet, mediaLimitBytes } = settings
+  const sources = { deckRoot: source.root, themeRoots: rootsOf(loaded.themes), allowNet, mediaLimitBytes }
+  const filesNow = ({ refs, states, files }: Stamp): Promise<string> => {
+    const key = JSON.stringify([refs, states])
     const known = read.get(key)
     if (known !== undefined) return known
-    const { allowNet, mediaLimitBytes } = settings
-    const sources = { deckRoot: source.root, themeRoots: rootsOf(loaded.themes), allowNet, mediaLimitBytes }
-    const reading = loadFiles(refs, sources).then(({ files }) => JSON.stringify(fileHashes(refs, files)))
+    const reading = areInStates(refs, states, sources).then(async (same) =>
+      JSON.stringify(same ? files : fileHashes(refs, (await loadFiles(refs, sources)).files)),
+    )
     read.set(key, reading)
     return reading
   }
   return async (stamp: Stamp, inputs: string): Promise<boolean> => {
     if (stamp.inputs !== inputs || stamp.outputs.length === 0) return false
-    if ((await filesNow(stamp.refs)) !== JSON.stringify(stamp.files)) return false
+    if ((await filesNow(stamp)) !== JSON.stringify(stamp.files)) return false
     for (const output of stamp.outputs) if (!(await isAsMade(output))) return false
     return true
   }

@@ -2,6 +2,7 @@
 // longer as it would be. A stamp that cannot be read is as if it were not there: then all is made anew.
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { fileState } from '../../load/fileState.js'
 import { cacheFolder, openMemo } from '../../load/memo.js'
 import type { DeckMeta, FileRef } from '../../model/deck.js'
 import type { Problem } from '../../model/problem.js'
@@ -18,6 +19,8 @@ export interface Stamp {
   /** Those files, and their content's hashes by key; a file that was not there has none. */
   readonly refs: readonly FileRef[]
   readonly files: Readonly<Record<string, string>>
+  /** Which states of them on disk had that content, by key. */
+  readonly states: Readonly<Record<string, string>>
   /** What was said of the deck. */
   readonly problems: readonly Problem[]
   readonly outputs: readonly Output[]
@@ -88,7 +91,8 @@ function parse(text: string | undefined): Stamp | undefined {
 }
 
 /** True when the file is there and has the content that we gave it. */
-export async function isAsMade({ path, hash, bytes }: Output): Promise<boolean> {
+export async function isAsMade({ path, hash, bytes, state }: Output): Promise<boolean> {
+  if (state !== undefined && state === (await fileState(path))) return true
   const content = await readFile(path).catch(() => undefined)
   return content !== undefined && content.length === bytes && hashOf(content) === hash
 }

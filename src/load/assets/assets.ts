@@ -6,6 +6,7 @@ import type { LoadedFile } from '../../model/artefact.js'
 import type { FileRef } from '../../model/deck.js'
 import type { Problem } from '../../model/problem.js'
 import { resolvePathInside } from '../containment.js'
+import { fileState } from '../fileState.js'
 import { readHead, readRegular } from '../readRegular.js'
 import { type AddressPolicy, publicOnly } from './addressPolicy.js'
 import { checkContent, imageLimitMb } from './assetContent.js'
@@ -84,6 +85,25 @@ export async function loadFiles(refs: readonly FileRef[], sources: AssetSources)
   return { files, beside, problems }
 }
 
+/** True when every one of these files is on disk in the state that is given for its key. */
+export async function areInStates(
+  refs: readonly FileRef[],
+  states: Readonly<Record<string, string>>,
+  sources: AssetSources,
+): Promise<boolean> {
+  const left = refs.values()
+  let areSame = true
+  const worker = async () => {
+    for (const ref of left) {
+      const root = areSame && states[ref.key] !== undefined ? rootOf(ref, sources) : undefined
+      const found = root === undefined ? undefined : await resolvePathInside(root.folder, root.path)
+      if (found?.ok !== true || (await fileState(found.path)) !== states[ref.key]) areSame = false
+    }
+  }
+  await Promise.all(Array.from({ length: atATime }, worker))
+  return areSame
+}
+
 function isOurs({ from }: FileRef): boolean {
   return from === 'emoji' || from === 'katex' || from === 'font'
 }
@@ -130,7 +150,10 @@ function packageFolder(name: string, below: string, path: string): { folder: str
 
 async function loadLocal(ref: FileRef, path: string, mediaLimitBytes: number): Promise<Outcome> {
   const read = await readRegular(path, ref.use === 'media' ? mediaLimitBytes : imageLimitMb * 1024 * 1024)
-  if (read.ok) return checkContent(ref, read.bytes)
+  if (read.ok) {
+    const checked = checkContent(ref, read.bytes)
+    return 'file' in checked ? { file: { ...checked.file, state: read.state } } : checked
+  }
   if (read.reason === 'large' && ref.use === 'media') {
     const mime = mediaTypeOf(await readHead(path, headBytes))
     return mime !== undefined && suits(mime, 'media') ? { beside: path } : checkContent(ref, new Uint8Array())
