@@ -1,9 +1,12 @@
 import { tmpdir } from 'node:os'
 import type { Browser } from '../export/browser/browser.js'
+import type { Executable } from '../export/browser/executable.js'
 import type { Terminal } from './terminal.js'
 
 /** The browser of one run: started once, when it is needed, and closed whatever happens. */
 export interface ExportBrowser {
+  /** Looks for its program ahead of time, because it is likely to be needed. What is wrong with it is told by `start`. */
+  seek(): void
   /** Starts it, or gives the one that runs. One that was closed after a crash or a deadline is replaced. */
   start(): Promise<Browser>
   /**
@@ -36,16 +39,21 @@ export function openExportBrowser(
   let current: Promise<Browser> | undefined
   let last: Promise<Browser> | undefined
   let begun = Promise.resolve()
-  const launch = async (isStills = stills, onBegun = () => {}): Promise<Browser> => {
-    const [{ findBrowser }, { embeddedPack }, { launchBrowser }] = await Promise.all([
+  let sought: Promise<Executable> | undefined
+  const { env, cwd } = terminal
+  const tempFolder = tmpdir()
+  const find = async (): Promise<Executable> => {
+    const [{ findBrowser }, { embeddedPack }] = await Promise.all([
       import('../export/browser/findBrowser.js'),
       import('../export/browser/chromium.js'),
-      import('../export/browser/browser.js'),
     ])
-    const { env, cwd } = terminal
-    const tempFolder = tmpdir()
     const pack = embeddedPack()
-    const executable = await findBrowser({ named, cwd, env, platform: process.platform, tempFolder, pack, isRoot, say })
+    return findBrowser({ named, cwd, env, platform: process.platform, tempFolder, pack, isRoot, say })
+  }
+  const launch = async (isStills = stills, onBegun = () => {}): Promise<Browser> => {
+    const finding = sought ?? find()
+    sought = undefined
+    const [executable, { launchBrowser }] = await Promise.all([finding, import('../export/browser/browser.js')])
     return launchBrowser({ executable, env, tempFolder, isRoot, signal, stills: isStills, begun: onBegun })
   }
   const shared = async (onBegun: () => void): Promise<Browser> => {
@@ -69,6 +77,10 @@ export function openExportBrowser(
     return current
   }
   return {
+    seek: () => {
+      sought ??= find()
+      sought.catch(() => {})
+    },
     start,
     begin: () => {
       start()

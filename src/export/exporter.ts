@@ -53,6 +53,8 @@ export interface ExportJob {
   readonly browser: () => Promise<Browser>
   /** Starts another one, for the one retry after a crash. */
   readonly relaunch: () => Promise<Browser>
+  /** Called when nothing more is asked of a browser for this format. */
+  readonly released?: () => void
   /** Tabs that may work at a time. */
   readonly tabs: number
   readonly timeoutMs?: number

@@ -17,6 +17,8 @@ export interface BrowserWork {
   readonly timeoutMs?: number
   /** Ends the work at once; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal
+  /** Called when this work needs no browser any more, however it ended. */
+  readonly released?: () => void
 }
 
 /**
@@ -32,6 +34,7 @@ export async function withBrowser<Result>(
     return await workTwice(job, work, deadline.signal)
   } finally {
     deadline.stop()
+    job.released?.()
   }
 }
 

@@ -1,4 +1,5 @@
 import { createEngine } from '../../compile/engine.js'
+import { formatTable } from '../../export/formats.js'
 import { inParallel } from '../../export/printing.js'
 import { loadClient } from '../../load/client.js'
 import { seedWasm } from '../../load/seed.js'
@@ -15,6 +16,7 @@ import { type Built, buildDeck } from './buildDeck.js'
 import { openReport } from './buildReport.js'
 import type { Run } from './buildRun.js'
 import { drawsWhenAsked } from './drawsWhenAsked.js'
+import { lastUse } from './lastUse.js'
 import { lateFirst, type Order } from './lateFirst.js'
 import { type Target, targetsOf } from './targets.js'
 import { writeIndex } from './writeIndex.js'
@@ -34,6 +36,7 @@ export async function build(
     { named: settings.browser, signal, say: report.say, stills: drawsWhenAsked(settings) },
     terminal,
   )
+  if (settings.index || settings.formats.some((format) => formatTable[format].needsBrowser)) browser.seek()
   try {
     const { sources, failures } = await readSources(patterns, settings, cwd)
     const targets = targetsOf(sources, { ...settings, cwd })
@@ -42,7 +45,8 @@ export async function build(
     const paths = sources.map(({ path }) => path).filter(Boolean)
     const { progress } = report
     const common = inCommon()
-    const run: Run = { ...context, settings, engine, client, browser, common, sources: paths, progress, time }
+    const released = lastUse(targets.values(), () => void browser.close().catch(() => {}))
+    const run: Run = { ...context, settings, engine, client, browser, common, sources: paths, released, progress, time }
     report.say(await ignoredConfigs(sources, cwd))
     for (const failure of failures) report.fail(failure)
     const built = await buildAll(sources, targets, run, report.startDecks(sources.length))
@@ -67,7 +71,9 @@ async function buildAll(
   const all = new Map<Source, Built>()
   const order = await lateFirst(sources, targets, run)
   await inParallel(order.sources, run.settings.together, async (source) => {
-    const built = await buildOrFailure(source, targets.get(source) ?? [], order.stamps, run)
+    const wanted = targets.get(source) ?? []
+    const built = await buildOrFailure(source, wanted, order.stamps, run)
+    run.released?.(wanted)
     if (!(built instanceof LecternError)) all.set(source, built)
     tell(sources.indexOf(source), built)
   })

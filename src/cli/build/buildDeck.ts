@@ -121,7 +121,7 @@ function jobFor(
   deck: Deck,
   { files }: PreparedDeck,
   source: Named,
-  { settings, client, browser, signal, terminal }: Run,
+  { settings, client, browser, signal, terminal, released }: Run,
   delivery: Delivery,
   target: Target,
 ): ExportJob {
@@ -135,6 +135,7 @@ function jobFor(
     modified: modifiedOf(deck, terminal.env),
     browser: browser.start,
     relaunch: browser.relaunch,
+    ...(released === undefined ? {} : { released: () => released([target]) }),
     tabs: settings.tabs,
     signal,
     ...(settings.timeoutMs === undefined ? {} : { timeoutMs: settings.timeoutMs }),

@@ -4,6 +4,7 @@ import type { Common } from '../common.js'
 import type { ExportBrowser } from '../exportBrowser.js'
 import type { Settings } from '../settings.js'
 import type { Terminal } from '../terminal.js'
+import type { Target } from './targets.js'
 
 /** What all decks of a run share. */
 export interface Run {
@@ -18,6 +19,8 @@ export interface Run {
   readonly signal: AbortSignal
   /** Every source of the run; none is ever overwritten. */
   readonly sources: readonly string[]
+  /** Told which targets need no browser any more. Absent: it runs until the end. */
+  readonly released?: (done: readonly Target[]) => void
   /** Told what is being made. */
   readonly progress: (what: string) => void
   /** Told how long each part took, with `--debug`. */

@@ -39,6 +39,7 @@ export async function check(
     if (!settings.quiet) terminal.err.write(`${text}\n`)
   }
   const browser = openExportBrowser({ named: settings.browser, signal, say }, terminal)
+  browser.seek()
   const started = performance.now()
   try {
     const { sources, failures } = await readSources(patterns, settings, terminal.cwd)

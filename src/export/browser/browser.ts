@@ -49,8 +49,8 @@ export interface Browser {
 export async function launchBrowser(options: LaunchOptions): Promise<Browser> {
   const swept = removeStaleProfiles(options.tempFolder)
   const started = await startBrowser(options)
-  const { pipe, version, problems, page } = started
-  const tabs = openTabs(pipe, page)
+  const { pipe, version, problems, page: first, stills } = started
+  const tabs = openTabs(pipe, first, stills)
   let closed: Promise<void> | undefined
   const close = async (): Promise<void> => {
     pipe.fail(crashed(options.executable.path, new Error('The browser was closed.')))
@@ -92,7 +92,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<Browser> {
   return {
     version,
     quickTabs: options.executable.from === 'embedded',
-    waitsForFrames: !page.stills,
+    waitsForFrames: !stills,
     problems,
     open,
     print: async (html, job) => {

@@ -7,7 +7,7 @@ import type { Executable } from './executable.js'
 import { openPipe, type Pipe } from './pipe.js'
 import { makeProfile, removeProfile } from './profile.js'
 import { startFault } from './startFault.js'
-import { type NewPage, newPage } from './tab.js'
+import { openTab, type Tab } from './tab.js'
 
 export interface LaunchOptions {
   readonly executable: Executable
@@ -36,7 +36,9 @@ export interface Started {
   readonly profile: string
   readonly pipe: Pipe
   /** Its first page, which is asked for with the first word: making one takes as long as the rest of the start. */
-  readonly page: NewPage
+  readonly page: Promise<Tab>
+  /** True when pages draw only when they are told to. */
+  readonly stills: boolean
   /** Kills it and all its processes; resolves when they are gone. */
   kill(): Promise<void>
 }
@@ -99,11 +101,12 @@ async function start(options: LaunchOptions, gaveUp?: Problem): Promise<Started>
   // stdio 3 and 4 are pipes, as asked for above.
   const pipe = openPipe(child.stdio[3] as Writable, child.stdio[4] as Readable)
   const answer = answered(child, pipe, options)
-  const page = newPage(pipe, asksFrames)
+  const page = openTab(pipe, asksFrames)
+  page.catch(() => {})
   try {
     const version = await answer
     child.once('exit', () => pipe.fail(new Error('The browser ended early.')))
-    return { version, problems: gaveUp === undefined ? [] : [gaveUp], profile, pipe, page, kill }
+    return { version, problems: gaveUp === undefined ? [] : [gaveUp], profile, pipe, page, stills: asksFrames, kill }
   } catch (error) {
     await kill()
     await removeProfile(profile)

@@ -27,13 +27,6 @@ export interface Tab {
   close(): void
 }
 
-/** A page that a browser is making. */
-export interface NewPage {
-  readonly made: Promise<Made>
-  /** True when it draws only when it is told to. */
-  readonly stills: boolean
-}
-
 interface Made {
   readonly targetId: string
   /** Asked once, by whoever listens from then on. */
@@ -41,12 +34,6 @@ interface Made {
 }
 
 /** Asks for an empty page, in a window of its own: behind another tab, a full Chrome draws nothing, and a picture of it is waited for in vain. */
-export function newPage(pipe: Pipe, stills: boolean): NewPage {
-  const made = makePage(pipe, stills)
-  made.catch(() => {})
-  return { made, stills }
-}
-
 async function makePage(pipe: Pipe, stills: boolean): Promise<Made> {
   // It can die before anybody else listens.
   const dead = new Set<string | undefined>()
@@ -67,9 +54,12 @@ async function makePage(pipe: Pipe, stills: boolean): Promise<Made> {
   }
 }
 
-/** Opens an empty page that cannot navigate, fetch, ask or open other pages. */
-export async function openTab(pipe: Pipe, { made, stills }: NewPage): Promise<Tab> {
-  const { targetId, hasCrashed } = await made
+/**
+ * Opens an empty page that cannot navigate, fetch, ask or open other pages. `stills`: it draws only when it is told to. May be
+ * asked for before the browser has said a word.
+ */
+export async function openTab(pipe: Pipe, stills: boolean): Promise<Tab> {
+  const { targetId, hasCrashed } = await makePage(pipe, stills)
   const { sessionId } = await pipe.send('Target.attachToTarget', { targetId, flatten: true })
   const { died, deafen } = guard(pipe, targetId, sessionId, hasCrashed())
   const prepared = Promise.all([

@@ -1,5 +1,5 @@
 import type { Pipe } from './pipe.js'
-import { type NewPage, newPage, openTab, type Tab } from './tab.js'
+import { openTab, type Tab } from './tab.js'
 
 /** The pages of a browser. */
 export interface Tabs {
@@ -11,18 +11,17 @@ export interface Tabs {
 
 /**
  * Keeps pages that have done their work for the next document, because a page is a process: a fresh one for every deck
- * costs 60 ms of a processor in the headless shell and 400 ms in a full Chrome. `made`: the first, which
- * is being opened already.
+ * costs 60 ms of a processor in the headless shell and 400 ms in a full Chrome. `first` is being opened already.
  */
-export function openTabs(pipe: Pipe, made: NewPage): Tabs {
+export function openTabs(pipe: Pipe, first: Promise<Tab>, stills: boolean): Tabs {
   const idle: Promise<Tab>[] = []
-  const open = (): Promise<Tab> => openTab(pipe, newPage(pipe, made.stills))
+  const open = (): Promise<Tab> => openTab(pipe, stills)
   const taken = new Set<Tab>()
   const keep = (tab: Promise<Tab>): void => {
     tab.catch(() => {})
     idle.push(tab)
   }
-  keep(openTab(pipe, made))
+  keep(first)
   return {
     take: async () => {
       const tab = await (idle.shift()?.catch(open) ?? open())
