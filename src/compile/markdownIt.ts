@@ -89,6 +89,9 @@ export type CoreRule = (state: CoreState) => void
 export type RenderRule = (tokens: Token[], index: number, options: unknown, env: unknown, self: unknown) => string
 
 export interface MarkdownIt {
+  /** Switches rules on, and off. Throw for names that there are not. */
+  enable(rule: string): unknown
+  disable(rule: string): unknown
   core: {
     ruler: {
       push(name: string, rule: CoreRule): void

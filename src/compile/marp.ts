@@ -208,6 +208,10 @@ export class LecternMarp extends Marp {
   /** Renders a deck, once. Synchronous, so no two decks ever share its state. */
   renderDeck(text: string, context: RenderContext): Rendered {
     this.#context = context
+    // The rule's pattern names every emoji there is: making it costs as much as rendering five slides.
+    const md = this.markdown as MarkdownIt
+    if (shortcode.test(text)) md.enable('marp_emoji')
+    else md.disable('marp_emoji')
     try {
       const { html, css, comments: notes } = this.render(text, { ...envOf(context) })
       return { html, css, notes, globals: { ...this.lastGlobalDirectives } }
@@ -246,6 +250,9 @@ export class LecternMarp extends Marp {
     return css
   }
 }
+
+/** What may be a short name of an emoji: `:rocket:`. */
+const shortcode = /:[\w+-]+:/
 
 /** After everything of the theme, so that they win. */
 function withTokens(options: ThemeSetPackOptions, css: string): ThemeSetPackOptions {
