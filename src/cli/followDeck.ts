@@ -65,7 +65,7 @@ export function followDeck(path: string, following: Following): Prepare {
     const option = settings.theme === undefined ? {} : { option: settings.theme }
     const dirs = settings.themeDirs
     const [themes, brand] = await Promise.all([
-      loadThemes({ cwd, packageRoot, dirs, wanted, ...option }),
+      loadThemes({ cwd, packageRoot, dirs, wanted, memo: withSeed(new Map(), packageRoot), ...option }),
       loadBrand(cwd),
     ])
     const paths = [...projectFiles(cwd), ...(await themeFiles(settings, themes, cwd))]

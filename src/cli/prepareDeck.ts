@@ -45,13 +45,20 @@ export async function surround(source: Source, run: Preparation): Promise<Surrou
 async function lookAround(wanted: readonly string[], run: Preparation): Promise<Surroundings> {
   const { settings, terminal } = run
   const brand = run.brand === false ? noBrand : await loadBrand(terminal.cwd)
+  const memo = await openMemo({
+    folder: cacheFolder(terminal.env),
+    scope: `themes ${terminal.cwd}`,
+    version: run.madeBy,
+  })
   const loaded = await loadThemes({
+    memo: withSeed(memo, terminal.packageRoot),
     cwd: terminal.cwd,
     packageRoot: terminal.packageRoot,
     dirs: settings.themeDirs,
     wanted,
     ...(settings.theme === undefined ? {} : { option: settings.theme }),
   })
+  await memo.flush()
   return { brand, loaded }
 }
 

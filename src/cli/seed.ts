@@ -20,7 +20,7 @@ export async function writeSeed(): Promise<void> {
     set: (key: string, value: string) => void values.set(key, value),
   }
   for (const theme of ['default', 'gaia', 'uncover', ...packs]) {
-    const { themes, names } = await loadThemes({ cwd: root, packageRoot: root, dirs: [], wanted: theme })
+    const { themes, names } = await loadThemes({ cwd: root, packageRoot: root, dirs: [], wanted: theme, memo })
     for (const body of ['# a', '# a\n\n$x$']) {
       const origin = { file: 'seed.md', path: '', root, name: 'seed' }
       await compile(sourceFromText(`---\ntheme: ${theme}\n---\n${body}`, origin), {

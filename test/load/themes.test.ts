@@ -45,6 +45,28 @@ async function failure(cwd: string, search: Partial<ThemeSearch>) {
 }
 
 describe('themes', () => {
+  it('say the same whether their CSS was parsed or is remembered, and those with a fault say it every time', async () => {
+    const more = "/* @size wide 1600px 900px */\n@import 'gaia';\n"
+    const cwd = folderWith({
+      'themes/whole.css': css('whole', more),
+      'themes/broken.css': 'section { color: red } }',
+      'themes/pack/theme.json': manifest('pack'),
+      'themes/pack/theme.css': css('pack', more),
+    })
+    const memo = new Map<string, string>()
+    const search = { wanted: ['whole', 'pack'] }
+    const parsed = await load(cwd, search)
+    expect(await load(cwd, { ...search, memo })).toEqual(parsed)
+    expect(memo.size).toBe(2)
+    const whole = new Map(memo)
+    expect(await load(cwd, { ...search, memo })).toEqual(parsed)
+    expect(memo).toEqual(whole)
+    expect(parsed.problems.map(({ code }) => code)).toContain('theme-invalid')
+    // It is the memo that answers: what it holds for this very CSS is what is said.
+    for (const [key, value] of memo) memo.set(key, value.replace('"whole"', '"other"'))
+    expect((await load(cwd, { ...search, memo })).names).toContain('other')
+  })
+
   it('are the engine’s three when there is nothing else', async () => {
     const { themes, names, problems } = await load(folderWith())
     expect(themes).toEqual(['default', 'gaia', 'uncover'].map((name) => ({ name, file: 'marp' })))

@@ -81,7 +81,12 @@ async function findInPackage(folder: string, name: string, cwd: string): Promise
     return broken('error', `The theme \`${path}\` of the package \`${name}\` ${where}.`, 'Tell whoever made it.', at)
   }
   const way = join(root, path)
-  return named(await (/\.css$/i.test(path) ? findCss(way, 'npm', cwd) : findPack(dirname(way), 'npm', cwd, way)), theme)
+  return named(
+    await (/\.css$/i.test(path)
+      ? findCss(way, 'npm', { cwd, memo: undefined })
+      : findPack(dirname(way), 'npm', cwd, way)),
+    theme,
+  )
 }
 
 /** A broken pack has the name by which a deck asks for its package. */

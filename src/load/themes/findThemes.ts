@@ -4,9 +4,10 @@ import type { Dirent } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { exitCodes, LecternError } from '../../model/error.js'
+import type { Memo } from '../../model/memo.js'
 import { nearest } from '../../model/nearest.js'
 import { fileName } from '../fileName.js'
-import { findCss } from './findCss.js'
+import { type CssSearch, findCss } from './findCss.js'
 import { findPackages } from './findPackages.js'
 import { type Found, type FoundTheme, findPack, findPacks } from './findPacks.js'
 
@@ -21,6 +22,8 @@ export interface ThemeSearch {
   readonly dirs: readonly string[]
   /** Names that the deck asks for; see `themesNamedIn`. */
   readonly wanted?: string | readonly string[]
+  /** What was found out about CSS before. Absent: all is parsed. */
+  readonly memo?: Memo
 }
 
 /** Where themes were found, nearest first, and the name that `option` settles on. */
@@ -37,11 +40,12 @@ export interface FoundThemes {
 /** Finds all themes. Throws as `loadThemes` says. */
 export async function findThemes(search: ThemeSearch): Promise<FoundThemes> {
   const { cwd, packageRoot, option, dirs } = search
+  const place = { cwd, memo: search.memo }
   const given: Found[] = []
-  const forced = option === undefined ? undefined : await findOption(option, cwd, given)
-  for (const dir of dirs) given.push(await findInFolder(resolve(cwd, dir), 'option', cwd))
+  const forced = option === undefined ? undefined : await findOption(option, place, given)
+  for (const dir of dirs) given.push(await findInFolder(resolve(cwd, dir), 'option', place))
   const project = join(cwd, 'themes')
-  const css = await findCssIn(project, await readdir(project).catch(() => []), 'project', cwd)
+  const css = await findCssIn(project, await readdir(project).catch(() => []), 'project', place)
   const near = [...given, await findPacks(project, 'project', cwd), css]
   let packages: Promise<Found> | undefined
   return {
@@ -58,13 +62,14 @@ export async function findThemes(search: ThemeSearch): Promise<FoundThemes> {
 const nothing: Found = { themes: [], problems: [] }
 
 /** What looks like a path is one; everything else is a name, which may turn out to be unknown. */
-async function findOption(option: string, cwd: string, given: Found[]): Promise<string | undefined> {
+async function findOption(option: string, search: CssSearch, given: Found[]): Promise<string | undefined> {
+  const { cwd } = search
   if (!/[\\/]|^\.|\.css$/i.test(option)) return option
   const path = resolve(cwd, option)
   const stats = await stat(path).catch(async (cause: unknown) => {
     throw await unreadable(path, cwd, cause)
   })
-  const found = stats.isDirectory() ? await findInFolder(path, 'option', cwd) : await findCss(path, 'option', cwd)
+  const found = stats.isDirectory() ? await findInFolder(path, 'option', search) : await findCss(path, 'option', search)
   given.push(found)
   const names = [...new Set(found.themes.map(({ name }) => name))]
   if (names.length < 2) {
@@ -80,7 +85,8 @@ async function findOption(option: string, cwd: string, given: Found[]): Promise<
   )
 }
 
-async function findInFolder(folder: string, level: FoundTheme['level'], cwd: string): Promise<Found> {
+async function findInFolder(folder: string, level: FoundTheme['level'], search: CssSearch): Promise<Found> {
+  const { cwd } = search
   let entries: Dirent[]
   try {
     entries = await readdir(folder, { withFileTypes: true })
@@ -89,18 +95,18 @@ async function findInFolder(folder: string, level: FoundTheme['level'], cwd: str
   }
   if (entries.some(({ name }) => name === 'theme.json')) return findPack(folder, level, cwd)
   const names = entries.map(({ name }) => name)
-  return joined([await findPacks(folder, level, cwd), await findCssIn(folder, names, level, cwd)])
+  return joined([await findPacks(folder, level, cwd), await findCssIn(folder, names, level, search)])
 }
 
 async function findCssIn(
   folder: string,
   names: readonly string[],
   level: FoundTheme['level'],
-  cwd: string,
+  search: CssSearch,
 ): Promise<Found> {
   const css = names.filter((name) => /\.css$/i.test(name)).sort()
   const found: Found[] = []
-  for (const name of css) found.push(await findCss(join(folder, name), level, cwd))
+  for (const name of css) found.push(await findCss(join(folder, name), level, search))
   return joined(found)
 }
 

@@ -1,3 +1,4 @@
+import type { Memo } from '../../model/memo.js'
 import type { Problem } from '../../model/problem.js'
 import type { Theme } from '../../model/theme.js'
 import { decodeText } from '../decodeText.js'
@@ -29,7 +30,7 @@ export interface ThemePlace {
 }
 
 /** Reads one theme's CSS; `file` is its name in messages. Never throws. */
-export async function readTheme(place: ThemePlace, file: string): Promise<ThemeRead> {
+export async function readTheme(place: ThemePlace, file: string, memo?: Memo): Promise<ThemeRead> {
   const refused = (message: string, hint: string): ThemeRead => {
     const problem: Problem = {
       severity: 'error',
@@ -47,7 +48,7 @@ export async function readTheme(place: ThemePlace, file: string): Promise<ThemeR
     return refused(`The theme's CSS cannot be read (${read.reason}).`, 'Check the path and its permissions.')
   const decoded = decodeText(read.bytes)
   if (!decoded.ok) return refused("The theme's CSS is saved as UTF-16.", 'Save it as UTF-8.')
-  const { name, sizes, imports, problems } = readThemeCss(decoded.text, file)
+  const { name, sizes, imports, problems } = readThemeCss(decoded.text, file, memo)
   const named = { file, sizes, imports, ...(name === undefined ? {} : { name }) }
   if (place.name !== undefined && name !== undefined && name !== place.name) {
     const message = `The CSS calls itself \`${name}\`, its manifest \`${place.name}\`.`

@@ -1,6 +1,8 @@
 // What must be known of a theme's CSS before the engine sees it: its name, what it imports, and that it can be walked.
 // Marp walks the tree and its selectors recursively, so depth is measured here, without recursion.
+import { createHash } from 'node:crypto'
 import postcss, { type AtRule, type ChildNode, CssSyntaxError, type Root } from 'postcss'
+import type { Memo } from '../../model/memo.js'
 import type { Problem } from '../../model/problem.js'
 import { placeOf } from '../decodeText.js'
 
@@ -25,8 +27,21 @@ const roughDepthLimit = 20_000
 const statementLimit = 200_000
 const emptyLinesLimit = 200
 
-/** Reads name and imports of a theme's CSS. Never throws for what the CSS holds. */
-export function readThemeCss(css: string, file: string): ThemeCss {
+/**
+ * Reads name and imports of a theme's CSS. Never throws for what the CSS holds. What a theme without a fault says is remembered:
+ * parsing one takes longer than all else that an unchanged deck needs.
+ */
+export function readThemeCss(css: string, file: string, memo?: Memo): ThemeCss {
+  const key = `css:${createHash('sha256').update(`named\n${css}`).digest('base64url')}`
+  const known = memo?.get(key)
+  // Our own writing, behind the memo's checksum.
+  if (known !== undefined) return { ...JSON.parse(known), problems: [] }
+  const { problems, ...said } = parseThemeCss(css, file)
+  if (problems.length === 0) memo?.set(key, JSON.stringify(said))
+  return { ...said, problems }
+}
+
+function parseThemeCss(css: string, file: string): ThemeCss {
   const problem = (message: string, hint: string, line = 1, column = 1): Problem => {
     const sourceLine = (css.split('\n', line)[line - 1] ?? '').slice(0, 500)
     return { severity: 'error', code: 'theme-invalid', message, hint, place: { file, line, column }, sourceLine }

@@ -46,7 +46,7 @@ export async function loadThemes(search: ThemeSearch): Promise<LoadedThemes> {
     }
     const theme = named.byName.get(name)
     if (theme === undefined) continue
-    const read = theme.read ?? (await readTheme(theme, fileName(theme.cssPath, search.cwd)))
+    const read = theme.read ?? (await readTheme(theme, fileName(theme.cssPath, search.cwd), search.memo))
     reads.set(name, read)
     for (const imported of read.imports) wanted.add(imported.name)
   }
