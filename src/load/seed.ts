@@ -16,7 +16,7 @@ export function withSeed(memo: Memo, packageRoot: string): Memo {
     get(key) {
       return memo.get(key) ?? (kinds.test(key) ? readSeed(packageRoot, key) : undefined)
     },
-    set: memo.set,
+    set: (key, value) => memo.set(key, value),
   }
 }
 
