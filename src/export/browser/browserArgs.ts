@@ -92,6 +92,9 @@ const reproducible = [
   '--run-all-compositor-stages-before-draw',
   '--disable-new-content-rendering-timeout',
   '--disable-checker-imaging',
+  // At other scales than 1, a picture was drawn in tiles of one size or another, and curves differ by a shade where two meet.
+  '--max-untiled-layer-width=8192',
+  '--max-untiled-layer-height=8192',
   '--font-render-hinting=none',
   '--force-color-profile=srgb',
   '--hide-scrollbars',
