@@ -1,9 +1,17 @@
 import { type FormatEntry, formatTable } from '../../export/formats.js'
 import type { Settings } from '../settings.js'
 
-/** True when all that a browser is needed for are paper and pictures of whole slides, a pixel for a pixel. */
-export function drawsWhenAsked({ formats, options, index }: Pick<Settings, 'formats' | 'options' | 'index'>): boolean {
+/**
+ * True when all that a browser is needed for are paper and pictures of whole slides, a pixel for a pixel. Not when decks may run
+ * scripts of their own: one that never ends and is asked for a frame stops all other pages.
+ */
+export function drawsWhenAsked({
+  formats,
+  options,
+  index,
+  unsafeHtml,
+}: Pick<Settings, 'formats' | 'options' | 'index' | 'unsafeHtml'>): boolean {
   const entries: readonly FormatEntry[] = formats.map((format) => formatTable[format])
   const drawn = entries.filter(({ needsBrowser, isPaper = false }) => needsBrowser && !isPaper)
-  return !index && drawn.every(({ isSeveral = false }) => isSeveral && options.scale === 1)
+  return !index && !unsafeHtml && drawn.every(({ isSeveral = false }) => isSeveral && options.scale === 1)
 }
