@@ -1,4 +1,5 @@
 import type { Deck, Slide } from '../model/deck.js'
+import { directionOf } from '../model/direction.js'
 import type { Page, PageParts } from '../model/page.js'
 import { withEmojiPictures } from './emoji.js'
 import { escapeHtml } from './escape.js'
@@ -35,14 +36,15 @@ export function renderNotesPages(
   const scale = Math.min(content.widthMm / widthPx, (content.heightMm * 0.48) / heightPx)
   const [widthMm, heightMm] = [widthPx * scale, heightPx * scale]
   const lines = writingLines(Math.floor((content.heightMm - heightMm - 16) / 9))
+  const direction = directionOf(deck.meta.lang)
   const pictured = (html: string): string => placeFilesInHtml(withEmojiPictures(html, hasFile), parts.urlOf)
   const article = ({ slide, label }: Frame): string => {
     const written = notes ? slide.notesHtml.filter((note) => note.trim() !== '') : []
     const title = slide.title === '' ? '' : ` ${pictured(escapeHtml(slide.title))}`
     const place = notesPlace(slide)
     return `<article>${renderSlide(deck, slide, parts, '')}
-<h2 id="${place}"><a href="#${place}">${escapeHtml(label)}</a>${title}</h2>
-${written.length === 0 ? lines : `<div class="notes">${pictured(written.join('\n'))}</div>`}</article>`
+<h2 id="${place}"${direction}><a href="#${place}">${escapeHtml(label)}</a>${title}</h2>
+${written.length === 0 ? lines : `<div class="notes"${direction}>${pictured(written.join('\n'))}</div>`}</article>`
   }
   return renderSheets(deck, parts, {
     ...options,
@@ -56,15 +58,15 @@ function css(size: string): string {
 article{break-before:page}article:first-child{break-before:auto}
 article>.lectern-slide{margin:0 auto!important}
 article>h2{break-after:avoid;font-size:11pt;margin:5mm 0 3mm}
-article>h2>a{color:#777;margin-right:1mm;text-decoration:none}
+article>h2>a{color:#777;margin-inline-end:1mm;text-decoration:none}
 .notes{hyphens:auto;orphans:3;overflow-wrap:break-word;widows:3}
 .notes p,.notes ul,.notes ol,.notes blockquote,.notes table,.notes pre{margin:0 0 2.5mm}
-.notes ul,.notes ol{padding-left:6mm}
+.notes ul,.notes ol{padding-inline-start:6mm}
 .notes :is(h1,h2,h3,h4,h5,h6){break-after:avoid;font-size:1em;margin:4mm 0 1.5mm}
-.notes blockquote{border-left:.6mm solid #bbb;padding-left:3mm}
+.notes blockquote{border-inline-start:.6mm solid #bbb;padding-inline-start:3mm}
 .notes code,.notes pre{font-family:monospace;font-size:.92em}
 .notes pre{background:#f4f4f4;break-inside:avoid-page;padding:2mm;white-space:pre-wrap}
-.notes table{border-collapse:collapse}.notes :is(td,th){border:.2mm solid #bbb;padding:1mm 2mm;text-align:left}
+.notes table{border-collapse:collapse}.notes :is(td,th){border:.2mm solid #bbb;padding:1mm 2mm;text-align:start}
 .notes a{color:#1a4f8a}
 .notes hr{border:0;border-top:.2mm solid #bbb}
 .notes img{max-width:100%}

@@ -1,4 +1,5 @@
 import type { DeckMeta } from '../model/deck.js'
+import { directionOf } from '../model/direction.js'
 import type { Page } from '../model/page.js'
 import { escapeHtml } from './escape.js'
 
@@ -42,7 +43,9 @@ ${entries.map(item).join('\n')}
 function item({ meta, slides, picture, links }: IndexEntry): string {
   const [first, ...others] = links
   const facts = [meta.author, meta.event, meta.date, `${slides} ${slides === 1 ? 'slide' : 'slides'}`]
-  const said = facts.filter((fact) => fact !== undefined && fact !== '').map((fact) => escapeHtml(fact ?? ''))
+  const said = facts
+    .filter((fact) => fact !== undefined && fact !== '')
+    .map((fact) => `<bdi>${escapeHtml(fact ?? '')}</bdi>`)
   const title = escapeHtml(meta.title)
   const frame = `<span class="picture">${picture === undefined ? '' : `<img src="${escapeHtml(picture)}" alt="" loading="lazy">`}</span>`
   const main = first === undefined ? `${frame}${title}` : `<a href="${escapeHtml(first.href)}">${frame}${title}</a>`
@@ -50,7 +53,7 @@ function item({ meta, slides, picture, links }: IndexEntry): string {
     ({ label, href }) =>
       `<a href="${escapeHtml(href)}" aria-label="${escapeHtml(label)}: ${title}">${escapeHtml(label)}</a>`,
   )
-  return `<li lang="${escapeHtml(meta.lang)}"><h2>${main}</h2><p>${said.join(' · ')}</p>${more.length === 0 ? '' : `<p class="more">${more.join(' ')}</p>`}</li>`
+  return `<li lang="${escapeHtml(meta.lang)}"><h2${directionOf(meta.lang)}>${main}</h2><p>${said.join(' · ')}</p>${more.length === 0 ? '' : `<p class="more">${more.join(' ')}</p>`}</li>`
 }
 
 const style = `:root{color-scheme:light dark;--faint:light-dark(#595959,#a8a8a8);--line:light-dark(#d5d5d5,#444);--link:light-dark(#1a4f8a,#8ab8f0)}

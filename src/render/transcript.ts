@@ -1,4 +1,5 @@
 import type { Deck, Slide } from '../model/deck.js'
+import { directionOf } from '../model/direction.js'
 import type { Page } from '../model/page.js'
 import { escapeHtml } from './escape.js'
 import { firstWords } from './plainText.js'
@@ -37,7 +38,7 @@ ${said.join('').trim() === '' ? '' : `<div class="notes">\n<h3>Notes</h3>\n${sai
   })
   return {
     html: `<!doctype html>
-<html lang="${escapeHtml(meta.lang)}">
+<html lang="${escapeHtml(meta.lang)}"${directionOf(meta.lang)}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
@@ -77,8 +78,8 @@ a{color:var(--link)}
 a:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .number,.by,.time,.picture{color:var(--faint)}
 .number{font-variant-numeric:tabular-nums;font-weight:400}
-nav ol{columns:18rem;column-gap:2rem;padding-left:2.25rem}
-nav li{break-inside:avoid;padding-left:.25rem}
+nav ol{columns:18rem;column-gap:2rem;padding-inline-start:2.25rem}
+nav li{break-inside:avoid;padding-inline-start:.25rem}
 pre{background:light-dark(#f4f4f4,#222);overflow-x:auto;padding:.75rem 1rem;white-space:pre-wrap}
 table{border-collapse:collapse}td,th{border:1px solid var(--line);padding:.25rem .6rem;text-align:start}
 blockquote{border-inline-start:3px solid var(--line);margin-inline:0;padding-inline-start:1rem}
