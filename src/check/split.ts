@@ -15,7 +15,7 @@ export interface Insertion {
 
 /**
  * Divides a slide at the list item or heading at or above the first block that does not fit. The second half has the title
- * of the first with “(2)”, and its `_directives`; both have the notes. `undefined` when there is nothing to divide at.
+ * of the first with “(2)”, its `_directives`, scoped styles and pictures behind it; both have the notes. `undefined` when there is nothing to divide at.
  */
 export function splitSlide(
   lines: readonly string[],
@@ -31,17 +31,34 @@ export function splitSlide(
   while (at > first && (fenced.has(at) || !/^(?:[-*+]\s|\d+[.)]\s|#{1,6}\s)/.test(lines[at] ?? ''))) at--
   const isFirstBlock = lines.slice(first + 1, at).every((line) => line.trim() === '' || /^<!--.*-->\s*$/.test(line))
   if (at <= first || isFirstBlock) return undefined
-  const spots = lines.slice(from, at).filter((line) => /^<!--\s*_\w+\s*:.*-->\s*$/.test(line))
+  const spots = spotsIn(lines.slice(from, at))
   const heading = title < 0 ? [] : [numbered(lines[title] ?? ''), '']
-  const above = lines.slice(from, at).join('\n')
-  const said = Array.from(above.matchAll(/<!--([\s\S]*?)-->/g), ([, text = '']) => text.trim())
+  const said = commentsIn(lines.slice(from, at))
+  // What is no comment of the file any more was a slip of the pen, and has been mended.
+  const stand = commentsIn(lines.slice(at))
   const kept = notes
-    .filter((note) => note !== '' && !said.includes(note))
+    .filter((note) => note !== '' && !said.includes(note) && stand.includes(note))
     .flatMap((note) => [...`<!-- ${note} -->`.split('\n'), ''])
-  return {
-    line: at + 1,
-    lines: ['', ...kept, '---', '', ...spots, ...(spots.length > 0 ? [''] : []), ...heading],
+  const added = ['', ...kept, '---', '', ...spots, ...(spots.length > 0 ? [''] : []), ...heading]
+  const end = lines[from]?.endsWith('\r') === true ? '\r' : ''
+  return { line: at + 1, lines: added.map((line) => line.replace(/\r$/, '') + end) }
+}
+
+/** What holds for one slide and goes on for its second half: `_directives`, scoped styles, pictures behind it. */
+function spotsIn(lines: readonly string[]): string[] {
+  const found: string[] = []
+  let inStyle = false
+  for (const line of lines) {
+    const opens = /^<style\b[^>]*\bscoped\b/i.test(line)
+    const isSpot = /^<!--\s*_\w+\s*:.*-->\s*$/.test(line) || /^!\[bg\b[^\]]*\]\([^)]*\)\s*$/.test(line)
+    if (inStyle || opens || isSpot) found.push(line)
+    if (opens || inStyle) inStyle = !/<\/style\s*>/i.test(line)
   }
+  return found
+}
+
+function commentsIn(lines: readonly string[]): string[] {
+  return Array.from(lines.join('\n').matchAll(/<!--([\s\S]*?)-->/g), ([, text = '']) => text.trim())
 }
 
 /** 0-based lines inside fences of code, where `#` and `-` mean nothing. */

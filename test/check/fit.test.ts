@@ -189,6 +189,23 @@ describe('Dividing a slide', () => {
     expect(splitSlide(noted, { slideLine: 1, cutLine: 6, notes: ['n'] })?.lines).toEqual(['', '---', '', '# A (2)', ''])
   })
 
+  test('takes scoped styles and pictures behind the slide along, and keeps the ends of lines', () => {
+    const styled = ['# A', '<style scoped>', 'li { color: red }', '</style>', '![bg right:30%](a.png)', '- x', '- y']
+    const divided = splitSlide(
+      styled.map((line) => `${line}\r`),
+      { slideLine: 1, cutLine: 7 },
+    )
+    const lines = ['', '---', '', ...styled.slice(1, 5), '', '# A (2)', '']
+    expect(divided).toEqual({ line: 7, lines: lines.map((line) => `${line}\r`) })
+  })
+
+  test('does not bring a comment back that was mended in the same run', () => {
+    const mended = ['<!-- _class: lead -->', '', '# A', '', '- x', '- y']
+    expect(splitSlide(mended, { slideLine: 1, cutLine: 6, notes: ['_clas: lead'] })?.lines.join()).not.toContain(
+      '_clas:',
+    )
+  })
+
   test('never happens inside code, nor before the first block', () => {
     expect(splitSlide(['# A', '', '```', '- x', '# y', '```'], { slideLine: 1, cutLine: 5 })).toBeUndefined()
     expect(splitSlide(['# A', '', '- x'], { slideLine: 1, cutLine: 3 })).toBeUndefined()

@@ -154,7 +154,10 @@ describe('lectern check', () => {
     const dry = await lectern(['check', 'talk.md', '--fix', '--split', '--dry-run'], { cwd })
     expect(dry.err).toContain('- <!-- _clas: lead -->\n+ <!-- _class: lead -->\n')
     expect(await readFile(path, 'utf8')).toBe(bad)
-    await lectern(['check', 'talk.md', '--fix', '--split'], { cwd })
+    const fixed = await lectern(['check', 'talk.md', '--fix', '--split'], { cwd })
+    // What is told, and the exit code, are of the file as it is now.
+    expect([fixed.code, fixed.err]).toEqual([0, expect.stringMatching(/✓ talk\.md: 1 mended, 1 divided/)])
+    expect(fixed.out).not.toMatch(/_clas\b|too long|cut off/)
     const mended = await readFile(path, 'utf8')
     expect(mended).toContain('<!-- _class: lead -->')
     expect(mended).toContain('# Plans (2)')

@@ -67,11 +67,12 @@ export async function check(
       await write(resolve(terminal.cwd, baselinePath), writeBaseline(everything), context)
       say(`${terminal.colours.green('✓')} ${baselinePath} knows ${everything.length} problems`)
     }
-    if (flags.fix === true)
-      await fixFiles(
-        known.map(({ reported }) => reported),
-        { ...context, dryRun: flags.dryRun === true, split: flags.split === true, sources },
-      )
+    if (flags.fix === true) {
+      const found = known.map(({ reported }) => reported)
+      const job = { ...context, dryRun: flags.dryRun === true, split: flags.split === true, sources }
+      // What is told then is what is left, at the lines where it stands now.
+      if (await fixFiles(found, job)) return check(patterns, { ...flags, fix: false, split: false }, context)
+    }
     if (flags.report !== undefined) {
       const { reportPage } = await import('../../check/report/page.js')
       const page = reportPage(known.map(({ reported, pictures }) => ({ reported, pictures })))

@@ -14,8 +14,9 @@ interface FixJob extends CommandContext {
   readonly sources: readonly Source[]
 }
 
-/** Mends what has one way out: shows the difference of each file, then writes it at once and whole. */
-export async function fixFiles(decks: readonly Reported[], job: FixJob): Promise<void> {
+/** Mends what has one way out: shows the difference of each file, then writes it at once and whole. True: something was written. */
+export async function fixFiles(decks: readonly Reported[], job: FixJob): Promise<boolean> {
+  let wrote = false
   const { terminal, signal, dryRun, sources } = job
   const { err, colours, cwd } = terminal
   const problems = decks.flatMap((deck) => deck.problems)
@@ -38,12 +39,14 @@ export async function fixFiles(decks: readonly Reported[], job: FixJob): Promise
     for (const { line, lines: added } of [...splits].reverse()) lines.splice(line - 1, 0, ...added)
     const bytes = Buffer.from(lines.join('\n'))
     await writeArtefact({ kind: 'text', name: file, bytes }, { to: { file: path }, sources: [], signal })
+    wrote = true
     const parts = [
       mended.length > 0 ? `${mended.length} mended` : '',
       splits.length > 0 ? `${splits.length} divided` : '',
     ]
     err.write(`${colours.green('✓')} ${file}: ${parts.filter(Boolean).join(', ')}\n`)
   }
+  return wrote
 }
 
 /** One for each slide that is too long, from top to bottom. */
