@@ -62,6 +62,8 @@ export interface ShownPicture {
   readonly shownHeightPx: number
   /** How far it lies beyond the slide, in pixels. */
   readonly beyondPx: number
+  /** True in the flow of the text: neither taken out of it nor moved by hand, as decoration is that bleeds over an edge. */
+  readonly flows: boolean
 }
 
 /** Something on a slide that a rule may speak of. */

@@ -1,8 +1,9 @@
+import { fileOf } from '../fileOf.js'
 import { groupFaults } from '../group.js'
 import { around, overflows } from '../measure/faults.js'
 import type { Rule } from '../rule.js'
 
-/** Content that is cut off at an edge. Decoration may bleed: pictures without a description are left alone. */
+/** Content that is cut off at an edge. Decoration may bleed: pictures without a description that somebody has moved by hand are left alone. */
 export const overflow: Rule = {
   id: 'overflow',
   level: 'error',
@@ -10,7 +11,7 @@ export const overflow: Rule = {
   options: { px: { default: 8, meaning: 'how far a picture may reach over the edge, in pixels' } },
   everyView: true,
   everyStep: 'changed',
-  slide: ({ slide, survey, option }) => [
+  slide: ({ deck, slide, survey, option }) => [
     // What `fit: shrink` could not help is told by lines, in `fit-failed`.
     ...groupFaults((survey.fit?.linesOver ?? 0) > 0 ? [] : overflows(survey, slide.index), ({ what }) =>
       what.replace(/\d+/, ''),
@@ -24,15 +25,15 @@ export const overflow: Rule = {
       words: first.text,
     })),
     ...survey.pictures
-      .filter(({ alt, background, beyondPx }) => !background && alt !== '' && beyondPx > option('px'))
-      .map(({ element, box, below, alt, beyondPx }) => ({
+      .filter(({ alt, background, beyondPx, flows }) => !background && (alt !== '' || flows) && beyondPx > option('px'))
+      .map(({ element, box, below, alt, key, beyondPx }) => ({
         slide: slide.index,
-        message: `The picture “${alt}” reaches ${Math.round(beyondPx)} px over the edge of the slide.`,
+        message: `The picture ${alt === '' ? `\`${fileOf(deck, key)}\`` : `“${alt}”`} reaches ${Math.round(beyondPx)} px over the edge of the slide.`,
         hint: 'Give it a width or height, such as `![h:400](…)`, or show it behind the slide with `![bg](…)`.',
         element,
         box,
         below,
-        words: alt,
+        words: alt === '' ? (fileOf(deck, key) ?? '![') : alt,
       })),
   ],
   bad: `# Plans\n\n${Array.from({ length: 14 }, (_, index) => `- Plan number ${index + 1} of a long list`).join('\n')}`,

@@ -10,7 +10,7 @@ export const textTooSmall: Rule = {
   options: {
     px: { default: 24, meaning: 'smallest text for the room, on a slide 720 pixels high' },
     smallPx: { default: 18, meaning: 'the same for tables, code and captions' },
-    drawnPx: { default: 12, meaning: 'the same for words in diagrams' },
+    drawnPx: { default: 11, meaning: 'the same for words in diagrams' },
     furniturePx: { default: 14, meaning: 'the same for headers, footers, raised and lowered text' },
   },
   everyView: true,

@@ -12,7 +12,8 @@ export function examineFonts(texts: readonly Text[], on: Slide): Fonts {
     const parent = text.parentElement
     if (parent === null) continue
     const { fontFamily, fontWeight, fontStyle } = getComputedStyle(parent)
-    const family = wantedOf(fontFamily)
+    // What draws diagrams names a font of its own first, and takes the system's: no author has asked for it.
+    const family = parent.closest('[data-marp-mermaid]') === null ? wantedOf(fontFamily) : undefined
     if (family !== undefined && !fallbacks.has(family) && !isThere(family))
       fallbacks.set(family, { ...spotOf(parent, on), family })
     for (const character of text.data)

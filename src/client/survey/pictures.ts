@@ -31,6 +31,7 @@ async function measureInline(picture: HTMLImageElement, { frame, content }: Slid
     background: false,
     ...natural,
     ...drawnSize(natural, rect, fit === 'cover' || fit === 'contain' ? fit : 'fill'),
+    flows: flowsIn(content, picture),
     beyondPx: round(
       Math.max(frame.left - rect.left, rect.right - frame.right, frame.top - rect.top, rect.bottom - frame.bottom),
     ),
@@ -53,7 +54,20 @@ async function measureBehind(element: Element, { frame, content }: Slide): Promi
     ...natural,
     ...drawnSize(natural, rect, fit),
     beyondPx: 0,
+    flows: false,
   }
+}
+
+/** True unless somebody has taken it, or a box around it, out of the flow, or has moved it. */
+function flowsIn(content: Element, picture: Element): boolean {
+  for (let at: Element | null = picture; at !== null && at !== content; at = at.parentElement) {
+    const { position, transform, translate, float, marginTop, marginRight, marginBottom, marginLeft } =
+      getComputedStyle(at)
+    if (position === 'absolute' || position === 'fixed' || float !== 'none') return false
+    if (transform !== 'none' || translate !== 'none') return false
+    if ([marginTop, marginRight, marginBottom, marginLeft].some((margin) => margin.startsWith('-'))) return false
+  }
+  return true
 }
 
 type Natural = Pick<ShownPicture, 'naturalWidthPx' | 'naturalHeightPx'>

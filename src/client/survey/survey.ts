@@ -32,7 +32,10 @@ async function measure(slide: Element): Promise<SlideSurvey> {
     ...gatherFacts(on),
     ...examineFonts(nodes, on),
     words: countWords(runs, nodes),
-    blank: runs.length === 0 && pictures.length === 0 && ![...content.querySelectorAll(drawing)].some(isShown),
+    blank:
+      runs.every(({ role }) => role === 'furniture') &&
+      pictures.length === 0 &&
+      ![...content.querySelectorAll(drawing)].some(isShown),
     unseen,
     ...fitOf(on),
     ...(isPaper() ? {} : measureSteps(on, runs)),
