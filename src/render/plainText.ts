@@ -6,7 +6,7 @@ type Child = DefaultTreeAdapterTypes.ChildNode
 
 const blocks = /^(?:p|h[1-6]|ul|ol|li|table|tr|pre|blockquote|dl|dt|dd|figure|hr|caption)$/
 
-/** A slide or a note as plain text: blocks on lines of their own, lists with hyphens, rows of tables with bars. */
+/** A slide or a note as plain text: blocks on lines of their own, lists with hyphens or numbers, rows of tables with bars. */
 export function plainText(html: string, withoutTitle = false): string {
   const text = parseFragment(readableHtml(html, { level: 1, withoutTitle }))
     .childNodes.map(write)
@@ -26,10 +26,23 @@ function write(node: Child): string {
   if (name === 'math') return annotationOf(node) ?? raw(node)
   if (name === 'pre') return `\n\n${raw(node)}\n\n`
   const inside = node.childNodes.map(write).join('')
-  if (name === 'li') return `\n- ${inside.trim().replace(/\n+/g, '\n  ')}`
+  if (name === 'li') {
+    const mark = markOf(node)
+    return `\n${mark} ${inside.trim().replace(/\n+/g, `\n${' '.repeat(mark.length + 1)}`)}`
+  }
   if (name === 'td' || name === 'th') return `${inside.trim()} | `
   if (name === 'tr') return `\n${inside.trim().replace(/ ?\|$/, '')}`
   return blocks.test(name) ? `\n\n${inside.trim()}\n\n` : inside
+}
+
+/** What stands before an item: its number in a numbered list, which may begin anywhere and go down, else a hyphen. */
+function markOf(item: DefaultTreeAdapterTypes.Element): string {
+  const list = item.parentNode
+  if (list === null || !('tagName' in list) || list.tagName !== 'ol') return '-'
+  const items = list.childNodes.filter(({ nodeName }) => nodeName === 'li')
+  const down = list.attrs.some((attribute) => attribute.name === 'reversed')
+  const start = Number(list.attrs.find((attribute) => attribute.name === 'start')?.value ?? (down ? items.length : 1))
+  return `${start + items.indexOf(item) * (down ? -1 : 1)}.`
 }
 
 function raw(node: Child): string {

@@ -219,6 +219,8 @@ it('a shard is every n-th deck, and all shards together are all decks', async ()
     expect((await lectern(['build', '.', '--shard', shard, '-o', shard[0] ?? ''], { cwd })).code).toBe(0)
     expect((await readdir(join(cwd, shard[0] ?? ''))).sort()).toEqual(names)
   }
+  const none = await lectern(['build', 'a.md', '--shard', '2/2', '-o', '3'], { cwd })
+  expect([none.code, none.err]).toEqual([0, 'Nothing to build in part 2 of 2: there are fewer decks.\n'])
 })
 
 it('an index leads to all decks with their titles and first slides, and is left alone when nothing changes', async () => {
@@ -231,7 +233,9 @@ it('an index leads to all decks with their titles and first slides, and is left 
   const { code, err } = await build()
   expect([code, err]).toEqual([0, expect.stringMatching(/✓ dist\/index\.html/)])
   const html = await readFile(join(cwd, 'dist/index.html'), 'utf8')
-  expect(html).toMatch(/<a href="a\.html">.*<img src="index\.media\/a\.webp".*A &amp; B<\/a>.*Zoë · 1 slide/)
+  expect(html).toMatch(
+    /<a href="a\.html">.*<img src="index\.media\/a\.webp".*A &amp; B<\/a>.*Zoë<\/bdi> · <bdi>1 slide/,
+  )
   expect((await readdir(join(cwd, 'dist/index.media'))).sort()).toEqual(['a.webp', 'b.webp'])
   expect((await build()).err).toMatch(/= dist\/a\.html[\s\S]*= dist\/index\.html/)
 })

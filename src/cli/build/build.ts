@@ -39,6 +39,9 @@ export async function build(
   if (settings.index || settings.formats.some((format) => formatTable[format].needsBrowser)) browser.seek()
   try {
     const { sources, failures } = await readSources(patterns, settings, cwd)
+    const { shard } = settings
+    if (shard !== undefined && sources.length + failures.length === 0)
+      report.say(`Nothing to build in part ${shard.number} of ${shard.of}: there are fewer decks.`)
     const targets = targetsOf(sources, { ...settings, cwd })
     const client = await loadClient(terminal.packageRoot)
     const engine = createEngine({ wasm: seedWasm(terminal.packageRoot) })
