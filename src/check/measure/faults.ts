@@ -17,6 +17,8 @@ export interface TextFloors {
   readonly script: number
   /** Words in diagrams; absent: they are not judged. */
   readonly drawn?: number
+  /** The largest signs of a formula, whose others are smaller by nature; absent: they are not judged. */
+  readonly formula?: number
 }
 
 /** One fault at one place of one slide. */
@@ -46,15 +48,30 @@ export function overflows(survey: SlideSurvey, slide: number): Fault[] {
   })
 }
 
-/** Text smaller than the floors of the room. Formulas have none. */
+/** Text smaller than the floors of the room. */
 export function smallTexts(survey: SlideSurvey, slide: number, floors: TextFloors, heightPx: number): Fault[] {
-  return worstPerBlock(survey, (run) => {
+  const texts = worstPerBlock(survey, (run) => {
     if (run.role === 'formula') return []
     const floor = floors[run.role]
     if (floor === undefined) return []
     const size = (run.fontPx / heightPx) * 720
     if (size >= floor - 0.25) return []
     return [faultOf('text-too-small', slide, run, `${round(size)} px high instead of ${floor}`, floor - size)]
+  })
+  return [...texts, ...smallFormulas(survey, slide, floors.formula, heightPx)]
+}
+
+function smallFormulas({ runs }: SlideSurvey, slide: number, floor: number | undefined, heightPx: number): Fault[] {
+  if (floor === undefined) return []
+  const formulas = new Map<number, TextRun[]>()
+  for (const run of runs) if (run.role === 'formula') formulas.set(run.block, [...(formulas.get(run.block) ?? []), run])
+  return [...formulas.values()].flatMap((signs) => {
+    const [largest] = [...signs].sort((one, other) => other.fontPx - one.fontPx)
+    const size = ((largest?.fontPx ?? 0) / heightPx) * 720
+    if (largest === undefined || size >= floor - 0.25) return []
+    const fault = faultOf('text-too-small', slide, largest, `${round(size)} px high instead of ${floor}`, floor - size)
+    const boxes = signs.flatMap((sign) => sign.boxes)
+    return [{ ...fault, text: short(signs.map(({ text }) => text).join(' ')), box: around(boxes) }]
   })
 }
 

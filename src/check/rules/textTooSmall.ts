@@ -6,10 +6,10 @@ import type { Rule } from '../rule.js'
 export const textTooSmall: Rule = {
   id: 'text-too-small',
   level: 'warning',
-  why: 'Sizes count on a slide 720 pixels high, whatever the deck measures, and as they show: what is fitted or scaled counts as large as it looks. Headers, footers, raised and lowered text may be smaller, words in diagrams half as large; formulas and pictures are not measured.',
+  why: 'Sizes count on a slide 720 pixels high, whatever the deck measures, and as they show: what is fitted or scaled counts as large as it looks. Headers, footers, raised and lowered text may be smaller, words in diagrams half as large; of a formula, the largest sign counts. Pictures are not measured.',
   options: {
     px: { default: 24, meaning: 'smallest text for the room, on a slide 720 pixels high' },
-    smallPx: { default: 18, meaning: 'the same for tables, code and captions' },
+    smallPx: { default: 18, meaning: 'the same for tables, code, formulas and captions' },
     drawnPx: { default: 11, meaning: 'the same for words in diagrams' },
     furniturePx: { default: 14, meaning: 'the same for headers, footers, raised and lowered text' },
   },
@@ -26,6 +26,7 @@ export const textTooSmall: Rule = {
       furniture,
       script: furniture,
       drawn: option('drawnPx'),
+      formula: small,
     }
     return groupFaults(smallTexts(survey, slide.index, floors, deck.size.heightPx), ({ what }) => what).map(
       ({ first, subject }) => ({
