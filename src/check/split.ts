@@ -31,7 +31,7 @@ export function splitSlide(
   while (at > first && (fenced.has(at) || !/^(?:[-*+]\s|\d+[.)]\s|#{1,6}\s)/.test(lines[at] ?? ''))) at--
   const isFirstBlock = lines.slice(first + 1, at).every((line) => line.trim() === '' || /^<!--.*-->\s*$/.test(line))
   if (at <= first || isFirstBlock) return undefined
-  const spots = spotsIn(lines.slice(from, at))
+  const spots = spotsIn(lines.slice(from, at).filter((_, index) => !fenced.has(from + index)))
   const heading = title < 0 ? [] : [numbered(lines[title] ?? ''), '']
   const said = commentsIn(lines.slice(from, at))
   // What is no comment of the file any more was a slip of the pen, and has been mended.

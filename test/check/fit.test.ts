@@ -199,6 +199,11 @@ describe('Dividing a slide', () => {
     expect(divided).toEqual({ line: 7, lines: lines.map((line) => `${line}\r`) })
   })
 
+  test('takes nothing along that only stands in code', () => {
+    const shown = ['# A', '', '```md', '<!-- _class: lead -->', '![bg](a.png)', '```', '', '- x', '- y']
+    expect(splitSlide(shown, { slideLine: 1, cutLine: 9 })).toEqual({ line: 9, lines: ['', '---', '', '# A (2)', ''] })
+  })
+
   test('does not bring a comment back that was mended in the same run', () => {
     const mended = ['<!-- _class: lead -->', '', '# A', '', '- x', '- y']
     expect(splitSlide(mended, { slideLine: 1, cutLine: 6, notes: ['_clas: lead'] })?.lines.join()).not.toContain(

@@ -58,7 +58,7 @@ describe('files', () => {
     const deckRoot = folderWith({ 'img/c#4.png': onePixel, 'who?.png': onePixel })
     const { problems } = await load([ref('deck', 'img/c'), ref('deck', 'who')], { deckRoot })
     expect(problems.map(({ code, hint }) => [code, hint])).toEqual([
-      ['image-missing', 'An address ends at “#”. For the file `c#4.png`, write `c%234.png`.'],
+      ['image-missing', 'An address ends at “#”. For the file `img/c#4.png`, write `img/c%234.png`.'],
       ['image-missing', 'An address ends at “?”. For the file `who?.png`, write `who%3F.png`.'],
     ])
   })

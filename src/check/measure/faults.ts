@@ -64,11 +64,16 @@ export function smallTexts(survey: SlideSurvey, slide: number, floors: TextFloor
 function smallFormulas({ runs }: SlideSurvey, slide: number, floor: number | undefined, heightPx: number): Fault[] {
   if (floor === undefined) return []
   const formulas = new Map<number, TextRun[]>()
-  for (const run of runs) if (run.role === 'formula') formulas.set(run.block, [...(formulas.get(run.block) ?? []), run])
+  for (const run of runs) {
+    if (run.role !== 'formula') continue
+    const signs = formulas.get(run.block)
+    if (signs === undefined) formulas.set(run.block, [run])
+    else signs.push(run)
+  }
   return [...formulas.values()].flatMap((signs) => {
-    const [largest] = [...signs].sort((one, other) => other.fontPx - one.fontPx)
-    const size = ((largest?.fontPx ?? 0) / heightPx) * 720
-    if (largest === undefined || size >= floor - 0.25) return []
+    const largest = signs.reduce((one, other) => (other.fontPx > one.fontPx ? other : one))
+    const size = (largest.fontPx / heightPx) * 720
+    if (size >= floor - 0.25) return []
     const fault = faultOf('text-too-small', slide, largest, `${round(size)} px high instead of ${floor}`, floor - size)
     const boxes = signs.flatMap((sign) => sign.boxes)
     return [{ ...fault, text: short(signs.map(({ text }) => text).join(' ')), box: around(boxes) }]

@@ -26,7 +26,9 @@ export async function missingFile(ref: FileRef, root?: string): Promise<Problem>
   const cut = beside.find((one) => one.startsWith(`${name}#`) || one.startsWith(`${name}?`))
   if (cut !== undefined) {
     const sign = cut.charAt(name.length)
-    const hint = `An address ends at “${sign}”. For the file \`${cut}\`, write \`${encodeURIComponent(cut)}\`.`
+    const written = posix.join(posix.dirname(ref.path), cut)
+    const address = written.split('/').map(encodeURIComponent).join('/')
+    const hint = `An address ends at “${sign}”. For the file \`${written}\`, write \`${address}\`.`
     return warning(ref, code, `The ${what} \`${ref.path}\` does not exist.`, hint)
   }
   const nearName = nearest(name, beside)
