@@ -25,13 +25,24 @@ export async function readRegular(path: string, limitBytes: number): Promise<Rea
     if (before !== undefined) return before
     // Without O_NONBLOCK, a pipe that takes the file's place after the stat would hang the open.
     file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
-    const opened = await file.stat({ bigint: true })
-    return refusal(opened, limitBytes) ?? (await readOpened(file, opened, limitBytes))
+    return await readFrom(file, limitBytes)
   } catch (cause) {
     return { ok: false, reason: reasonOf(cause), cause }
   } finally {
     await file?.close()
   }
+}
+
+/** Reads what is open, from where it stands. Throws what the system says. */
+export async function readFrom(file: FileHandle, limitBytes: number): Promise<Read> {
+  const opened = await file.stat({ bigint: true })
+  return refusal(opened, limitBytes) ?? (await readOpened(file, opened, limitBytes))
+}
+
+/** The first `count` bytes of what is open, fewer when it is shorter; where it stands does not change. Throws what the system says. */
+export async function headOf(file: FileHandle, count: number): Promise<Uint8Array> {
+  const { bytesRead, buffer } = await file.read(Buffer.alloc(count), 0, count, 0)
+  return buffer.subarray(0, bytesRead)
 }
 
 /** The first `count` bytes of a regular file, fewer when it is shorter; none when it cannot be read. */
@@ -40,8 +51,7 @@ export async function readHead(path: string, count: number): Promise<Uint8Array>
   try {
     file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     if (!(await file.stat()).isFile()) return new Uint8Array()
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(count), 0, count, 0)
-    return buffer.subarray(0, bytesRead)
+    return await headOf(file, count)
   } catch {
     return new Uint8Array()
   } finally {
@@ -73,7 +83,8 @@ async function readOpened(file: FileHandle, opened: BigIntStats, limitBytes: num
   }
 }
 
-function reasonOf(cause: unknown): 'missing' | 'forbidden' | 'special' | 'failed' {
+/** What the system's refusal to open a file means. */
+export function reasonOf(cause: unknown): 'missing' | 'forbidden' | 'special' | 'failed' {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
   if (code === 'EACCES' || code === 'EPERM') return 'forbidden'
   if (code === 'ENXIO' || code === 'EOPNOTSUPP') return 'special'

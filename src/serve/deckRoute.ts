@@ -1,8 +1,8 @@
 import { dirname } from 'node:path'
 import { headBytes, mediaTypeOf } from '../load/assets/mime.js'
 import type { ClientBundle } from '../load/client.js'
-import { resolvePathInside } from '../load/containment.js'
-import { readHead, readRegular } from '../load/readRegular.js'
+import { openInside } from '../load/openInside.js'
+import { headOf, readFrom } from '../load/readRegular.js'
 import type { LivePage } from '../model/live.js'
 import type { Access, Role } from './access.js'
 import { channelPath } from './admitWindow.js'
@@ -110,13 +110,19 @@ const largest = 50 * 1024 * 1024
 /** A picture, film, font or PDF in the deck's own folder, for links of the deck: known by its content, whatever its name. */
 async function sendBeside(visit: Visit, session: Session, path: string): Promise<boolean> {
   if (path.split('/').some((part) => part === '' || /^\.|~$|^node_modules$/i.test(part))) return false
-  const found = await resolvePathInside(dirname(session.path), path)
-  if (!found.ok) return false
-  const mime = typeOf(await readHead(found.path, headBytes))
-  const read = mime === undefined ? undefined : await readRegular(found.path, largest)
-  if (mime === undefined || read?.ok !== true) return false
-  sendOnce(visit, mime, read.bytes)
-  return true
+  const opened = await openInside(dirname(session.path), path)
+  if (!opened.ok) return false
+  try {
+    const mime = typeOf(await headOf(opened.file, headBytes))
+    const read = mime === undefined ? undefined : await readFrom(opened.file, largest)
+    if (mime === undefined || read?.ok !== true) return false
+    sendOnce(visit, mime, read.bytes)
+    return true
+  } catch {
+    return false
+  } finally {
+    await opened.file.close()
+  }
 }
 
 function typeOf(head: Uint8Array): string | undefined {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
 import { headBytes, mediaTypeOf } from '../load/assets/mime.js'
-import { readHead } from '../load/readRegular.js'
+import { type Opened, openReal } from '../load/openInside.js'
+import { headOf } from '../load/readRegular.js'
 import { answer, closed, everywhere, refuse, type Visit } from './answer.js'
 import type { ServedFile } from './servedFiles.js'
 
@@ -10,7 +10,13 @@ import type { ServedFile } from './servedFiles.js'
 export async function sendForEver(visit: Visit, hash: string, file: ServedFile): Promise<void> {
   const caching = { ETag: `"${hash}"`, 'Cache-Control': 'private, max-age=31536000, immutable' }
   if (file.bytes !== undefined) return send(visit, { ...caching, 'Content-Type': file.mime }, file.bytes)
-  return sendFromDisk(visit, caching, file.path)
+  const opened = await openReal(file.path)
+  if (!opened.ok) return refuse(visit, 404)
+  try {
+    await sendOpened(visit, caching, opened)
+  } finally {
+    await opened.file.close()
+  }
 }
 
 /** Sends a file that may be another one the next time. */
@@ -33,13 +39,16 @@ function send(visit: Visit, headers: Readonly<Record<string, string>>, bytes: Ui
   }
 }
 
-async function sendFromDisk(visit: Visit, headers: Readonly<Record<string, string>>, path: string): Promise<void> {
+/** Sends what the descriptor gives, whatever has come into the place of its name. */
+async function sendOpened(
+  visit: Visit,
+  headers: Readonly<Record<string, string>>,
+  { file, stats }: Opened,
+): Promise<void> {
   const { request, response } = visit
-  const file = await open(path).catch(() => undefined)
-  const stats = await file?.stat()
-  const mime = mediaTypeOf(await readHead(path, headBytes))
-  await file?.close()
-  if (stats === undefined || !stats.isFile() || mime === undefined) return refuse(visit, 404)
+  const mime = mediaTypeOf(await headOf(file, headBytes))
+  if (mime === undefined) return refuse(visit, 404)
+  const size = Number(stats.size)
   const all = {
     ...everywhere,
     ...headers,
@@ -48,20 +57,18 @@ async function sendFromDisk(visit: Visit, headers: Readonly<Record<string, strin
     'Accept-Ranges': 'bytes',
   }
   if (isKnown(visit, headers.ETag)) return answer(visit, 304, withoutType(all))
-  const range = rangeOf(visit, stats.size, headers.ETag)
-  if (range === 'wrong') return refuse(visit, 416, { 'Content-Range': `bytes */${stats.size}` })
-  const [from, to] = range === 'none' ? [0, stats.size - 1] : range
+  const range = rangeOf(visit, size, headers.ETag)
+  if (range === 'wrong') return refuse(visit, 416, { 'Content-Range': `bytes */${size}` })
+  const [from, to] = range === 'none' ? [0, size - 1] : range
   const length = { 'Content-Length': to - from + 1 }
   if (range === 'none') response.writeHead(200, { ...all, ...length })
-  else response.writeHead(206, { ...all, ...length, 'Content-Range': `bytes ${from}-${to}/${stats.size}` })
-  if (request.method === 'HEAD' || stats.size === 0) {
+  else response.writeHead(206, { ...all, ...length, 'Content-Range': `bytes ${from}-${to}/${size}` })
+  if (request.method === 'HEAD' || size === 0) {
     response.end()
     return
   }
-  const stream = createReadStream(path, { start: from, end: to })
-  stream.on('error', () => response.destroy())
-  response.on('close', () => stream.destroy())
-  stream.pipe(response)
+  // Cut off where the file is; a visitor who leaves ends it as well.
+  await pipeline(file.createReadStream({ start: from, end: to, autoClose: false }), response).catch(() => undefined)
 }
 
 function isKnown({ request }: Visit, etag: string | undefined): boolean {

@@ -3,11 +3,11 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import type { Stats } from 'node:fs'
-import { access, constants, lstat, stat } from 'node:fs/promises'
+import { access, constants, lstat } from 'node:fs/promises'
 import { relative, sep } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { resolvePathInside } from '../load/containment.js'
-import { readRegular } from '../load/readRegular.js'
+import { type NotOpened, type Opened, openInside } from '../load/openInside.js'
+import { readFrom } from '../load/readRegular.js'
 import type { SaveAnswer, SaveRequest, SourceText } from '../model/editor.js'
 import { applySpelling, readSpelling, type Spelling } from './lineEnds.js'
 import { replaceFile } from './replaceFile.js'
@@ -83,15 +83,19 @@ type Found =
 async function read(place: SourcePlace): Promise<Found> {
   const { file, path, project } = place
   const within = relative(project, path).split(sep).join('/')
-  const resolved = await resolvePathInside(project, within)
-  if (!resolved.ok && resolved.reason === 'missing') {
-    const dangling = (await lstat(path).catch(() => undefined))?.isSymbolicLink() === true
-    return dangling
-      ? no('failed', `${file} is a link to a file that is not there.`)
-      : no('missing', `${file} is not there any more.`)
+  const opened = await openInside(project, within)
+  if (!opened.ok) return notOpened(place, opened)
+  try {
+    return await readOpened(place, opened)
+  } catch {
+    return no('failed', `${file} could not be read.`)
+  } finally {
+    await opened.file.close()
   }
-  if (!resolved.ok) return no('outside', `${file} leads out of the folder of the project, so it is left alone.`)
-  const loaded = await readRegular(resolved.path, sourceLimitBytes)
+}
+
+async function readOpened({ file }: SourcePlace, opened: Opened): Promise<Found> {
+  const loaded = await readFrom(opened.file, sourceLimitBytes)
   if (!loaded.ok) return notRead(file, loaded)
   if (!isUtf8(loaded.bytes)) {
     return no(
@@ -99,17 +103,28 @@ async function read(place: SourcePlace): Promise<Found> {
       `${file} is not written in UTF-8. Save it so in another editor once; then it can be edited here.`,
     )
   }
-  const stats = await stat(resolved.path).catch(() => undefined)
-  if (stats === undefined) return no('missing', `${file} is not there any more.`)
+  const stats = await opened.file.stat()
   const { text, spelling } = readSpelling(Buffer.from(loaded.bytes).toString())
-  const readOnly = !(await mayWrite(resolved.path, stats))
+  const readOnly = !(await mayWrite(opened.path, stats))
   return {
     ok: true,
     source: { file, text, hash: hashOf(loaded.bytes), readOnly },
     spelling,
-    real: resolved.path,
+    real: opened.path,
     stats,
   }
+}
+
+async function notOpened({ file, path }: SourcePlace, { reason }: NotOpened): Promise<SourceRefused> {
+  if (reason === 'missing') {
+    const dangling = (await lstat(path).catch(() => undefined))?.isSymbolicLink() === true
+    return dangling
+      ? no('failed', `${file} is a link to a file that is not there.`)
+      : no('missing', `${file} is not there any more.`)
+  }
+  if (reason === 'outside' || reason === 'malformed')
+    return no('outside', `${file} leads out of the folder of the project, so it is left alone.`)
+  return notRead(file, { ok: false, reason })
 }
 
 /** Root may write everything; a file that nobody may write was made so on purpose. */

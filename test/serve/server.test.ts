@@ -1,9 +1,9 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { onePixel as png } from '../load/pictures.js'
 import { ask, parse, say } from './ask.js'
 import { type Served, type ServeOptions, serve, tokens } from './served.js'
@@ -299,6 +299,26 @@ describe('the server', () => {
     expect((await ask(port, path, { method: 'HEAD' })).headers['content-length']).toBe(String(film.length))
     const known = [`Host: 127.0.0.1:${port}`, `If-None-Match: ${whole.headers.etag}`]
     expect((await ask(port, path, { lines: known })).status).toBe(304)
+  })
+
+  it('gives no file that has come into the place of a film after that was judged', async () => {
+    const film = Buffer.concat([files['assets/film.mp4'], Buffer.alloc(2_000_000, 9)])
+    const { port, folder } = await serve({
+      'talk.md': '<video src="films/a.mp4" controls></video>\n',
+      'films/a.mp4': film,
+      'lectern.config.json': '{ "mediaLimitMb": 1 }',
+    })
+    const page = await ask(port, '/talk/')
+    const path = /src="(\/__lectern\/files\/[^"]+\.mp4)"/.exec(page.body)?.[1] ?? ''
+    const outside = `${folder}-outside`
+    mkdirSync(outside)
+    onTestFinished(() => rmSync(outside, { recursive: true }))
+    writeFileSync(join(outside, 'a.mp4'), Buffer.concat([film, Buffer.from('SECRET')]))
+    renameSync(join(folder, 'films'), join(folder, 'kept'))
+    symlinkSync(outside, join(folder, 'films'))
+    const refused = await ask(port, path)
+    expect([refused.status, refused.body]).toEqual([404, '404 Not Found\n'])
+    expect((await ask(port, '/talk/films/a.mp4')).status).toBe(404)
   })
 
   it('L8, a little of it: lives on whatever bytes it is sent, and tells nothing', async () => {
