@@ -35,12 +35,14 @@ export function framesOf(deck: Deck, { steps = false, slides }: FrameChoice = {}
 /** CSS that hides what comes later than a frame's step. Rules instead of a second writing of the HTML: nothing of it is parsed. */
 export function stepCss(frames: readonly Frame[]): string {
   const steps = new Set(frames.flatMap(({ step }) => (step === undefined ? [] : [step])))
-  return [...steps]
-    .map((step) => {
-      const shown = Array.from({ length: step }, (_, index) => `[data-marpit-fragment="${index + 1}"]`)
-      const later = `[data-marpit-fragment]${shown.length === 0 ? '' : `:not(${shown.join(',')})`}`
-      const scope = `[data-lectern-step="${step}"] `
-      return `${scope}${later},${scope}${later} *{visibility:hidden!important}`
-    })
-    .join('')
+  const rules = [...steps].map((step) => {
+    const shown = Array.from({ length: step }, (_, index) => `[data-marpit-fragment="${index + 1}"]`)
+    const later = `[data-marpit-fragment]${shown.length === 0 ? '' : `:not(${shown.join(',')})`}`
+    const scope = `[data-lectern-step="${step}"] `
+    return `${scope}${later},${scope}${later} *{visibility:hidden!important}`
+  })
+  // Lines of code that a step does not point at stand back, as on a screen (see `codeStages.ts`).
+  if (frames.some(({ slide }) => slide.html.includes('data-lectern-lines=')))
+    rules.push('[data-lectern-pointed] .line:not(.highlighted){opacity:.4}')
+  return rules.join('')
 }

@@ -1,5 +1,6 @@
 import type { Deck } from '../model/deck.js'
 import type { Page, PageParts } from '../model/page.js'
+import { atStage } from './codeStages.js'
 import { escapeHtml } from './escape.js'
 import { type Frame, framesOf, stepCss } from './frames.js'
 import { renderHead } from './head.js'
@@ -34,7 +35,7 @@ ${head}
 </head>
 <body>
 <main>
-${frames.map((frame) => renderSlide(deck, frame.slide, parts, stepOf(frame))).join('\n')}
+${frames.map((frame) => renderSlide(deck, atStage(frame), parts, stepOf(frame))).join('\n')}
 </main>
 </body>
 </html>
