@@ -8,7 +8,11 @@ import type { DeckView } from './slides.js'
 
 /** Where an address points, that of the page if no other: a slide's number, or the slide that holds the element of that name. */
 export function readAddress(deck: DeckView, hash = location.hash): Place | undefined {
-  return parseHash(hash) ?? placeOfElement(deck, nameIn(hash))
+  const place = parseHash(hash)
+  // `#2024` may be a heading.
+  return place !== undefined && place.slide < deck.slides.length
+    ? place
+    : (placeOfElement(deck, hash.slice(1)) ?? place)
 }
 
 /** Writes the place into the address. Some documents may not do so (sandboxed frames); the talk goes on without. */
@@ -22,20 +26,25 @@ export function writeAddress(place: Place): void {
   }
 }
 
-function nameIn(hash: string): string {
-  try {
-    return decodeURIComponent(hash.slice(1))
-  } catch {
-    return hash.slice(1)
-  }
-}
-
 /** The step is the first one at which the element shows. */
 function placeOfElement(deck: DeckView, name: string): Place | undefined {
-  const target = name === '' ? null : root.querySelector(`#lectern-deck #${CSS.escape(name)}`)
+  const target = findNamed(name) ?? findNamed(decoded(name)) ?? findNamed(encodeURIComponent(decoded(name)))
   if (target === null) return undefined
   const slide = deck.slides.findIndex(({ section }) => section.contains(target))
   if (slide === -1) return undefined
   const comes = deck.slides[slide]?.fragments.filter(([part]) => part.contains(target)).map(([, step]) => step) ?? []
   return { slide, step: Math.max(0, ...comes) }
+}
+
+/** Marp writes names of headings with `%C3%A9` for `é`; HTML of an author's own may have the letter. Both are linked to both ways. */
+function findNamed(name: string): Element | null {
+  return name === '' ? null : root.querySelector(`#lectern-deck #${CSS.escape(name)}`)
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
 }

@@ -7,12 +7,14 @@ import { parts } from './handmade.js'
 /** Which lines of code each page points at: one word a page, `*` for a page on which the others stand back. */
 async function pointedAt(markdown: string, steps = true): Promise<string[]> {
   const deck = await compileText(markdown)
-  const { html } = renderPrint(deck, parts(), { frames: framesOf(deck, { steps }) })
+  const { html } = renderPrint(deck, parts(), {
+    frames: framesOf(deck, { steps }),
+  })
   return html
     .split('<section class="lectern-slide"')
     .slice(1)
     .map((page) => {
-      const blocks = page.match(/<pre[^]*?<\/pre>/g) ?? []
+      const blocks = page.match(/<pre.*?<\/pre>/gs) ?? []
       return blocks
         .map((block) => {
           const lines = block.match(/<span class="line[^"]*"/g) ?? []
