@@ -25,7 +25,7 @@ import { katexOptions, math } from './plugins/math.js'
 import { outline } from './plugins/outline.js'
 import { positions } from './plugins/positions.js'
 import { qr } from './plugins/qr.js'
-import { rawHtml } from './plugins/rawHtml.js'
+import { type Allowlist, rawHtml, widened } from './plugins/rawHtml.js'
 import { scopeKeys } from './plugins/scopeKeys.js'
 import { shrink } from './plugins/shrink.js'
 import { slides } from './plugins/slides.js'
@@ -119,7 +119,7 @@ export class LecternMarp extends Marp {
     hide(md)
     lines(md)
     steps(md)
-    if (!unsafeHtml) rawHtml(md, new Set(Object.keys(Marp.html)))
+    if (!unsafeHtml) rawHtml(md, widened(Marp.html as Allowlist))
     styles(md, state)
     swallowed(md)
     imageWords(md)

@@ -5,6 +5,7 @@ import katex from '@marp-team/marp-core/plugins/katex'
 import shiki from '@marp-team/marp-core/plugins/shiki'
 import { describe, expect, it, vi } from 'vitest'
 import { compile } from '../../src/compile/compile.js'
+import { type Allowlist, widened } from '../../src/compile/plugins/rawHtml.js'
 import { loadSource } from '../../src/load/source.js'
 import type { Deck } from '../../src/model/deck.js'
 import { compileJob } from './compileText.js'
@@ -25,7 +26,7 @@ describe('a plain Marp deck', () => {
     it(`compiles to what Marp Core renders: ${name}`, async () => {
       const path = join(folder, name, 'deck.md')
       const deck = await compile(await loadSource(path, { cwd: folder }), compileJob())
-      const marp = new Marp({ script: false }).use(shiki()).use(katex())
+      const marp = new Marp({ script: false, html: widened(Marp.html as Allowlist) as never }).use(shiki()).use(katex())
       const plain = atOneMoment(() => marp.render(readFileSync(path, 'utf8'), { htmlAsArray: true }))
       const [ourHtml, ourCss] = normaliseScopes(deck.slides.map(({ html }) => html).join('\n'), deck.css)
       const [plainHtml, plainCss] = normaliseScopes(plain.html.join('\n'), plain.css)

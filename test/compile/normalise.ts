@@ -1,5 +1,6 @@
 // What may differ between our output and a plain Marp Core render, written out: random scope keys, addresses of assets,
-// and what the sanitizer does on purpose. Everything else has to be equal.
+// and what the sanitizer does on purpose. Everything else has to be equal. Raw HTML keeps harmless attributes that plain Marp
+// drops (`style`, `id`, …): there, Marp is given the same list (`widened` in `plugins/rawHtml.ts`).
 import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5'
 
 type Node = DefaultTreeAdapterTypes.ChildNode

@@ -30,7 +30,11 @@ interface Step {
 }
 
 function counts(token: Token): boolean {
-  return token.meta?.lecternComment?.kind === 'step' || token.meta?.lecternLines !== undefined
+  return (
+    token.meta?.lecternComment?.kind === 'step' ||
+    token.meta?.lecternLines !== undefined ||
+    piecesOf(token).some(byHand)
+  )
 }
 
 function number(slide: readonly Token[], context: RenderContext): void {
@@ -66,11 +70,28 @@ function number(slide: readonly Token[], context: RenderContext): void {
       const stages = token.meta?.lecternLines?.length ?? 1
       if (stages > 1) token.attrSet('data-lectern-from', String(count))
       count += stages - 1
+      for (const piece of piecesOf(token)) {
+        piece.content = piece.content.replace(stepByHand, (_, before: string) => `${before}="${++count}"`)
+      }
     }
   }
   close()
   slide[0]?.attrSet('data-marpit-fragments', String(count))
 }
+
+/** The raw HTML of a block. */
+function piecesOf(token: Token): readonly Token[] {
+  if (token.type === 'html_block') return [token]
+  return token.type === 'inline' ? (token.children ?? []).filter(({ type }) => type === 'html_inline') : []
+}
+
+function byHand({ content }: Token): boolean {
+  return content.search(stepByHand) >= 0
+}
+
+/** Marp's own attribute in raw HTML. As in Marp, such elements appear in their order, whatever their numbers are. */
+const stepByHand =
+  /(<[a-z](?:[^"'<>]|"[^"]*"|'[^']*')*?\sdata-marpit-fragment)(?![\w-])(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?/gi
 
 function shows(token: Token, next: Token | undefined, level: number): boolean {
   if (token.level !== level || token.nesting < 0 || token.hidden || token.type === 'inline') return false

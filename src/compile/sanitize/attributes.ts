@@ -27,12 +27,24 @@ export function sanitizeAttributes(
   keepAll: boolean,
 ): void {
   const kept: Token.Attribute[] = []
+  const anchor = element.tagName === 'a' ? element.attrs.find(({ name }) => name === 'name') : undefined
   for (const attr of element.attrs) {
     const value = safeValue(element, { ...attr, value: withoutMarks(attr.value) }, policy, findings, keepAll)
     if (value !== undefined) kept.push({ ...attr, value })
   }
   element.attrs = kept
-  if (element.tagName === 'a' && !keepAll) protectLink(element)
+  if (element.tagName === 'a' && !keepAll) {
+    protectLink(element)
+    // An older way to name a place.
+    if (anchor !== undefined && !kept.some(({ name }) => name === 'id')) {
+      element.attrs.push({ name: 'id', value: idOf(withoutMarks(anchor.value)) })
+    }
+  }
+}
+
+/** Ids of ours are not for decks. */
+function idOf(value: string): string {
+  return value.toLowerCase().startsWith('lectern') ? `x-${value}` : value
 }
 
 function safeValue(
@@ -50,7 +62,7 @@ function safeValue(
   if (name === 'srcset') return srcset(value, policy, findings)
   if (keepAll) return value
   if (name === 'is') return /^marp-[\w-]+$/.test(value) ? value : undefined
-  if (name === 'id') return value.toLowerCase().startsWith('lectern') ? `x-${value}` : value
+  if (name === 'id') return idOf(value)
   // `name` reaches into `document`; for an anchor an id does the same.
   if (name === 'name') return undefined
   if (name === 'href' || name === 'cite') return linkOf(element, value, findings)

@@ -1,5 +1,5 @@
 import postcss, { type AtRule, type ChildNode, type Declaration, type Root } from 'postcss'
-import valueParser from 'postcss-value-parser'
+import valueParser, { type FunctionNode } from 'postcss-value-parser'
 import type { FileRef } from '../../model/deck.js'
 import { addressOf } from './address.js'
 import { type AddressPolicy, type Findings, useFile } from './findings.js'
@@ -24,7 +24,10 @@ export function sanitizeCss(
   const root = postcss.parse(css)
   root.walk((node: ChildNode) => {
     if (node.type === 'comment' && /sourceMappingURL/i.test(node.text)) node.remove()
-    else if (node.type === 'atrule') sanitizeAtRule(node, themes, findings)
+    else if (node.type !== 'comment' && endsEarly(headOf(node))) {
+      findings.removed.push({ what: 'style', written: headOf(node).trim() })
+      node.remove()
+    } else if (node.type === 'atrule') sanitizeAtRule(node, themes, findings)
     else if (node.type === 'decl') sanitizeDeclaration(node, policy, findings)
   })
   return stringify(root)
@@ -80,6 +83,7 @@ function sanitizeDeclaration(declaration: Declaration, policy: AddressPolicy, fi
   const use: FileRef['use'] = inFontFace ? 'font' : 'image'
   const parsed = valueParser(value)
   let changed = false
+  let unclear = false
   const replace = (written: string): string => {
     changed = true
     return useFile(addressOf(written), written, use, policy, findings) ?? nothing
@@ -104,13 +108,50 @@ function sanitizeDeclaration(declaration: Declaration, policy: AddressPolicy, fi
       ]
       return false
     }
-    if (/^(-webkit-)?(image-set|image|cross-fade)$/.test(name)) {
+    if (takesStrings.test(name)) {
+      if (!allKnown(node)) unclear = true
       for (const child of node.nodes) if (child.type === 'string') child.value = replace(decodeEscapes(child.value))
     }
     return undefined
   })
-  if (changed) declaration.value = parsed.toString()
+  if (unclear) {
+    findings.removed.push({ what: 'style', written: declaration.toString() })
+    declaration.remove()
+  } else if (changed) declaration.value = parsed.toString()
 }
+
+/** Functions in which a mere string is an address. */
+const takesStrings = /^(-webkit-)?(image-set|image|cross-fade)$/
+
+/** What may stand inside of them. Anything else (`var()`, `attr()`, a function of the author's) may become a string there. */
+const inImages =
+  /^(?:(?:-webkit-)?(?:image-set|image|cross-fade)|url|src|type|(?:-webkit-)?(?:repeating-)?(?:linear|radial|conic)-gradient|rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark|calc|min|max|clamp|)$/
+
+function allKnown(node: FunctionNode): boolean {
+  return node.nodes.every(
+    (child) => child.type !== 'function' || (inImages.test(child.value.toLowerCase()) && allKnown(child)),
+  )
+}
+
+/** What a node says before its block. */
+function headOf(node: Exclude<ChildNode, { type: 'comment' }>): string {
+  if (node.type === 'decl') return `${node.prop}:${node.value}`
+  return node.type === 'rule' ? node.selector : `@${node.name} ${node.params}`
+}
+
+/**
+ * True when a line ends inside of a string. For the browser the string ends there, and what follows is CSS; for our parser it
+ * is still text.
+ */
+function endsEarly(css: string): boolean {
+  if (!/[\n\r\f]/.test(css)) return false
+  for (const [found] of css.matchAll(stringsAndComments)) {
+    if (/^["']/.test(found) && /(?:^|[^\\])(?:\\\\)*[\n\r\f]/.test(found.replaceAll('\r\n', '\n'))) return true
+  }
+  return false
+}
+
+const stringsAndComments = /\/\*[\s\S]*?\*\/|"(?:\\[\s\S]|[^"\\])*"?|'(?:\\[\s\S]|[^'\\])*'?|\\[\s\S]/g
 
 /** True when escapes spell a function that fetches, such as `u\72l(`. Nobody writes that by accident. */
 function hidesFunction(value: string): boolean {

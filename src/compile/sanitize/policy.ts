@@ -5,7 +5,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).f
 /** HTML elements: what Marp Core lets through from raw HTML (its `html` allowlist) and what Markdown itself makes. */
 export const htmlElements = words(`
   a abbr address article aside audio b bdi bdo big blockquote br caption center cite code col colgroup dd del details
-  dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li main mark nav ol p
+  dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li main mark nav ol p
   picture pre q rp rt ruby s samp section small source span strike strong sub summary sup table tbody td tfoot th thead
   time tr track tt u ul var video wbr`)
 
@@ -26,27 +26,36 @@ export const dropWhole = words(`
 
 const globalAttributes = words('class id lang dir title role hidden style align translate')
 
+/** Attributes of elements beside the global ones. Those of HTML 3 that only say how something looks are harmless. */
 const elementAttributes: Readonly<Record<string, ReadonlySet<string>>> = {
   a: words('href rel target hreflang'),
   audio: words('src autoplay controls loop muted preload'),
   blockquote: words('cite'),
-  col: words('span width'),
-  colgroup: words('span width'),
+  br: words('clear'),
+  col: words('span width valign bgcolor'),
+  colgroup: words('span width valign bgcolor'),
   del: words('cite datetime'),
   details: words('open'),
-  img: words('src srcset sizes alt width height decoding loading draggable'),
+  font: words('color face size'),
+  hr: words('color noshade size width'),
+  img: words('src srcset sizes alt width height decoding loading draggable border hspace vspace'),
   ins: words('cite datetime'),
-  li: words('value'),
+  li: words('value type'),
   ol: words('start type reversed'),
+  pre: words('tabindex'),
   q: words('cite'),
   source: words('src srcset sizes media type width height'),
-  table: words('border cellpadding cellspacing summary width'),
-  td: words('colspan rowspan headers width valign'),
-  th: words('colspan rowspan headers scope abbr width valign'),
+  table: words('border bordercolor bgcolor cellpadding cellspacing frame rules summary width height valign'),
+  tbody: words('valign bgcolor'),
+  td: words('colspan rowspan headers width height valign bgcolor nowrap'),
+  tfoot: words('valign bgcolor'),
+  th: words('colspan rowspan headers scope abbr width height valign bgcolor nowrap'),
+  thead: words('valign bgcolor'),
   time: words('datetime'),
+  tr: words('height valign bgcolor rowspan'),
   track: words('src kind srclang label default'),
+  ul: words('type'),
   video: words('src poster autoplay controls loop muted playsinline preload width height'),
-  pre: words('tabindex'),
 }
 
 /** True when an HTML element may carry the attribute. Addresses and `style` are looked at again elsewhere. */
@@ -61,3 +70,14 @@ export function allowsForeignAttribute(name: string): boolean {
     name,
   )
 }
+
+/** What raw HTML may have in a deck that nobody trusts: elements, and of each the attributes (`data-*` and `aria-*` aside). */
+export function rawAttributes(tag: string): readonly string[] {
+  return [...globalAttributes, ...(elementAttributes[tag] ?? [])]
+}
+
+/** Attributes that change nothing that anybody sees when they go. */
+export const unseenAttributes = words(`
+  accesskey autocapitalize autocorrect autofocus cite contextmenu crossorigin datetime enterkeyhint fetchpriority
+  importance inert inputmode integrity itemid itemprop itemref itemscope itemtype longdesc name nonce part referrerpolicy
+  rel slot spellcheck summary tabindex target xmlns`)

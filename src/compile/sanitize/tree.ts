@@ -1,10 +1,10 @@
 import { type DefaultTreeAdapterTypes, parseFragment, serialize, html as spec } from 'parse5'
-import { addressOf } from './address.js'
 import { sanitizeAttributes } from './attributes.js'
 import { sanitizeCss } from './css.js'
-import { type AddressPolicy, type Findings, type FoundFile, type Removed, useFile } from './findings.js'
+import type { AddressPolicy, Findings, FoundFile, Removed } from './findings.js'
 import { withoutMarks } from './marks.js'
 import { dropWhole, htmlElements, mathElements, svgElements } from './policy.js'
+import { asBox, isRemote } from './remotePicture.js'
 
 type Parent = DefaultTreeAdapterTypes.ParentNode
 type Child = DefaultTreeAdapterTypes.ChildNode
@@ -30,41 +30,76 @@ export function sanitizeHtml(
 ): SafeHtml {
   const findings: Findings & { files: FoundFile[]; removed: Removed[] } = { files: [], removed: [] }
   const policy: AddressPolicy = { owner: { from: 'deck' }, allowNet: options.allowNet }
-  const fragment = parseFragment(html)
-  const walk = (parent: Parent, depth: number): void => {
-    const kept: Child[] = []
-    for (const child of parent.childNodes) keep(child, kept, depth)
-    for (const child of kept) child.parentNode = parent
-    parent.childNodes = kept
-  }
-  const keep = (node: Child, kept: Child[], depth: number): void => {
-    if (node.nodeName === '#text') {
-      const text = node as DefaultTreeAdapterTypes.TextNode
-      text.value = withoutMarks(text.value)
-      kept.push(text)
-    } else if ('tagName' in node) keepElement(node, kept, depth)
-  }
-  const keepElement = (element: Element, kept: Child[], depth: number): void => {
-    if (depth > deepest) {
-      findings.removed.push({ what: 'html', written: `<${element.tagName}` })
-      const value = withoutMarks(textOf(element))
-      kept.push({ nodeName: '#text', value, parentNode: element } as DefaultTreeAdapterTypes.TextNode)
-      return
+  const fragment = structure(html, options.keepAll, findings)
+  const walk = (parent: Parent): void => {
+    for (const node of parent.childNodes) {
+      if (node.nodeName === '#text') {
+        const text = node as DefaultTreeAdapterTypes.TextNode
+        text.value = withoutMarks(text.value)
+      } else if ('tagName' in node) keepElement(node)
     }
-    if (!options.keepAll && !isAllowed(element)) {
-      findings.removed.push({ what: 'html', written: `<${element.tagName}` })
-      if (dropWhole.has(element.tagName)) return
-      for (const child of element.childNodes) keep(child, kept, depth + 1)
-      return
-    }
-    if (element.tagName === 'img' && becomesLink(element, policy, findings)) asLink(element)
+  }
+  const keepElement = (element: Element): void => {
+    if (element.tagName === 'img' && isRemote(element, policy, findings)) asBox(element)
     if (element.tagName === 'style' && !options.keepAll) sanitizeStyleElement(element, policy, findings)
-    else walk(element, depth + 1)
+    else walk(element)
     sanitizeAttributes(element, policy, findings, options.keepAll)
-    kept.push(element)
   }
-  walk(fragment, 0)
+  walk(fragment)
   return { html: serialize(fragment), files: findings.files, removed: findings.removed }
+}
+
+/**
+ * The tree without elements that may not be there. What is left when one goes can be read otherwise than it stood (a block
+ * inside a paragraph ends it), so it is written and read again until both agree.
+ */
+function structure(html: string, keepAll: boolean, findings: Findings): DefaultTreeAdapterTypes.DocumentFragment {
+  let text = html
+  for (let round = 0; ; round++) {
+    const fragment = parseFragment(text)
+    if (prune(fragment, 0, keepAll, findings) && round === 0) return fragment
+    const written = serialize(fragment)
+    if (written === text) return fragment
+    // Nobody writes by accident what is still not the same; as text it is.
+    text = round < mostReadings ? written : escaped(written)
+  }
+}
+
+/** Times that a slide is read again. */
+const mostReadings = 8
+
+function escaped(html: string): string {
+  return html.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
+/** Takes out what may not be there. True when everything stays. */
+function prune(parent: Parent, depth: number, keepAll: boolean, findings: Findings): boolean {
+  let whole = true
+  const kept: Child[] = []
+  const keep = (node: Child, level: number): void => {
+    if (node.nodeName === '#text') {
+      kept.push(node)
+      return
+    }
+    if ('tagName' in node && level <= deepest && (keepAll || isAllowed(node))) {
+      whole = prune(node, level + 1, keepAll, findings) && whole
+      kept.push(node)
+      return
+    }
+    whole = false
+    if (!('tagName' in node)) return
+    if (level > deepest) {
+      findings.removed.push({ what: 'html', written: `<${node.tagName}` })
+      kept.push({ nodeName: '#text', value: textOf(node), parentNode: node } as DefaultTreeAdapterTypes.TextNode)
+    } else {
+      findings.removed.push({ what: 'html', written: `<${node.tagName}` })
+      if (!dropWhole.has(node.tagName)) for (const child of node.childNodes) keep(child, level + 1)
+    }
+  }
+  for (const child of parent.childNodes) keep(child, depth)
+  for (const child of kept) child.parentNode = parent
+  parent.childNodes = kept
+  return whole
 }
 
 /** The text inside an element, however deep. */
@@ -83,33 +118,6 @@ function isAllowed({ namespaceURI, tagName }: Element): boolean {
   if (namespaceURI === spec.NS.SVG) return svgElements.has(tagName)
   if (namespaceURI === spec.NS.MATHML) return mathElements.has(tagName)
   return htmlElements.has(tagName)
-}
-
-/** A picture on the network is not loaded; what it shows is still one click away. */
-function becomesLink(element: Element, policy: AddressPolicy, findings: Findings): boolean {
-  if (policy.allowNet) return false
-  const src = element.attrs.find((attr) => attr.name === 'src')?.value ?? ''
-  const address = addressOf(src)
-  if (address.kind !== 'remote') return false
-  useFile(address, src, 'image', policy, findings)
-  return true
-}
-
-function asLink(element: Element): void {
-  const value = (name: string): string => element.attrs.find((attr) => attr.name === name)?.value ?? ''
-  const address = addressOf(value('src'))
-  const url = address.kind === 'remote' ? address.url : ''
-  const text: DefaultTreeAdapterTypes.TextNode = {
-    nodeName: '#text',
-    value: withoutMarks(value('alt') || url),
-    parentNode: element,
-  }
-  element.nodeName = element.tagName = 'a'
-  element.attrs = [
-    { name: 'href', value: url },
-    { name: 'class', value: 'lectern-remote' },
-  ]
-  element.childNodes = [text]
 }
 
 function sanitizeStyleElement(element: Element, policy: AddressPolicy, findings: Findings): void {
