@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { packageRoot } from '../load/packageRoot.js'
+import { readInstallation } from '../load/packageRoot.js'
 import type { ExitCode } from '../model/error.js'
 import { run } from './run.js'
 
@@ -12,7 +12,7 @@ export async function main(
   process: NodeJS.Process,
   compiled: () => ReadonlyMap<string, Uint8Array>,
 ): Promise<ExitCode> {
-  const exitCode = await run(process.argv.slice(2), { process, packageRoot: packageRoot() })
+  const exitCode = await run(process.argv.slice(2), { process, installation: readInstallation })
   const keep = process.env.LECTERN_KEEP_COMPILED
   if (keep !== undefined && exitCode === 0)
     for (const [name, bytes] of compiled()) await writeFile(join(keep, `${name}.cache`), bytes)

@@ -16,12 +16,33 @@ const argv = process.argv.slice(2)
 const scripts = new Map<string, Script>()
 let libraries: Libraries | undefined
 
-if (argv[0] === '--version' || argv[0] === '-V') {
-  const { version } = JSON.parse(readFileSync(join(lib, '..', 'package.json'), 'utf8')) as { version: string }
-  process.stdout.write(`${version}\n`)
-} else {
-  const { main } = load('command') as typeof Command
-  process.exitCode = await main(process, compiled)
+const version = argv[0] === '--version' || argv[0] === '-V' ? readVersion() : undefined
+if (version !== undefined) process.stdout.write(`${version}\n`)
+else {
+  const command = loadCommand()
+  process.exitCode = command === undefined ? 3 : await command.main(process, compiled)
+}
+
+/** Absent when it cannot be read: the command says why. */
+function readVersion(): string | undefined {
+  try {
+    return (JSON.parse(readFileSync(join(lib, '..', 'package.json'), 'utf8')) as { version: string }).version
+  } catch {
+    return undefined
+  }
+}
+
+/** Absent when it cannot be read, which is said: nothing that says it better is there. */
+function loadCommand(): typeof Command | undefined {
+  try {
+    return load('command') as typeof Command
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : String(cause).split('\n', 1)[0]
+    process.stderr.write(
+      `error Lectern is not whole where it is installed: ${join(lib, 'command.cjs')} cannot be read (${code}).\n    → Install it again, or let this user read it.\n`,
+    )
+    return undefined
+  }
 }
 
 function load(name: string): unknown {

@@ -1,28 +1,45 @@
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { CommanderError } from 'commander'
+import { removeAbandoned } from '../load/drafts.js'
+import { cacheFolder } from '../load/memo.js'
 import { type ExitCode, exitCodes, LecternError } from '../model/error.js'
 import { interruptions } from './interruptions.js'
 import { mindLostOutput } from './lostOutput.js'
 import { printProblems } from './printProblems.js'
 import { program, usageError } from './program.js'
-import { terminalOf } from './terminal.js'
+import { type Terminal, terminalOf } from './terminal.js'
 
 /** The process that a command runs in. */
 export interface Host {
   readonly process: NodeJS.Process
-  readonly packageRoot: string
+  /** Finds Lectern itself. @throws LecternError when it cannot be read. */
+  readonly installation: () => { readonly root: string; readonly version: string }
 }
 
 /** Runs the command and gives its exit code. Nothing that an author or user can do gets past this function. */
-export async function run(argv: readonly string[], { process, packageRoot }: Host): Promise<ExitCode> {
-  const terminal = terminalOf(process, packageRoot, currentFolder(process))
-  mindLostOutput(process, terminal)
-  const { version } = JSON.parse(readFileSync(`${packageRoot}/package.json`, 'utf8')) as { version: string }
+export async function run(argv: readonly string[], { process, installation }: Host): Promise<ExitCode> {
+  const cwd = currentFolder(process)
+  try {
+    const { root, version } = installation()
+    const terminal = terminalOf(process, root, cwd)
+    mindLostOutput(process, terminal)
+    return await runCommand(argv, process, terminal, version)
+  } catch (error) {
+    return report(error, argv, terminalOf(process, '', cwd))
+  }
+}
+
+async function runCommand(
+  argv: readonly string[],
+  process: NodeJS.Process,
+  terminal: Terminal,
+  version: string,
+): Promise<ExitCode> {
   const interrupted = interruptions(process)
   // Libraries warn on the console, with no file and no line; what an author should know, we find out ourselves.
   if (!argv.includes('--debug')) console.warn = () => {}
   let exitCode: ExitCode = exitCodes.ok
-  const context = { terminal, madeBy: madeBy(version, packageRoot), signal: interrupted.signal }
+  const context = { terminal, madeBy: madeBy(version, terminal.packageRoot), signal: interrupted.signal }
   const command = program(
     version,
     context,
@@ -34,6 +51,7 @@ export async function run(argv: readonly string[], { process, packageRoot }: Hos
   try {
     if (argv.length === 0) command.outputHelp()
     else await command.parseAsync(argv, { from: 'user' })
+    await tidyCache(terminal)
     return exitCode
   } catch (error) {
     const code = interrupted.exitCode()
@@ -42,6 +60,12 @@ export async function run(argv: readonly string[], { process, packageRoot }: Hos
   } finally {
     interrupted.stop()
   }
+}
+
+/** Memos are written in passing, so what killed runs left of them is removed here, once. */
+async function tidyCache({ env }: Terminal): Promise<void> {
+  const folder = cacheFolder(env)
+  if (folder !== undefined) await removeAbandoned(folder)
 }
 
 /** Names this build: a developer's next one must not find what this one has remembered. */
@@ -53,7 +77,7 @@ function madeBy(version: string, packageRoot: string): string {
   return `${version} ${size} ${mtimeMs}`
 }
 
-function report(error: unknown, argv: readonly string[], terminal: ReturnType<typeof terminalOf>): ExitCode {
+function report(error: unknown, argv: readonly string[], terminal: Terminal): ExitCode {
   const known = error instanceof CommanderError ? usageError(error, argv) : error
   if (known === undefined) return exitCodes.ok
   const debug = argv.includes('--debug')

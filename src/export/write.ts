@@ -1,13 +1,11 @@
-// Files are written to a temporary name beside their target and renamed, so that whatever happens, either the old file
-// or the new one is there, and whole. A link in the target's place is replaced, never followed: what lies behind it is
+// Artefacts are whole or not there. A link in the target's place is replaced, never followed: what lies behind it is
 // somewhere that nobody asked us to write. Devices, pipes and sockets are refused.
-import { randomBytes } from 'node:crypto'
-import { lstat, mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
+import { lstat, rmdir, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
+import { makeFolders } from '../load/makeFolders.js'
+import { type Content, replaceFile } from '../load/replaceFile.js'
 import type { Artefact } from '../model/artefact.js'
 import { exitCodes } from '../model/error.js'
-import { isAlive } from './browser/processes.js'
 import { machineError, systemCode } from './machineError.js'
 import { writeFault } from './writeFault.js'
 
@@ -26,48 +24,38 @@ export interface WriteJob {
  * @throws LecternError 2 (`output-conflict`) for a source, 3 (`output-failed`) with the path for everything else; the
  * signal's reason when it is aborted. The old file is then as it was.
  */
-export async function writeArtefact(artefact: Artefact, { to, sources, signal }: WriteJob): Promise<string> {
-  const target = 'file' in to ? resolve(to.file) : join(resolve(to.folder), artefact.name)
+export async function writeArtefact(artefact: Artefact, job: WriteJob): Promise<string> {
+  const { to } = job
+  return put('file' in to ? resolve(to.file) : join(resolve(to.folder), artefact.name), artefact.bytes, job)
+}
+
+/** Copies a file (absolute path) that is too large to be read to `to`, as artefacts are written. Throws as they do. */
+export async function copyArtefact(from: string, to: string, job: Omit<WriteJob, 'to'>): Promise<string> {
+  return put(to, { copyOf: from }, job)
+}
+
+async function put(target: string, content: Content, { sources, signal }: Omit<WriteJob, 'to'>): Promise<string> {
   await refuse(target, sources)
   const folder = dirname(target)
-  const made = await makeFolders(folder).catch((cause: unknown) => {
-    throw writeFault(target, cause)
-  })
-  const temporary = join(folder, `${temporaryPrefix}${process.pid}-${randomBytes(4).toString('hex')}.tmp`)
-  try {
+  for (let tries = 1; ; tries++) {
     signal?.throwIfAborted()
-    await removeAbandoned(folder)
-    const old = await lstat(target).catch(() => undefined)
-    const mode = old?.isFile() ? old.mode & 0o777 : 0o666
-    await writeFile(temporary, artefact.bytes, { flag: 'wx', mode, ...(signal === undefined ? {} : { signal }) })
-    await renamePatiently(temporary, target)
-    return target
-  } catch (cause) {
-    await rm(temporary, { force: true }).catch(() => {})
-    await removeMade(folder, made)
-    if (signal?.aborted) throw signal.reason
-    throw writeFault(target, cause)
+    let made: string | undefined
+    try {
+      made = await makeFolders(folder)
+      const old = await lstat(target).catch(() => undefined)
+      await replaceFile(target, content, { old: old?.isFile() ? old : undefined, signal })
+      return target
+    } catch (cause) {
+      await removeMade(folder, made)
+      if (signal?.aborted) throw signal.reason
+      // Another run has taken back the folders that it had made, and we had found, for a file that it could not write.
+      if (systemCode(cause) !== 'ENOENT' || made !== undefined || tries === mostTries) throw writeFault(target, cause)
+    }
   }
 }
 
-/**
- * Makes a folder and what is missing above it, and gives the first that it made. Node's own recursive `mkdir` never comes
- * back where the system says that a folder is neither there nor can be made, as below /proc.
- */
-async function makeFolders(folder: string): Promise<string | undefined> {
-  try {
-    await mkdir(folder)
-    return folder
-  } catch (cause) {
-    const code = systemCode(cause)
-    if (code === 'EEXIST' && (await stat(folder).catch(() => undefined))?.isDirectory()) return undefined
-    if (code !== 'ENOENT' || dirname(folder) === folder || (await stat(dirname(folder)).catch(() => undefined)))
-      throw cause
-    const first = await makeFolders(dirname(folder))
-    await mkdir(folder)
-    return first ?? folder
-  }
-}
+/** How often it is tried to write where others make and remove folders. */
+const mostTries = 3
 
 async function refuse(target: string, sources: readonly string[]): Promise<void> {
   const link = await lstat(target).catch(() => undefined)
@@ -86,30 +74,6 @@ async function refuse(target: string, sources: readonly string[]): Promise<void>
       file: target,
       exitCode: exitCodes.usage,
     })
-  }
-}
-
-const temporaryPrefix = '.lectern-'
-
-/** Virus scanners and viewers on Windows keep a file for a moment. */
-async function renamePatiently(from: string, to: string): Promise<void> {
-  for (const pauseMs of [50, 100, 200, 400, 500, 600]) {
-    try {
-      return await rename(from, to)
-    } catch (error) {
-      if (!['EBUSY', 'EPERM', 'EACCES'].includes(systemCode(error) ?? '')) throw error
-      await wait(pauseMs)
-    }
-  }
-  await rename(from, to)
-}
-
-/** Removes the temporary files of runs that were killed while they wrote here. */
-async function removeAbandoned(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const pid = new RegExp(`^\\${temporaryPrefix}(\\d+)-[\\da-f]{8}\\.tmp$`).exec(name)?.[1]
-    if (pid === undefined || isAlive(Number(pid))) continue
-    await rm(join(folder, name), { force: true }).catch(() => {})
   }
 }
 

@@ -2,13 +2,15 @@
 // with it (damaged, foreign, someone else's, not writable), it is as if it were not there.
 // The file: one line with a checksum of everything behind it, one line of JSON with the keys and the lengths of the
 // values, then the values one after the other. Values become strings only when they are asked for.
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { accessSync, constants } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join } from 'node:path'
 import type { Memo } from '../model/memo.js'
+import { makeFolders } from './makeFolders.js'
 import { packMemo, unpackMemo } from './memoFormat.js'
 import { ownedOnly } from './ownership.js'
+import { replaceFile } from './replaceFile.js'
 
 /** Where a memo is kept. */
 export interface MemoPlace {
@@ -54,7 +56,7 @@ export async function openMemo({ folder, scope, version }: MemoPlace): Promise<D
     async flush() {
       if (folder === undefined || path === undefined || !fresh) return
       fresh = false
-      await replaceFile(folder, path, packMemo(used, version, limitBytes))
+      await write(folder, path, packMemo(used, version, limitBytes))
     },
   }
 }
@@ -75,37 +77,15 @@ async function readTrusted(folder: string, path: string): Promise<Buffer> {
   }
 }
 
-/** A reader sees the old file or the new one, and two writers do not mix: each has a name of its own until the rename. */
-async function replaceFile(folder: string, path: string, bytes: Uint8Array): Promise<void> {
-  const draft = `${path}.${randomUUID()}`
+/** A reader sees the old file or the new one. What killed runs leave in the folder is removed once per run, not per memo. */
+async function write(folder: string, path: string, bytes: Uint8Array): Promise<void> {
   try {
-    await makeFolder(folder)
+    await makeFolders(folder, 0o700)
     if (!ownedOnly(await stat(folder))) return
-    const file = await open(draft, 'wx', 0o600)
-    try {
-      await file.writeFile(bytes)
-    } finally {
-      await file.close()
-    }
-    await rename(draft, path)
+    await replaceFile(path, bytes, { mode: 0o600, sweep: false })
   } catch {
-    await rm(draft, { force: true }).catch(() => {})
+    // A disk that is full, a folder that cannot be made: the next run does the work again.
   }
-}
-
-/** Level by level: Node's own `recursive` never returns where a folder exists in which none can be made (`/proc`). */
-async function makeFolder(folder: string): Promise<void> {
-  const code = await codeOf(mkdir(folder, { mode: 0o700 }))
-  if (code !== 'ENOENT' || dirname(folder) === folder) return
-  await makeFolder(dirname(folder))
-  await codeOf(mkdir(folder, { mode: 0o700 }))
-}
-
-async function codeOf(work: Promise<unknown>): Promise<unknown> {
-  return work.then(
-    () => undefined,
-    (cause: NodeJS.ErrnoException) => cause.code,
-  )
 }
 
 function sha256(text: string): string {

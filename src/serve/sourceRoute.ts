@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, relative } from 'node:path'
+import { readSourceText, type SourcePlace, saveSourceText, sourceLimitBytes } from '../load/editing/sourceFile.js'
 import type { SaveAnswer, SaveRequest } from '../model/editor.js'
 import type { Role } from './access.js'
 import { answer, refuse, type Visit } from './answer.js'
@@ -6,7 +7,6 @@ import { mayChange } from './openRoute.js'
 import type { Prepared } from './prepared.js'
 import { readJson } from './readJson.js'
 import type { Session } from './session.js'
-import { readSourceText, type SourcePlace, saveSourceText, sourceLimitBytes } from './sourceFile.js'
 
 /** Which texts there are. */
 export interface SourceRouteOptions {

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
-import { closeSync, existsSync, openSync } from 'node:fs'
+import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { draftName, fileDrafts } from '../../src/load/drafts.js'
+import { elsewhere, ended } from '../load/made.js'
 import { command, folderWith, lectern, outcomeOf } from './lectern.js'
 
 describe('the command line', () => {
@@ -125,4 +127,44 @@ describe('the command line', () => {
     expect(err).toMatch(/error .*nope/)
     expect(existsSync(join(cwd, 'dist'))).toBe(false)
   })
+})
+
+describe('an installation that is not whole', () => {
+  const root = join(command, '..', '..')
+  const broken: readonly [string, Readonly<Record<string, string>>, string][] = [
+    ['a package.json that is a folder', { 'package.json/x': '' }, 'package.json cannot be read (EISDIR)'],
+    ['no package.json', {}, 'its package.json is missing'],
+    ['no script', { 'package.json': '{ "name": "lectern", "version": "1" }' }, 'command.cjs cannot be read (ENOENT)'],
+  ]
+  it.each(broken)('is named: %s', async (what, files, said) => {
+    const cwd = await folderWith(files)
+    for (const name of ['bin/lectern.js', 'lib/main.js', 'lib/libraries.cjs', 'lib/command.cjs']) {
+      if (what === 'no script' && name === 'lib/command.cjs') continue
+      mkdirSync(join(cwd, name, '..'), { recursive: true })
+      copyFileSync(join(root, name), join(cwd, name))
+    }
+    const env = { ...process.env, NO_COLOR: '1' }
+    for (const words of [['--version'], ['build', 'a.md']]) {
+      if (what === 'no script' && words[0] === '--version') continue
+      const child = spawn(process.execPath, [join(cwd, 'bin/lectern.js'), ...words], { cwd, env, stdio: 'pipe' })
+      const { code, err } = await outcomeOf(child)
+      expect(err).toContain(said)
+      expect(err).toContain('→ Install it again')
+      expect(err).not.toMatch(/^\s+at /m)
+      expect(code).toBe(3)
+    }
+  })
+})
+
+it('removes what a killed run left in the cache of what it was writing, and no more', async () => {
+  const cwd = await folderWith({ 'a.md': '# A\n' })
+  const cache = join(cwd, 'cache/lectern')
+  const left = ended(draftName(fileDrafts))
+  const others = [elsewhere(left, 'namespace'), `${'0'.repeat(32)}.memo`]
+  mkdirSync(cache, { recursive: true, mode: 0o700 })
+  for (const name of [left, ...others]) writeFileSync(join(cache, name), 'half')
+  expect((await lectern(['build', 'a.md'], { cwd, env: { XDG_CACHE_HOME: join(cwd, 'cache') } })).code).toBe(0)
+  const names = readdirSync(cache)
+  expect(names.filter((name) => others.includes(name)).length).toBe(2)
+  expect(names.filter((name) => name.startsWith('.lectern-'))).toEqual(others.slice(0, 1))
 })

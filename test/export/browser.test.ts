@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { chown, mkdir, readdir, symlink, utimes, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { PNG } from 'pngjs'
@@ -10,6 +10,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Browser, PrintJob } from '../../src/export/browser/browser.js'
 import { findBrowser } from '../../src/export/browser/findBrowser.js'
 import type { View } from '../../src/export/browser/openPage.js'
+import { profileDrafts, removeStaleProfiles } from '../../src/export/browser/profile.js'
+import { draftName } from '../../src/load/drafts.js'
+import { elsewhere, ended } from '../load/made.js'
 import {
   faultOf,
   isRoot,
@@ -247,16 +250,30 @@ describe('a browser that is in trouble', () => {
   test('T109: the next run removes the profile of a run that was killed, and no other', async () => {
     const first = await startBrowserIn(folder)
     const [alive] = await readdir(folder)
-    const [, , namespace] = /^lectern-(\d+)-(\d+)-\w{6}$/.exec(alive ?? '') ?? []
-    await mkdir(join(folder, `lectern-4194304-${namespace}-${alive?.slice(-6)}`))
-    const elsewhere = `lectern-4194304-1${namespace}-${alive?.slice(-6)}`
-    await mkdir(join(folder, elsewhere))
+    const made = draftName(profileDrafts)
+    const others = [elsewhere(made, 'machine'), elsewhere(made, 'namespace')]
+    for (const name of [ended(made), ...others]) await mkdir(join(folder, name))
+    const yesterday = Date.now() / 1000 - 25 * 3600
+    await utimes(join(folder, others[0] ?? ''), yesterday, yesterday)
     const second = await startBrowserIn(folder)
     await second.close()
-    expect((await readdir(folder)).sort()).toEqual([alive, elsewhere].sort())
+    expect((await readdir(folder)).sort()).toEqual([alive, ...others].sort())
     await first.close()
-    expect(await readdir(folder)).toEqual([elsewhere])
+    expect((await readdir(folder)).sort()).toEqual(others.sort())
   })
+
+  test.runIf(process.getuid?.() === 0)(
+    'leaves stale profiles of other users alone, and what only has the name',
+    async () => {
+      const [foreign, own] = [ended(draftName(profileDrafts)), ended(draftName(profileDrafts))]
+      for (const name of [foreign, own]) await mkdir(join(folder, name))
+      await chown(join(folder, foreign), 65_534, 65_534)
+      const link = ended(draftName(profileDrafts))
+      await symlink(folder, join(folder, link))
+      await removeStaleProfiles(folder)
+      expect((await readdir(folder)).sort()).toEqual([foreign, link].sort())
+    },
+  )
 
   test('T109: kill -9 of the run ends its browser, and the next run removes what it left', async () => {
     const { build } = await import('esbuild')

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { embeddedChromium, embeddedPack } from '../../src/export/browser/chromium.js'
 import { libraryPath } from '../../src/export/browser/chromiumLibraries.js'
+import { draftName } from '../../src/load/drafts.js'
+import { ended } from '../load/made.js'
 import { faultOf, makeFolder, removeFolder, startBrowserIn } from './machine.js'
 
 const pack = embeddedPack() ?? ''
@@ -47,7 +49,7 @@ describe('the embedded browser', () => {
   test('is unpacked again when others could have changed it, and what killed runs left is removed', async () => {
     const { path } = await unpack()
     await chmod(path, 0o777)
-    const abandoned = join(home, 'lectern', 'unpacking-4194304-00000000')
+    const abandoned = join(home, 'lectern', ended(draftName({ prefix: 'unpacking-', ending: '' })))
     await mkdir(abandoned)
     said.length = 0
     await unpack()

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { chmod, lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { chmod, chown, lstat, mkdir, readdir, readFile, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { writeArtefact } from '../../src/export/write.js'
+import { copyArtefact, writeArtefact } from '../../src/export/write.js'
+import { draftName, fileDrafts } from '../../src/load/drafts.js'
 import type { Artefact } from '../../src/model/artefact.js'
+import { elsewhere, ended } from '../load/made.js'
 import { faultOf, makeFolder, removeFolder } from './machine.js'
 
 const artefact: Artefact = { kind: 'pdf', name: 'talk.pdf', bytes: Buffer.from('new') }
@@ -87,11 +89,55 @@ describe('an artefact', () => {
   })
 
   test('T109: removes the temporary files of runs that were killed, and nobody else’s', async () => {
-    const alive = `.lectern-${process.pid}-0123abcd.tmp`
-    for (const name of ['.lectern-4194304-0123abcd.tmp', alive, '.lectern-notes'])
-      await writeFile(join(folder, name), '')
+    const alive = draftName(fileDrafts)
+    const others = [alive, elsewhere(alive, 'machine'), elsewhere(alive, 'namespace'), '.lectern-4194304-0123abcd.tmp']
+    for (const name of [ended(alive), ...others, '.lectern-notes']) await writeFile(join(folder, name), '')
     await writeTo(join(folder, 'talk.pdf'))
-    expect((await readdir(folder)).sort()).toEqual([alive, '.lectern-notes', 'talk.pdf'].sort())
+    expect((await readdir(folder)).sort()).toEqual([...others, '.lectern-notes', 'talk.pdf'].sort())
+    const yesterday = Date.now() / 1000 - 25 * 3600
+    for (const name of [...others, '.lectern-notes']) await utimes(join(folder, name), yesterday, yesterday)
+    await writeTo(join(folder, 'talk.pdf'))
+    expect((await readdir(folder)).sort()).toEqual(['.lectern-notes', 'talk.pdf'])
+  })
+
+  test('is written into deep folders that many make at the same time', async () => {
+    for (let round = 0; round < 30; round++) {
+      const deep = join(folder, String(round), 'a/b/c/d')
+      const files = Array.from({ length: 12 }, (_, at) => join(deep, at % 3 === 0 ? 'e' : '', `${at}.png`))
+      await Promise.all(files.map((file) => writeTo(file)))
+      expect((await readdir(deep)).length).toBe(9)
+    }
+  })
+
+  test('is written where another that fails takes its folders back', async () => {
+    for (let round = 0; round < 30; round++) {
+      const deep = join(folder, String(round), 'a/b/c')
+      const long = writeTo(join(deep, 'n'.repeat(300)))
+      const results = await Promise.allSettled([long, ...['1', '2', '3'].map((name) => writeTo(join(deep, name)))])
+      expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled', 'fulfilled'])
+    }
+  })
+
+  test('keeps the owner of the old one', async () => {
+    const target = join(folder, 'old.pdf')
+    await writeFile(target, 'old')
+    const owner = process.getuid?.() === 0 ? 65_534 : (process.getuid?.() ?? 0)
+    await chown(target, owner, (await stat(target)).gid)
+    await writeTo(target)
+    expect((await stat(target)).uid).toBe(owner)
+  })
+
+  test('that is copied is whole too, never through a link and never over what it was made from', async () => {
+    const film = join(folder, 'film.webm')
+    await writeFile(film, 'film', { mode: 0o444 })
+    await writeFile(join(folder, 'other'), 'other')
+    await symlink('other', join(folder, 'link.webm'))
+    const job = { sources: [film] }
+    expect(await copyArtefact(film, join(folder, 'x/y/film.webm'), job)).toBe(join(folder, 'x/y/film.webm'))
+    await copyArtefact(film, join(folder, 'link.webm'), job)
+    expect(await readFile(join(folder, 'link.webm'), 'utf8')).toBe('film')
+    expect(await readFile(join(folder, 'other'), 'utf8')).toBe('other')
+    expect((await faultOf(copyArtefact(join(folder, 'other'), film, job))).problem.code).toBe('output-conflict')
   })
 })
 

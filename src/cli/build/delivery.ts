@@ -1,7 +1,7 @@
-import { copyFile, mkdir, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { ExportJob } from '../../export/exporter.js'
-import { writeArtefact } from '../../export/write.js'
+import { copyArtefact, writeArtefact } from '../../export/write.js'
 import { fileState } from '../../load/fileState.js'
 import type { Artefact } from '../../model/artefact.js'
 import type { Source } from '../../model/source.js'
@@ -54,7 +54,7 @@ export function deliveryTo(
     },
     copy: (from, name) => {
       copies += 1
-      return copyMedia(from, join(target.file === '-' ? run.terminal.cwd : target.folder, name))
+      return copyMedia(from, join(target.file === '-' ? run.terminal.cwd : target.folder, name), run)
     },
     isKept: async (name, key) => {
       const path = pathIn(target, name)
@@ -92,9 +92,8 @@ function toStream(stream: NodeJS.WritableStream, bytes: Uint8Array): Promise<voi
   })
 }
 
-async function copyMedia(from: string, to: string): Promise<void> {
+async function copyMedia(from: string, to: string, run: Pick<Run, 'sources' | 'signal'>): Promise<void> {
   const [wanted, there] = await Promise.all([stat(from), stat(to).catch(() => undefined)])
   if (there?.size === wanted.size && there.mtimeMs >= wanted.mtimeMs) return
-  await mkdir(dirname(to), { recursive: true })
-  await copyFile(from, to)
+  await copyArtefact(from, to, run)
 }

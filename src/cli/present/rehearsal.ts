@@ -1,12 +1,12 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
+import { replaceFile } from '../../load/replaceFile.js'
 import type { Deck } from '../../model/deck.js'
 import { planTalk } from '../../model/plan.js'
 import { compareRuns, type Rehearsals, type Run, readRehearsals } from '../../model/rehearsal.js'
 import type { ShowState } from '../../model/show.js'
 import { renderRehearsal } from '../../render/rehearsalPage.js'
-import { replaceFile } from '../../serve/replaceFile.js'
 import type { Terminal } from '../terminal.js'
 import { record } from './recorder.js'
 import { rehearsalReport } from './rehearsalReport.js'
@@ -134,5 +134,5 @@ async function readRuns(path: string): Promise<readonly Run[]> {
 
 async function put(path: string, text: string): Promise<void> {
   const old = await stat(path).catch(() => undefined)
-  await replaceFile(path, Buffer.from(text), old, async () => true)
+  await replaceFile(path, Buffer.from(text), { old })
 }

@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { writeFault } from '../../export/writeFault.js'
+import { draftName, fileDrafts, removeAbandoned } from '../../load/drafts.js'
+import { makeFolders } from '../../load/makeFolders.js'
 import { listThemes, type ThemeEntry } from '../../load/themes/listThemes.js'
 import { type ExitCode, exitCodes, LecternError } from '../../model/error.js'
 import type { CommandContext } from '../commandContext.js'
@@ -75,8 +76,9 @@ function schemaFrom(folder: string, cwd: string, packageRoot: string): string | 
 async function writeAll(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   let draft: string | undefined
   try {
-    await mkdir(dirname(folder), { recursive: true })
-    draft = join(dirname(folder), `.lectern-${randomBytes(6).toString('hex')}`)
+    await makeFolders(dirname(folder))
+    await removeAbandoned(dirname(folder))
+    draft = join(dirname(folder), draftName(fileDrafts))
     await mkdir(draft)
     for (const [path, text] of files) {
       await mkdir(dirname(join(draft, path)), { recursive: true })

@@ -1,24 +1,27 @@
-// A browser's profile lives in a folder of its own per run, `lectern-<pid>-<pid namespace>-<random>`, which nobody else
-// can read. The browser's temporary files go there too. A run that was killed cannot remove it, so the next run does. All
-// that the next run must know is in the name, because a run can be killed right after the folder was made.
-import { lstat, mkdtemp, readdir, readlink, rm, writeFile } from 'node:fs/promises'
+// A browser's profile lives in a folder of its own per run, which nobody else can read. The browser's temporary files go
+// there too. A run that was killed cannot remove it, so the next run does, when it can tell (see `load/drafts.ts`). Age tells
+// nothing: a browser may be at work for days.
+import { lstat, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type DraftKind, draftMaker, draftName } from '../../load/drafts.js'
 import { machineError, systemCode } from '../machineError.js'
-import { isAlive } from './processes.js'
+
+/** What profiles are called. */
+export const profileDrafts: DraftKind = { prefix: 'lectern-', ending: '' }
 
 /**
  * Makes a profile folder (mode 0700) inside `parent` and gives its absolute path.
  * @throws LecternError (3, `output-failed`) when the folder cannot be made.
  */
 export async function makeProfile(parent: string): Promise<string> {
-  let profile: string | undefined
+  const profile = join(parent, draftName(profileDrafts))
   try {
-    profile = await mkdtemp(join(parent, `lectern-${process.pid}-${await pidNamespace()}-`))
+    await mkdir(profile, { mode: 0o700 })
     // A full disk still makes folders. A browser that finds no room there says nothing for ten seconds.
     await writeFile(join(profile, 'room'), new Uint8Array(4096))
     return profile
   } catch (cause) {
-    if (profile !== undefined) await removeProfile(profile)
+    if (systemCode(cause) !== 'EEXIST') await removeProfile(profile)
     throw machineError({
       code: 'output-failed',
       message: `The browser needs a temporary folder, and none can be made in ${parent} (${systemCode(cause) ?? 'unknown'}).`,
@@ -37,18 +40,10 @@ export async function removeProfile(profile: string): Promise<void> {
 /** Removes the profiles in `parent` that runs of ours left behind when they were killed. Never throws. */
 export async function removeStaleProfiles(parent: string): Promise<void> {
   const names = await readdir(parent).catch(() => [])
-  const here = await pidNamespace()
   for (const name of names) {
-    const [, pid, namespace] = /^lectern-(\d+)-(\d+)-\w{6}$/.exec(name) ?? []
-    if (pid === undefined || namespace !== here || isAlive(Number(pid))) continue
+    if (draftMaker(name, profileDrafts) !== 'ended') continue
     if (await isOurs(join(parent, name))) await removeProfile(join(parent, name))
   }
-}
-
-/** Two containers may share a temporary folder and each have a process 17: a profile is judged only where it was made. */
-async function pidNamespace(): Promise<string> {
-  const link = await readlink('/proc/self/ns/pid').catch(() => '')
-  return /\d+/.exec(link)?.[0] ?? '0'
 }
 
 async function isOurs(folder: string): Promise<boolean> {

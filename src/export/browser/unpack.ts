@@ -1,14 +1,14 @@
 // The folder is made under a temporary name, completed by a marker and renamed, so that a half unpacked one is never
 // used and two processes can unpack at once. It is used again only if it is ours and nobody else could have changed it.
-import { randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { constants, createBrotliDecompress } from 'node:zlib'
+import { type DraftKind, draftName, removeAbandoned } from '../../load/drafts.js'
+import { makeFolders } from '../../load/makeFolders.js'
 import { systemCode } from '../machineError.js'
 import { fontsConf } from './fontsConf.js'
-import { isAlive } from './processes.js'
 
 /** The package that holds the compressed files. */
 export interface Pack {
@@ -19,10 +19,10 @@ export interface Pack {
 /** Unpacks the browser into `folder`, unless another process has done so meanwhile. @throws the file system's error. */
 export async function unpack(pack: Pack, folder: string): Promise<void> {
   const parent = dirname(folder)
-  await mkdir(parent, { recursive: true, mode: 0o700 })
+  await makeFolders(parent, 0o700)
   if (!(await isOursAlone(parent))) throw new Error('others may write there')
-  await removeAbandoned(parent)
-  const temporary = join(parent, `${temporaryPrefix}${process.pid}-${randomBytes(4).toString('hex')}`)
+  await removeAbandoned(parent, unpackDrafts)
+  const temporary = join(parent, draftName(unpackDrafts))
   try {
     await mkdir(temporary, { mode: 0o700 })
     await fill(pack, temporary, folder)
@@ -49,7 +49,7 @@ export async function reuse(folder: string): Promise<boolean> {
 }
 
 const marker = 'unpacked.json'
-const temporaryPrefix = 'unpacking-'
+const unpackDrafts: DraftKind = { prefix: 'unpacking-', ending: '' }
 
 async function isOursAlone(path: string): Promise<boolean> {
   const stats = await lstat(path)
@@ -107,21 +107,12 @@ async function moveTo(temporary: string, folder: string): Promise<void> {
   } catch (error) {
     if (!['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(systemCode(error) ?? '')) throw error
     if (await reuse(folder)) return
-    const damaged = `${temporary}-damaged`
+    const damaged = join(dirname(folder), draftName(unpackDrafts))
     // Another process may have cleared it away a moment ago.
     await rename(folder, damaged).catch(() => {})
     await rm(damaged, { recursive: true, force: true })
     await rename(temporary, folder).catch(async (again: unknown) => {
       if (!(await reuse(folder))) throw again
     })
-  }
-}
-
-/** Removes what killed processes left half unpacked. */
-async function removeAbandoned(parent: string): Promise<void> {
-  for (const name of await readdir(parent)) {
-    const pid = new RegExp(`^${temporaryPrefix}(\\d+)-`).exec(name)?.[1]
-    if (pid === undefined || isAlive(Number(pid))) continue
-    await rm(join(parent, name), { recursive: true, force: true })
   }
 }

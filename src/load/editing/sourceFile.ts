@@ -6,11 +6,11 @@ import type { Stats } from 'node:fs'
 import { access, constants, lstat } from 'node:fs/promises'
 import { relative, sep } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { type NotOpened, type Opened, openInside } from '../load/openInside.js'
-import { readFrom } from '../load/readRegular.js'
-import type { SaveAnswer, SaveRequest, SourceText } from '../model/editor.js'
+import type { SaveAnswer, SaveRequest, SourceText } from '../../model/editor.js'
+import { type NotOpened, type Opened, openInside } from '../openInside.js'
+import { readFrom } from '../readRegular.js'
+import { replaceFile } from '../replaceFile.js'
 import { applySpelling, readSpelling, type Spelling } from './lineEnds.js'
-import { replaceFile } from './replaceFile.js'
 import { faultOf, no, notRead, readOnlyMessage, refuse, type SourceRefused } from './sourceFaults.js'
 
 /** The largest text that is read or written; the same as for any deck. */
@@ -52,15 +52,14 @@ export async function saveSourceText(place: SourcePlace, { text, base }: SaveReq
   const bytes = Buffer.from(spelled)
   if (bytes.length > sourceLimitBytes) return refuse('unfit', 'The text has more than 10 MB, and no deck can.')
   try {
-    const done = await replaceFile(
-      found.ok ? found.real : place.path,
-      bytes,
-      found.ok ? found.stats : undefined,
-      async () => {
+    const done = await replaceFile(found.ok ? found.real : place.path, bytes, {
+      old: found.ok ? found.stats : undefined,
+      sync: true,
+      stillFits: async () => {
         const now = await read(place)
         return found.ok ? now.ok && now.source.hash === base && now.real === found.real : isMissing(now)
       },
-    )
+    })
     if (!done) return saveAfterRace(place)
     const source = { file: place.file, text, hash: hashOf(bytes), readOnly: false }
     return { saved: true, source }

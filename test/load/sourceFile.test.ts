@@ -1,9 +1,9 @@
 import { chmodSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readSourceText, type SourcePlace, saveSourceText } from '../../src/serve/sourceFile.js'
-import { asUser } from '../load/asUser.js'
-import { folderWith } from '../load/folder.js'
+import { readSourceText, type SourcePlace, saveSourceText } from '../../src/load/editing/sourceFile.js'
+import { asUser } from './asUser.js'
+import { folderWith } from './folder.js'
 
 const placeOf = (project: string, file = 'deck.md'): SourcePlace => ({ file, path: join(project, file), project })
 const bytesOf = (folder: string, file = 'deck.md'): string => readFileSync(join(folder, file), 'latin1')
@@ -120,7 +120,7 @@ describe('saving a text', () => {
 
   test('says that a folder may not be written, and leaves the file whole', async () => {
     const answer = await asUser(
-      'serve/sourceFile.ts',
+      'load/editing/sourceFile.ts',
       `const { writeFileSync, chmodSync, readFileSync, mkdirSync, mkdtempSync, rmSync } = await import('node:fs')
        const project = mkdtempSync('/tmp/lectern-test-')
        writeFileSync(project + '/deck.md', 'one')
