@@ -15,7 +15,7 @@ const scale = 3
 const gap = 8
 
 const entries = await readdir(themes, { withFileTypes: true })
-for (const pack of entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)) {
+for (const pack of entries.filter((entry) => entry.isDirectory() && entry.name !== 'base').map(({ name }) => name)) {
   const work = await mkdtemp(join(tmpdir(), 'lectern-gallery-'))
   try {
     const preview = join(themes, pack, 'preview.md')

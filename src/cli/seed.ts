@@ -13,7 +13,8 @@ import { loadThemes } from '../load/themes/themes.js'
 export async function writeSeed(): Promise<void> {
   const root = packageRoot()
   const entries = await readdir(join(root, 'themes'), { withFileTypes: true })
-  const packs = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  const packs = folders.filter((name) => name !== 'base')
   const values = new Map<string, string>()
   const memo = {
     get: (key: string) => values.get(key),

@@ -32,9 +32,10 @@ export function prepareThemes(job: CompileJob): PreparedThemes {
 }
 
 /** Sanitizes the CSS of a theme, or gives back what the same CSS gave before: parsing it costs more than a small deck. */
-function safeCss(theme: string, css: string, { themeNames, allowNet, memo, hash }: CompileJob) {
-  // Of the names that a deck may write, only those that the CSS could import decide anything.
-  const imported = css.includes('@import') ? themeNames.filter((name) => css.includes(name)) : []
+function safeCss(theme: string, css: string, { themes, themeNames, allowNet, memo, hash }: CompileJob) {
+  // Of the names that a deck may write, and of bases that none may, only those that the CSS could import decide anything.
+  const names = new Set([...themeNames, ...themes.map(({ name }) => name)])
+  const imported = css.includes('@import') ? [...names].filter((name) => css.includes(name)) : []
   const key = `css:${hash(JSON.stringify(['safe', engineVersion, theme, allowNet, imported, css]))}`
   const known = memo.get(key)
   // Our own writing, behind the memo's checksum.

@@ -8,7 +8,7 @@ import { openBrowser, openFile } from './open.js'
 
 const root = join(import.meta.dirname, '..', '..')
 const packs = (await readdir(join(root, 'themes'), { withFileTypes: true }))
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => entry.isDirectory() && entry.name !== 'base')
   .map(({ name }) => name)
 
 const drawn = `

@@ -11,7 +11,7 @@ import { launchOurs } from './surveyed.js'
 
 const root = join(import.meta.dirname, '..', '..')
 const packs = (await readdir(join(root, 'themes'), { withFileTypes: true }))
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => entry.isDirectory() && entry.name !== 'base')
   .map(({ name }) => name)
 
 let browser: Browser

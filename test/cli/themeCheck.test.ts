@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { folderWith, lectern } from './lectern.js'
 
 const root = join(import.meta.dirname, '..', '..')
-const packs = readdirSync(join(root, 'themes')).filter((name) => existsSync(join(root, 'themes', name, 'theme.json')))
+const packs = readdirSync(join(root, 'themes')).filter((name) => existsSync(join(root, 'themes', name, 'preview.md')))
 
 interface Report {
   readonly packs: readonly {

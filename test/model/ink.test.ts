@@ -40,14 +40,15 @@ describe.each(drawn)('$name', ({ layers }) => {
     expect(contrast(colour, rim)).toBeGreaterThanOrEqual(3)
   })
 
-  test.each(readdirSync(join(root, 'themes'), { withFileTypes: true }).filter((one) => one.isDirectory()))(
-    'stands out from every colour of the pack $name',
-    ({ name }) => {
-      const text = ['theme.css', 'theme.json'].map((file) => readFileSync(join(root, 'themes', name, file), 'utf8'))
-      const colours = new Set(text.join('').match(/#(?:[0-9a-f]{6}|[0-9a-f]{3})\b/gi))
-      expect(colours.size).toBeGreaterThan(3)
-      for (const colour of colours)
-        expect(Math.max(...shown.map((one) => contrast(one, luminance(colour)))), colour).toBeGreaterThanOrEqual(3)
-    },
-  )
+  test.each(
+    readdirSync(join(root, 'themes'), { withFileTypes: true }).filter(
+      (one) => one.isDirectory() && one.name !== 'base',
+    ),
+  )('stands out from every colour of the pack $name', ({ name }) => {
+    const text = ['theme.css', 'theme.json'].map((file) => readFileSync(join(root, 'themes', name, file), 'utf8'))
+    const colours = new Set(text.join('').match(/#(?:[0-9a-f]{6}|[0-9a-f]{3})\b/gi))
+    expect(colours.size).toBeGreaterThan(3)
+    for (const colour of colours)
+      expect(Math.max(...shown.map((one) => contrast(one, luminance(colour)))), colour).toBeGreaterThanOrEqual(3)
+  })
 })

@@ -6,7 +6,7 @@ import { parseManifest } from '../../src/load/themes/manifest.js'
 import { compileText } from '../compile/compileText.js'
 
 const folder = join(import.meta.dirname, '..', '..', 'themes')
-const packs = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'theme.json')))
+const packs = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'preview.md')))
 const summary = ({ class: name, title, slots = [] }: (typeof layouts)[number]) =>
   `${name} ${title}: ${slots.map((slot) => slot.name).join(', ')}`
 

@@ -8,7 +8,7 @@ import { inspect, narrow, wide } from './inspect.js'
 
 const root = join(import.meta.dirname, '..', '..')
 const packs = (await readdir(join(root, 'themes'), { withFileTypes: true }))
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => entry.isDirectory() && entry.name !== 'base')
   .map(({ name }) => name)
 const talk = await readFile(join(root, 'slides', 'the-rise-of-python', 'deck.md'), 'utf8')
 

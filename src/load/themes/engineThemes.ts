@@ -8,3 +8,6 @@ export const engineNames: readonly string[] = engineThemes.map(({ name }) => nam
 
 /** Sizes that each of them has. */
 export const engineSizes: readonly string[] = ['16:9', '4:3']
+
+/** What our packs extend: areas and layouts without a look. No deck asks for it, so lists of themes leave it out. */
+export const baseName = 'lectern-base'

@@ -2,7 +2,7 @@ import type { Problem } from '../../model/problem.js'
 import type { Layout, Token } from '../../model/theme.js'
 import { sizesOf } from '../assets/declaredSizes.js'
 import { fileName } from '../fileName.js'
-import { engineNames, engineSizes } from './engineThemes.js'
+import { baseName, engineNames, engineSizes } from './engineThemes.js'
 import type { Found, FoundTheme } from './findPacks.js'
 import { findThemes, type ThemeSearch } from './findThemes.js'
 import { readTheme, type ThemeRead } from './readTheme.js'
@@ -45,7 +45,9 @@ export async function listThemes(search: ThemeSearch): Promise<ListedThemes> {
   for (const theme of byName.values()) {
     reads.set(theme.name, theme.read ?? (await readTheme(theme, fileName(theme.cssPath, search.cwd))))
   }
-  const found = [...byName.values()].map((theme) => entryOf(theme, byName, reads))
+  const found = [...byName.values()]
+    .filter(({ name }) => name !== baseName)
+    .map((theme) => entryOf(theme, byName, reads))
   return {
     ...(forced === undefined ? {} : { forced }),
     themes: [...found, ...engineNames.filter((name) => !byName.has(name)).map(engineEntry)],

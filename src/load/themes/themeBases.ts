@@ -3,7 +3,7 @@ import { nearest } from '../../model/nearest.js'
 import type { Problem } from '../../model/problem.js'
 import type { Theme } from '../../model/theme.js'
 import { placesIn } from '../jsonText.js'
-import { engineNames } from './engineThemes.js'
+import { baseName, engineNames } from './engineThemes.js'
 import type { FoundTheme } from './findPacks.js'
 import type { ThemeRead } from './readTheme.js'
 
@@ -58,7 +58,7 @@ export function unknownBases(packs: readonly FoundTheme[], found: ReadonlyMap<st
         severity: 'error',
         code: 'theme-base-unknown',
         message: `The theme \`${name}\` extends \`${base}\`, and there is no such theme.`,
-        hint: `${meant === undefined ? '' : `Did you mean \`${meant}\`? `}Themes are ${names.join(', ')}.`,
+        hint: `${meant === undefined ? '' : `Did you mean \`${meant}\`? `}Themes are ${names.filter((other) => other !== baseName).join(', ')}.`,
         place: { file, ...place },
         sourceLine: manifestText.split('\n')[place.line - 1] ?? '',
       },

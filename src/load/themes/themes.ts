@@ -6,7 +6,7 @@ import type { Source } from '../../model/source.js'
 import type { Theme } from '../../model/theme.js'
 import { missingSizes } from '../assets/declaredSizes.js'
 import { fileName } from '../fileName.js'
-import { engineNames, engineThemes } from './engineThemes.js'
+import { baseName, engineNames, engineThemes } from './engineThemes.js'
 import type { PackProblems } from './findPacks.js'
 import { type FoundThemes, findThemes, type ThemeSearch } from './findThemes.js'
 import { readTheme, type ThemeRead } from './readTheme.js'
@@ -78,7 +78,7 @@ function assemble(
       ...loaded.filter(({ name }) => !broken.has(name)),
     ],
     ...(forced === undefined ? {} : { forced }),
-    names: [...new Set([...byName.keys(), ...engineNames])],
+    names: [...new Set([...byName.keys(), ...engineNames])].filter((name) => name !== baseName),
     problems: [
       ...problems,
       ...[...reads.values()].flatMap((read) => read.problems),
