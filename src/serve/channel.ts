@@ -1,13 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type WebSocket, WebSocketServer } from 'ws'
 import type { ClientMessage, Painted, ServerMessage } from '../model/live.js'
 import type { Access, Role } from './access.js'
 import { admitWindow } from './admitWindow.js'
 import { readMessage } from './clientMessage.js'
 import { patchOf, resyncOf, type Sight } from './messages.js'
 import type { Session, Update } from './session.js'
-import { showOut } from './showOut.js'
+import { type Window as Connected, keepWindows, turnAway } from './windows.js'
 
 /** The live channel: every window that shows a deck, and what is told to it. */
 export interface Channel {
@@ -33,48 +32,28 @@ export interface ChannelOptions {
   readonly painted: (session: Session, message: Painted, sendMs: number) => void
 }
 
-interface Window {
-  readonly socket: WebSocket
-  readonly role: Role
+interface Window extends Connected {
   readonly deck: Session
   /** What it shows; absent until it has said so. */
   revision: number | undefined
-  isAlive: boolean
-  /** Messages of this second. */
-  messages: number
 }
 
-const most = { windows: 1_000, messagesPerSecond: 50, waitingBytes: 1_000_000, frameBytes: 16 * 1024 }
-const beatMs = 25_000
+const limits = { messagesPerSecond: 50, frameBytes: 16 * 1024 }
 
 /** Opens the channel. */
 export function openChannel(options: ChannelOptions): Channel {
   const { access, port } = options
-  const server = new WebSocketServer({
-    noServer: true,
-    maxPayload: most.frameBytes,
-    perMessageDeflate: false,
-    clientTracking: false,
-  })
-  const windows = new Set<Window>()
   const unfollow: (() => void)[] = []
   const sending = new Map<Session, number>()
-  const beat = setInterval(() => {
-    for (const window of windows) {
-      if (!window.isAlive) window.socket.terminate()
-      window.isAlive = false
-      window.socket.ping()
-    }
-  }, beatMs).unref()
-  const calm = setInterval(() => {
-    for (const window of windows) window.messages = 0
-  }, 1_000).unref()
-
-  const send = (window: Window, text: string): void => {
-    // A window that does not read keeps nobody waiting, and no memory.
-    if (window.socket.bufferedAmount > most.waitingBytes) window.socket.terminate()
-    else window.socket.send(text)
-  }
+  const windows = keepWindows<Window>({
+    limitsOf: () => limits,
+    opened: (window) => welcome(window),
+    heard(window, text) {
+      const message = readMessage(text)
+      if (message !== undefined) take(window, message)
+      return message !== undefined
+    },
+  })
   const sightOf = (role: Role, deck: Session): Sight => ({
     notes: role === 'speaker',
     problems: role === 'speaker' || access.isOpen ? deck.problems() : [],
@@ -86,13 +65,16 @@ export function openChannel(options: ChannelOptions): Channel {
     if (isKnown && revision === shown.revision) return
     const past = isKnown ? deck.past(revision) : undefined
     const message: ServerMessage = past === undefined ? resyncOf(shown, has ?? [], sight) : patchOf(past, shown, sight)
-    send(window, JSON.stringify(message))
+    windows.send(window, JSON.stringify(message))
   }
   const welcome = (window: Window): void => {
     const { session, runtime } = options
     const { problems } = sightOf(window.role, window.deck)
     const { revision } = window.deck.shown()
-    send(window, JSON.stringify({ type: 'welcome', session, revision, runtime, problems } satisfies ServerMessage))
+    windows.send(
+      window,
+      JSON.stringify({ type: 'welcome', session, revision, runtime, problems } satisfies ServerMessage),
+    )
   }
   const take = (window: Window, message: ClientMessage): void => {
     if (message.type === 'hello') {
@@ -103,26 +85,10 @@ export function openChannel(options: ChannelOptions): Channel {
       // A window of an earlier start of the server may be the first to ask for its deck.
       void window.deck.start().then(() => {
         window.revision = message.revision
-        if (windows.has(window)) bringUpToDate(window, message.slides, isKnown)
+        if (windows.all.has(window)) bringUpToDate(window, message.slides, isKnown)
       })
     } else if (message.type === 'resync') bringUpToDate(window, message.slides, false)
     else if (options.debug) options.painted(window.deck, message, sending.get(window.deck) ?? 0)
-  }
-  const open = (socket: WebSocket, role: Role, deck: Session): void => {
-    const window: Window = { socket, role, deck, revision: undefined, isAlive: true, messages: 0 }
-    windows.add(window)
-    socket.on('error', () => undefined)
-    socket.on('close', () => windows.delete(window))
-    socket.on('pong', () => {
-      window.isAlive = true
-    })
-    socket.on('message', (data, isBinary) => {
-      window.messages += 1
-      const message = isBinary || window.messages > most.messagesPerSecond ? undefined : readMessage(String(data))
-      if (message === undefined) showOut(socket)
-      else take(window, message)
-    })
-    welcome(window)
   }
   const tell = (deck: Session, { shown, before, timings }: Update): void => {
     const begun = performance.now()
@@ -139,11 +105,11 @@ export function openChannel(options: ChannelOptions): Channel {
       texts.set(role, text)
       return text
     }
-    for (const window of windows) {
+    for (const window of windows.all) {
       if (window.deck !== deck || window.revision === undefined) continue
       if (window.revision !== before.revision) bringUpToDate(window, undefined, true)
       else {
-        send(window, textFor(window.role))
+        windows.send(window, textFor(window.role))
         window.revision = shown.revision
       }
     }
@@ -151,23 +117,16 @@ export function openChannel(options: ChannelOptions): Channel {
   }
   return {
     upgrade(request, socket, head) {
-      const refusal = admitWindow(request, { access, port: port(), find: options.find })
-      if (typeof refusal !== 'number' && windows.size < most.windows) {
-        server.handleUpgrade(request, socket, head, (live) => open(live, refusal.role, refusal.deck))
-        return
-      }
-      const status = typeof refusal === 'number' ? refusal : 503
-      socket.on('error', () => undefined)
-      socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+      const admitted = admitWindow(request, { access, port: port(), find: options.find })
+      if (typeof admitted === 'number') return turnAway(socket, admitted)
+      const { role, deck } = admitted
+      windows.admit({ request, socket, head }, role, (window) => ({ ...window, deck, revision: undefined }))
     },
     follow: (deck) => void unfollow.push(deck.listen((update) => tell(deck, update))),
-    size: () => windows.size,
+    size: () => windows.all.size,
     close() {
-      clearInterval(beat)
-      clearInterval(calm)
       for (const end of unfollow) end()
-      for (const { socket } of windows) socket.close(1001)
-      for (const { socket } of windows) setTimeout(() => socket.terminate(), 200).unref()
+      windows.close()
     },
   }
 }

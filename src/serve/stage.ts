@@ -3,13 +3,12 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type WebSocket, WebSocketServer } from 'ws'
 import { changeInk, changesOf, type Ink, type InkChange, noInk } from '../model/ink.js'
 import { isNewer, type ShowMessage, type ShowState, type Stamp } from '../model/show.js'
 import { readStageMessage } from '../model/stage.js'
 import { type Access, isOurHost, isOurOrigin, type Role, roleOf, roleOfVisitor } from './access.js'
 import { addressOf, tokenIn } from './checkRequest.js'
-import { showOut } from './showOut.js'
+import { type Window as Connected, keepWindows, turnAway } from './windows.js'
 
 /** What a talk shows. */
 export interface Shows {
@@ -46,63 +45,44 @@ export interface StageOptions {
   readonly changed: (shows: Shows) => void
 }
 
-interface Window {
-  readonly socket: WebSocket
-  readonly role: Role
+interface Window extends Connected {
   /** Shows slides to an audience. */
   readonly isAudience: boolean
-  isAlive: boolean
-  messages: number
 }
 
 /** Address of the stage's channel. */
 export const stagePath = '/__lectern/stage'
 
-const most = {
-  windows: 1_000,
-  messagesPerSecond: 400,
-  viewerMessages: 10,
-  waitingBytes: 1_000_000,
-  frameBytes: 512 * 1024,
+/** Drawings are large; whoever only follows has nothing to say but hello. */
+const limits = {
+  control: { messagesPerSecond: 400, frameBytes: 512 * 1024 },
+  viewer: { messagesPerSecond: 10, frameBytes: 16 * 1024 },
 }
-const beatMs = 25_000
 
 /** Opens the stage. */
 export function openStage(options: StageOptions): Stage {
   const { access, port } = options
   const session = randomBytes(12).toString('base64url')
-  const server = new WebSocketServer({
-    noServer: true,
-    maxPayload: most.frameBytes,
-    perMessageDeflate: false,
-    clientTracking: false,
-  })
-  const windows = new Set<Window>()
   let shows = options.before
   let counted = -1
-  const beat = setInterval(() => {
-    for (const window of windows) {
-      if (!window.isAlive) window.socket.terminate()
-      window.isAlive = false
-      window.socket.ping()
-    }
-  }, beatMs).unref()
-  const calm = setInterval(() => {
-    for (const window of windows) window.messages = 0
-    tellCount()
-  }, 1_000).unref()
-
-  const send = ({ socket }: Window, text: string, mayBeLost = false): void => {
-    // A window that does not read keeps nobody waiting, and no memory.
-    if (socket.bufferedAmount > most.waitingBytes) socket.terminate()
-    else if (!mayBeLost || socket.bufferedAmount < most.waitingBytes / 16) socket.send(text)
-  }
+  const windows = keepWindows<Window>({
+    limitsOf: (role) => (mayControl({ role }) ? limits.control : limits.viewer),
+    opened: (window) => welcome(window),
+    heard(window, text) {
+      const message = readStageMessage(parse(text))
+      const isFine = message !== undefined && (mayControl(window) || message.type === 'hello')
+      if (isFine) take(window, message)
+      return isFine
+    },
+    eachSecond: () => tellCount(),
+  })
+  const { send } = windows
   const tell = (message: ShowMessage, to: (window: Window) => boolean): void => {
     const text = JSON.stringify(message)
-    for (const window of windows) if (to(window)) send(window, text, message.type === 'laser')
+    for (const window of windows.all) if (to(window)) send(window, text, message.type === 'laser')
   }
   const tellCount = (): void => {
-    const count = [...windows].filter(({ isAudience }) => isAudience).length
+    const count = [...windows.all].filter(({ isAudience }) => isAudience).length
     if (count === counted) return
     counted = count
     tell({ type: 'audience', count }, mayControl)
@@ -139,55 +119,25 @@ export function openStage(options: StageOptions): Stage {
     tell({ type: 'ink', ink: changes }, others)
     options.changed(shows)
   }
-  const open = (socket: WebSocket, role: Role, isAudience: boolean): void => {
-    const window: Window = { socket, role, isAudience, isAlive: true, messages: 0 }
-    windows.add(window)
-    socket.on('error', () => undefined)
-    socket.on('close', () => windows.delete(window))
-    socket.on('pong', () => {
-      window.isAlive = true
-    })
-    socket.on('message', (data, isBinary) => {
-      window.messages += 1
-      const allowed = mayControl(window) ? most.messagesPerSecond : most.viewerMessages
-      const text = isBinary || window.messages > allowed ? '' : String(data)
-      const message = readStageMessage(parse(text))
-      const isFine = message !== undefined && (mayControl(window) || message.type === 'hello')
-      if (isFine) take(window, message)
-      else showOut(socket)
-    })
-    welcome(window)
-  }
   return {
     upgrade(request, socket, head) {
       const address = addressOf(request.url ?? '')
       if (address?.path !== stagePath) return false
       const purpose = address.query.get('for')
       const role = roleOfUpgrade(request, port(), access, purpose === 'presenter' || purpose === 'remote')
-      if (typeof role === 'string' && windows.size < most.windows) {
-        const isAudience = purpose === 'audience'
-        server.handleUpgrade(request, socket, head, (live) => open(live, role, isAudience))
-        return true
-      }
-      socket.on('error', () => undefined)
-      const status = typeof role === 'number' ? role : 503
-      socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+      if (typeof role === 'number') turnAway(socket, role)
+      else windows.admit({ request, socket, head }, role, (one) => ({ ...one, isAudience: purpose === 'audience' }))
       return true
     },
     shows: () => shows,
     tellDeck: () => tell({ type: 'deck', latest: options.deck().latest }, mayControl),
     reload: () => tell({ type: 'reload' }, () => true),
-    size: () => windows.size,
-    close() {
-      clearInterval(beat)
-      clearInterval(calm)
-      for (const { socket } of windows) socket.close(1001)
-      for (const { socket } of windows) setTimeout(() => socket.terminate(), 200).unref()
-    },
+    size: () => windows.all.size,
+    close: windows.close,
   }
 }
 
-function mayControl({ role }: Pick<Window, 'role'>): boolean {
+function mayControl({ role }: Pick<Connected, 'role'>): boolean {
   return role === 'speaker' || role === 'remote'
 }
 

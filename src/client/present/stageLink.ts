@@ -65,7 +65,8 @@ export function connectStage(page: StagePage, events: StageEvents): StageLink {
   const channel = openChannel<ShowMessage, ShowMessage>(page.channel, {
     read: (data) => (typeof data === 'string' ? readStageMessage(parse(data)) : undefined),
     message: heard,
-    hello: events.hello,
+    // Who only follows is not asked for the drawings, and may say little.
+    hello: () => (page.role === 'follower' ? withoutInk(events.hello()) : events.hello()),
     connected: (next) => {
       connection = next
       wasOn ||= next === 'on'
@@ -88,6 +89,10 @@ export function connectStage(page: StagePage, events: StageEvents): StageLink {
       show()
     },
   }
+}
+
+function withoutInk(message: ShowMessage): ShowMessage {
+  return message.type === 'hello' ? { ...message, ink: [] } : message
 }
 
 /** Loads the page of another deck anew, once for each: a page that cannot be helped by it would load for ever. */
