@@ -7,16 +7,17 @@ import type { Painted } from '../model/live.js'
 import type { Access } from './access.js'
 import { channelPath } from './admitWindow.js'
 import { answer, type Route, refuse, type Visit } from './answer.js'
+import { besideRoute } from './besideRoute.js'
 import { openChannel } from './channel.js'
 import { checkRequest, checkRole } from './checkRequest.js'
 import { type DeckPages, deckRoute } from './deckRoute.js'
 import { indexRoute } from './indexRoute.js'
 import type { Session } from './session.js'
+import { turnAway } from './windows.js'
 
 export interface ServerOptions {
   readonly sessions: readonly Session[]
   readonly access: Access
-  readonly pages: DeckPages
   /** Address to listen at: `127.0.0.1`, `0.0.0.0`, a name. */
   readonly host: string
   /** 0: any that is free. */
@@ -29,10 +30,17 @@ export interface ServerOptions {
   readonly patienceMs?: number
   /** Asked before the live channel; true when it has taken the connection. */
   readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
-  /** See `ChannelOptions.painted`. */
-  readonly painted: (session: Session, message: Painted, sendMs: number) => void
+  /** For those who follow decks as they are written; absent where nobody may. */
+  readonly live?: LiveOptions
   /** Told what went wrong while a request was answered; the request gets a plain 500. */
   readonly failed: (error: unknown) => void
+}
+
+/** How decks are followed as they are written. */
+export interface LiveOptions {
+  readonly pages: DeckPages
+  /** See `ChannelOptions.painted`. */
+  readonly painted: (session: Session, message: Painted, sendMs: number) => void
 }
 
 export interface Server {
@@ -45,24 +53,26 @@ export interface Server {
 
 /** Serves decks on one port: pages, files, and the live channel. @throws LecternError (3) when there is no port. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { access, sessions, pages, patienceMs = 10_000 } = options
+  const { access, sessions, live, patienceMs = 10_000 } = options
   let port = options.port
   const find = (name: string): Session | undefined => sessions.find((session) => session.name === name)
-  const channel = openChannel({
-    access,
-    port: () => port,
-    session: randomBytes(12).toString('base64url'),
-    runtime: pages.runtime,
-    find,
-    debug: pages.debug,
-    painted: options.painted,
-  })
-  for (const session of sessions) channel.follow(session)
+  const channel =
+    live &&
+    openChannel({
+      access,
+      port: () => port,
+      session: randomBytes(12).toString('base64url'),
+      runtime: live.pages.runtime,
+      find,
+      debug: live.pages.debug,
+      painted: live.painted,
+    })
+  for (const session of sessions) channel?.follow(session)
   const routes: Route[] = [
     ...options.routes,
-    liveRoute,
+    ...(live === undefined ? [] : [liveRoute, deckRoute(find, live.pages)]),
     iconRoute,
-    deckRoute(find, pages, access),
+    besideRoute(find),
     indexRoute(sessions),
   ]
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -88,7 +98,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     })
   })
   server.on('upgrade', (request, socket, head) => {
-    if (options.upgrade?.(request, socket, head) !== true) channel.upgrade(request, socket, head)
+    if (options.upgrade?.(request, socket, head) === true) return
+    if (channel === undefined) turnAway(socket, 404)
+    else channel.upgrade(request, socket, head)
   })
   server.on('connect', (_, socket: Socket) => goAway(socket, '405 Method Not Allowed\r\nAllow: GET, HEAD'))
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
@@ -99,9 +111,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   port = await listen(server, options)
   return {
     port,
-    windows: channel.size,
+    windows: () => channel?.size() ?? 0,
     async close() {
-      channel.close()
+      channel?.close()
       const ended = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeAllConnections()
       await ended

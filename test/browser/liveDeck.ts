@@ -87,7 +87,7 @@ export async function serveDeck(
     server = await startServer({
       sessions: [session],
       access: { tokens: new Map([['speaker', token]]), isOpen: true, hosts: ['127.0.0.1'] },
-      pages: { client, runtime, debug: true },
+      live: { pages: { client, runtime, debug: true }, painted: (_, message) => void painted.push(message) },
       host: '127.0.0.1',
       port,
       otherPorts: false,
@@ -98,7 +98,6 @@ export async function serveDeck(
           async (file, line, column) => void opened.push({ file, line, column }),
         ),
       ],
-      painted: (_, message) => void painted.push(message),
       failed: (error) => {
         throw error
       },

@@ -73,16 +73,15 @@ export async function startEditing(files: Readonly<Record<string, string | Uint8
       filesAt: filesAt('talk'),
       exhausted: () => undefined,
     })
-    const edit = editRoute({ sessions: [session], access, client: () => loadEditor(root), project: folder })
+    const edit = editRoute({ sessions: [session], client: () => loadEditor(root), project: folder })
     const server = await startServer({
       sessions: [session],
       access,
       host: '127.0.0.1',
       port,
       otherPorts: false,
-      pages: { client, runtime: 'test', debug: false, editAt },
+      live: { pages: { client, runtime: 'test', debug: false, editAt }, painted: () => undefined },
       routes: [edit],
-      painted: () => undefined,
       failed: (error) => failures.push(error),
     })
     return { session, server }

@@ -37,9 +37,11 @@ it('T079: lists ten thousand decks with any names, without opening one', async (
     host: '127.0.0.1',
     port: 0,
     otherPorts: false,
-    pages: { client: { script: '', style: '' }, runtime: '', debug: false },
+    live: {
+      pages: { client: { script: '', style: '' }, runtime: '', debug: false },
+      painted: () => undefined,
+    },
     routes: [],
-    painted: () => undefined,
     failed: () => undefined,
   })
   onTestFinished(async () => {

@@ -32,7 +32,7 @@ export interface PresentOptions {
 
 /** Starts `lectern present` with these files; the first is the deck. */
 export async function presentDeck(
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
   { args = [], folder: known, port: wanted = 0 }: PresentOptions = {},
 ): Promise<Presented> {
   const folder = known ?? (await mkdtemp(join(tmpdir(), 'lectern-present-')))

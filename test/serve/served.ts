@@ -139,9 +139,11 @@ export async function serve(
     port: options.port ?? 0,
     otherPorts: false,
     ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
-    pages: { client, runtime: 'test', debug: options.debug ?? false },
+    live: {
+      pages: { client, runtime: 'test', debug: options.debug ?? false },
+      painted: (_, message) => painted.push(message),
+    },
     routes: [openRoute(find, folder, options.openEditor ?? (async () => undefined)), ...(options.routes ?? [])],
-    painted: (_, message) => painted.push(message),
     failed: (error) => failures.push(error),
   })
   onTestFinished(() => server.close())

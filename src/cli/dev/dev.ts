@@ -72,7 +72,7 @@ export async function dev(patterns: readonly string[], flags: DevFlags, context:
       checkWhileWriting(session, { client: clients, browser, rules, speller, failed: report.failed })
   restWhenQuiet(sessions)
   const find = (name: string): Session | undefined => sessions.find((session) => session.name === name)
-  const edit = editRoute({ sessions, access, client: () => loadEditor(packageRoot), project: cwd })
+  const edit = editRoute({ sessions, client: () => loadEditor(packageRoot), project: cwd })
   try {
     const server = await startServer({
       sessions,
@@ -80,9 +80,11 @@ export async function dev(patterns: readonly string[], flags: DevFlags, context:
       host,
       port: flags.port ?? defaultPort,
       otherPorts: flags.port === undefined,
-      pages: { client, runtime: runtimeOf(client), debug: settings.debug, editAt },
+      live: {
+        pages: { client, runtime: runtimeOf(client), debug: settings.debug, editAt },
+        painted: report.painted,
+      },
       routes: [openRoute(find, cwd, authorsEditor(env)), edit],
-      painted: report.painted,
       failed: report.failed,
     })
     const pageAt = flags.edit === true ? editAt : deckAt
@@ -121,7 +123,7 @@ function recordAt(env: Parameters<typeof cacheFolder>[0], cwd: string): string {
 }
 
 /** Names what a page runs, to tell it when that has changed. */
-export function runtimeOf({ script, style }: { readonly script: string; readonly style: string }): string {
+function runtimeOf({ script, style }: { readonly script: string; readonly style: string }): string {
   return createHash('sha256').update(script).update(style).digest('base64url').slice(0, 16)
 }
 

@@ -20,7 +20,7 @@ import { openStage } from '../../serve/stage.js'
 import { forgetRecord, readRecord, writeRecord } from '../../serve/stageStore.js'
 import { isLoopback } from '../addresses.js'
 import type { CommandContext } from '../commandContext.js'
-import { openPage, runtimeOf } from '../dev/dev.js'
+import { openPage } from '../dev/dev.js'
 import { followDeck } from '../followDeck.js'
 import { reporter } from '../reporter.js'
 import { settingsOf } from '../settings.js'
@@ -118,10 +118,8 @@ export async function present(
       host,
       port: flags.port ?? defaultPort,
       otherPorts: flags.port === undefined,
-      pages: { client, runtime: runtimeOf(client), debug: settings.debug },
       routes: [presentRoute({ name, client, presented: () => presented, invite: () => invitation(addresses) })],
       upgrade: stage.upgrade,
-      painted: report.painted,
       failed: report.failed,
     })
     port = server.port
