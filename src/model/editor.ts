@@ -53,14 +53,12 @@ export interface EditorPage {
   readonly title: string
   /** The page that shows the deck. */
   readonly deck: string
-  /** The live channel of the deck, token included. */
+  /** The live channel of the deck. */
   readonly channel: string
   /** Gives an `EditorState`. */
   readonly state: string
-  /** Gives a `SourceText` or a `SourceRefusal`; `&file=` says which text. */
+  /** Gives a `SourceText` or a `SourceRefusal`, and takes a `SaveRequest`; `&file=` says which text. */
   readonly source: string
-  /** Takes a `SaveRequest`, token included; `&file=` as above. */
-  readonly save: string
   /** Names the folder of the project on this machine, for what the browser keeps. */
   readonly project: string
 }

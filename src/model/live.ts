@@ -8,13 +8,13 @@ import type { Problem } from './problem.js'
 export interface LivePage {
   /** The deck's file as problems name it. */
   readonly file: string
-  /** Path and query of the live channel, from the root of the server: `/__lectern/live?deck=talk&token=…`. */
+  /** Path and query of the live channel, from the root of the server: `/__lectern/live?deck=talk`. */
   readonly channel: string
   /** Revision of the deck in the page. */
   readonly revision: number
   /** See `Welcome.runtime`. */
   readonly runtime: string
-  /** Where an `OpenRequest` is posted to, token included; absent where the editor may not be opened. */
+  /** Where an `OpenRequest` is posted to; absent where the editor may not be opened. */
   readonly open?: string
   /** Address of the page that edits this deck in the browser; absent when there is none. */
   readonly edit?: string

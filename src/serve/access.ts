@@ -8,6 +8,14 @@ import { networkInterfaces } from 'node:os'
 /** What somebody is to a talk. */
 export type Role = 'speaker' | 'remote' | 'viewer'
 
+/** From the one who may least on. */
+const byStrength: readonly Role[] = ['viewer', 'remote', 'speaker']
+
+/** True when whoever is `role` may do all that `other` may. */
+export function isAtLeast(role: Role, other: Role | undefined): boolean {
+  return other === undefined || byStrength.indexOf(role) >= byStrength.indexOf(other)
+}
+
 /** How a server tells who somebody is. */
 export interface Access {
   /** The secret of each role, in the order in which they are tried. */
@@ -26,6 +34,8 @@ export interface Access {
 export interface Devices {
   /** A new token, for one device that is to have the role. */
   invite(role: Role): string
+  /** The role that a token gives whoever uses it up; `undefined` when it is none, or was used. */
+  invited(token: string): Role | undefined
   /** Uses a token up: gives the role, and the secret that the device keeps in its cookie. */
   redeem(token: string): { readonly role: Role; readonly secret: string } | undefined
   /** Role of a device by its secret. */
@@ -65,19 +75,35 @@ function isFormer(token: string, { former = [] }: Access): boolean {
   return former.some((secret) => isEqual(token, secret))
 }
 
-/** What the cookie of an earlier request says; a viewer when there is none and everybody may look. */
-export function roleOfVisitor({ headers }: IncomingMessage, port: number, access: Access): Role | undefined {
-  const name = cookieName(port)
-  const own = (headers.cookie ?? '').split(/;\s*/).find((pair) => pair.startsWith(`${name}=`))
-  const secret = own?.slice(name.length + 1)
-  const role = secret === undefined ? undefined : roleOf(secret, access)
-  if (role !== undefined || !access.isOpen) return role
-  return secret !== undefined && isFormer(secret, access) ? 'speaker' : 'viewer'
+/** What the cookies of earlier requests say; a viewer when there are none and everybody may look. */
+export function roleOfVisitor(request: IncomingMessage, port: number, access: Access): Role | undefined {
+  return roleOfCookies(request, port, access) ?? (access.isOpen ? 'viewer' : undefined)
 }
 
-/** Cookies do not know ports: each server has a name of its own. */
-export function cookieName(port: number): string {
-  return `lectern-${port}`
+/**
+ * The strongest role that a cookie of the request is good for. Every cookie of our names is tried: another server on this
+ * machine, whose cookies go to all ports, may have set one of the same name, and browsers send both.
+ */
+export function roleOfCookies({ headers }: IncomingMessage, port: number, access: Access): Role | undefined {
+  const names = byStrength.map((role) => cookieName(port, role))
+  const pairs = (headers.cookie ?? '').split(/;\s*/).map((pair) => pair.split('='))
+  const roles = pairs.map(([name = '', secret = '', ...rest]) =>
+    names.includes(name) && rest.length === 0 ? roleOfSecret(secret, access) : undefined,
+  )
+  return byStrength.findLast((role) => roles.includes(role))
+}
+
+/** Secrets of earlier starts count only where nobody else can reach the server. */
+function roleOfSecret(secret: string, access: Access): Role | undefined {
+  return roleOf(secret, access) ?? (access.isOpen && isFormer(secret, access) ? 'speaker' : undefined)
+}
+
+/**
+ * Cookies do not know ports: each server has names of its own. Each role has one, too: a link for the audience, to which any page
+ * can lead a browser without its cookies, must not take the speaker's away.
+ */
+export function cookieName(port: number, role: Role): string {
+  return role === 'speaker' ? `lectern-${port}` : `lectern-${port}-${role}`
 }
 
 /** Compares secrets without telling by its time how much of them is right. */

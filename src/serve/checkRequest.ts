@@ -2,11 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import {
   type Access,
   cookieName,
+  isAtLeast,
   isOurHost,
   isOurOrigin,
   type Role,
   roleOf,
   roleOfAddress,
+  roleOfCookies,
   roleOfVisitor,
 } from './access.js'
 import { answer, refuse, type Visit } from './answer.js'
@@ -41,34 +43,39 @@ export function checkRequest(
   return { request, response, method, ...address }
 }
 
-/** Who asks. A token in the address becomes a cookie, and the address is asked for again without it. */
+/**
+ * Who asks. A token in the address becomes a cookie, and the address is asked for again without it. Whoever is more than that
+ * already, by a cookie, stays it, and a link for one use is not used up. What changes something goes by the cookie alone.
+ */
 export function checkRole(visit: Visit, port: number, access: Access): Role | undefined {
-  const { request, query, path } = visit
+  const { request, query, path, method } = visit
   const token = tokenIn(request.url ?? '', query)
-  if (token === undefined) {
+  if (token === undefined || method === 'POST') {
     const role = roleOfVisitor(request, port, access)
     if (role === undefined) refuse(visit, 403)
     return role
   }
-  const device = visit.method === 'GET' ? access.devices?.redeem(token) : undefined
-  const known = device?.role ?? roleOf(token, access)
+  const offered = (method === 'GET' ? access.devices?.invited(token) : undefined) ?? roleOf(token, access)
+  const isMore = offered !== undefined && isAtLeast(offered, roleOfCookies(request, port, access))
   // A link for one use that is opened again, by whoever has used it, still leads to its page.
   const byCookie =
     access.devices === undefined ? roleOfAddress(token, request, port, access) : roleOfVisitor(request, port, access)
-  const role = known ?? byCookie
-  if (role === undefined || visit.method === 'POST') {
-    if (role === undefined) refuse(visit, 403)
-    return role
+  if (offered === undefined && byCookie === undefined) {
+    refuse(visit, 403)
+    return undefined
   }
-  const secret = device?.secret ?? token
-  const cookie = `${cookieName(port)}=${secret}; HttpOnly; SameSite=Strict; Path=/`
   const rest = new URLSearchParams(query)
   rest.delete('token')
   const search = rest.size === 0 ? '' : `?${rest}`
   // From our own decoded path, so that it cannot name another host.
   const Location = `${path.split('/').map(encodeURIComponent).join('/')}${search}`
   const headers = { Location, 'Cache-Control': 'no-store' }
-  answer(visit, 303, known === undefined ? headers : { ...headers, 'Set-Cookie': cookie })
+  if (!isMore) answer(visit, 303, headers)
+  else {
+    const secret = access.devices?.redeem(token)?.secret ?? token
+    const cookie = `${cookieName(port, offered)}=${secret}; HttpOnly; SameSite=Strict; Path=/`
+    answer(visit, 303, { ...headers, 'Set-Cookie': cookie })
+  }
   return undefined
 }
 

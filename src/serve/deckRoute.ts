@@ -1,14 +1,10 @@
-import { dirname } from 'node:path'
-import { headBytes, mediaTypeOf } from '../load/assets/mime.js'
 import type { ClientBundle } from '../load/client.js'
-import { openInside } from '../load/openInside.js'
-import { headOf, readFrom } from '../load/readRegular.js'
 import type { LivePage } from '../model/live.js'
-import type { Access, Role } from './access.js'
+import type { Role } from './access.js'
 import { channelPath } from './admitWindow.js'
 import { answer, type Route, type Visit } from './answer.js'
 import { firstSlidePage, playerPage, type ServedPage } from './pages.js'
-import { sendForEver, sendOnce } from './sendFile.js'
+import { sendForEver } from './sendFile.js'
 import type { Session } from './session.js'
 import type { Shown } from './shown.js'
 
@@ -36,8 +32,8 @@ export function firstSlideAt(deck: string): string {
   return `/__lectern/first/${encodeURIComponent(deck)}`
 }
 
-/** Answers with the pages of decks, the files that these show, and what lies beside a deck and can be looked at. */
-export function deckRoute(find: (name: string) => Session | undefined, pages: DeckPages, access: Access): Route {
+/** Answers with the pages of decks as they are written, and the files that these show. */
+export function deckRoute(find: (name: string) => Session | undefined, pages: DeckPages): Route {
   const made = new Map<Session, { readonly shown: Shown; readonly pages: Map<Role, ServedPage> }>()
   return async (visit, role) => {
     const [, first = '', second = '', ...rest] = visit.path.split('/')
@@ -53,17 +49,10 @@ export function deckRoute(find: (name: string) => Session | undefined, pages: De
       return true
     }
     const session = find(first)
-    if (session === undefined) return false
-    if (visit.path === `/${first}`) {
-      answer(visit, 308, { Location: `/${encodeURIComponent(first)}/`, 'Cache-Control': 'no-store' })
-      return true
-    }
-    if (second === '' && rest.length === 0) {
-      await session.start()
-      sendPage(visit, pageFor(session, role))
-      return true
-    }
-    return sendBeside(visit, session, [second, ...rest].join('/'))
+    if (session === undefined || second !== '' || visit.path === `/${first}`) return false
+    await session.start()
+    sendPage(visit, pageFor(session, role))
+    return true
   }
 
   async function firstSlide(visit: Visit, session: Session): Promise<boolean> {
@@ -85,16 +74,15 @@ export function deckRoute(find: (name: string) => Session | undefined, pages: De
   }
 
   function liveOf({ name, file }: Session, { revision }: Shown, role: Role): LivePage {
-    const token = access.tokens.get(role)
-    const secret = token === undefined ? '' : `&token=${token}`
+    // No secret: a page's attributes can be read by the CSS of a deck. The cookie says who asks.
     const deck = `deck=${encodeURIComponent(name)}`
     const edit = pages.editAt?.(name)
     return {
-      channel: `${channelPath}?${deck}${secret}`,
+      channel: `${channelPath}?${deck}`,
       revision,
       file,
       runtime: pages.runtime,
-      ...(role === 'speaker' ? { open: `${openPath}?${deck}${secret}`, ...(edit === undefined ? {} : { edit }) } : {}),
+      ...(role === 'speaker' ? { open: `${openPath}?${deck}`, ...(edit === undefined ? {} : { edit }) } : {}),
       ...(pages.debug ? { debug: true } : {}),
     }
   }
@@ -103,28 +91,4 @@ export function deckRoute(find: (name: string) => Session | undefined, pages: De
 function sendPage(visit: Visit, { html, policy }: ServedPage): void {
   const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' }
   answer(visit, 200, { ...headers, 'Content-Security-Policy': policy }, html)
-}
-
-const largest = 50 * 1024 * 1024
-
-/** A picture, film, font or PDF in the deck's own folder, for links of the deck: known by its content, whatever its name. */
-async function sendBeside(visit: Visit, session: Session, path: string): Promise<boolean> {
-  if (path.split('/').some((part) => part === '' || /^\.|~$|^node_modules$/i.test(part))) return false
-  const opened = await openInside(dirname(session.path), path)
-  if (!opened.ok) return false
-  try {
-    const mime = typeOf(await headOf(opened.file, headBytes))
-    const read = mime === undefined ? undefined : await readFrom(opened.file, largest)
-    if (mime === undefined || read?.ok !== true) return false
-    sendOnce(visit, mime, read.bytes)
-    return true
-  } catch {
-    return false
-  } finally {
-    await opened.file.close()
-  }
-}
-
-function typeOf(head: Uint8Array): string | undefined {
-  return Buffer.from(head.subarray(0, 5)).toString('latin1') === '%PDF-' ? 'application/pdf' : mediaTypeOf(head)
 }

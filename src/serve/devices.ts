@@ -24,6 +24,10 @@ export function keepDevices(known: KnownDevices, changed: () => void): Devices &
       }
       return token
     },
+    invited(token) {
+      const found = find(token, invitations)
+      return found === undefined ? undefined : invitations.get(found)
+    },
     redeem(token) {
       const found = find(token, invitations)
       const role = found === undefined ? undefined : invitations.get(found)

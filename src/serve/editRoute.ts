@@ -3,7 +3,6 @@ import { dirname } from 'node:path'
 import type { ClientBundle } from '../load/client.js'
 import type { EditorPage, EditorState } from '../model/editor.js'
 import { editorPolicy, renderEditor } from '../render/editor.js'
-import type { Access, Role } from './access.js'
 import { channelPath } from './admitWindow.js'
 import { answer, type Route, refuse, type Visit } from './answer.js'
 import { listDeckFiles } from './deckFiles.js'
@@ -14,7 +13,6 @@ import { answerJson, sourceRoute } from './sourceRoute.js'
 /** What the editor in the browser is served with. */
 export interface EditOptions {
   readonly sessions: readonly Session[]
-  readonly access: Access
   /** Script and style of its page; asked for when the page is, because they are large. */
   readonly client: () => Promise<ClientBundle>
   /** Absolute folder of the project: texts may be links inside of it. */
@@ -30,7 +28,7 @@ const statePath = '/__lectern/edit/state'
 const sourcePath = '/__lectern/edit/source'
 
 /** Answers with the editor's page, what it completes and marks, and the texts. Only for speakers. */
-export function editRoute({ sessions, access, client, project }: EditOptions): Route {
+export function editRoute({ sessions, client, project }: EditOptions): Route {
   const latest = new Map<Session, Prepared>()
   for (const session of sessions) {
     session.listen(({ prepared }) => {
@@ -57,7 +55,7 @@ export function editRoute({ sessions, access, client, project }: EditOptions): R
       if (page === undefined) answerJson(visit, 200, await stateOf(session))
       else {
         bundle ??= client()
-        sendPage(visit, pageOf(session, role), await bundle)
+        sendPage(visit, pageOf(session), await bundle)
       }
     }
     return true
@@ -75,17 +73,14 @@ export function editRoute({ sessions, access, client, project }: EditOptions): R
     }
   }
 
-  function pageOf({ name, path }: Session, role: Role): EditorPage {
+  function pageOf({ name, path }: Session): EditorPage {
     const query = `deck=${encodeURIComponent(name)}`
-    // What only reads goes by the cookie; a token in its address would be taken out of it, at the price of a redirect.
-    const secret = `${query}&token=${access.tokens.get(role) ?? ''}`
     return {
       title: name,
       deck: `/${encodeURIComponent(name)}/`,
-      channel: `${channelPath}?${secret}`,
+      channel: `${channelPath}?${query}`,
       state: `${statePath}?${query}`,
       source: `${sourcePath}?${query}`,
-      save: `${sourcePath}?${secret}`,
       project: createHash('sha256').update(path).digest('base64url').slice(0, 16),
     }
   }

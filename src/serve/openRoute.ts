@@ -38,10 +38,10 @@ export function openRoute(find: (name: string) => Session | undefined, cwd: stri
   }
 }
 
-/** True for a request of a speaker's own page: it says where it comes from, and its token stands in its address. */
-export function mayChange({ request, query }: Visit, role: string): boolean {
+/** True for a request of a speaker's own page, by its cookie: it says where it comes from, which `checkRequest` has compared. */
+export function mayChange({ request }: Visit, role: string): boolean {
   const { origin, 'content-type': type } = request.headers
-  return role === 'speaker' && origin !== undefined && query.has('token') && /^application\/json\b/.test(type ?? '')
+  return role === 'speaker' && origin !== undefined && /^application\/json\b/.test(type ?? '')
 }
 
 /** Pictures and films are nothing for an editor of texts. */

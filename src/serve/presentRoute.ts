@@ -92,6 +92,8 @@ export function presentRoute({ name, client, presented, invite }: PresentPages):
       refuse(visit, 405, { Allow: 'POST' })
       return true
     }
+    // A page says where it comes from when it posts; `checkRequest` has compared it.
+    if (visit.request.headers.origin === undefined) return no(visit)
     const invitation = invite()
     const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }
     answer(visit, 200, headers, JSON.stringify(invitation ?? {}))

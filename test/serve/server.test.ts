@@ -152,9 +152,14 @@ describe('the server', () => {
     )
     const origin = `http://127.0.0.1:${port}`
     const post = (lines: readonly string[], token = tokens.speaker, body = '{"line":1}') =>
-      ask(port, `/__lectern/open?deck=talk&token=${token}`, {
+      ask(port, '/__lectern/open?deck=talk', {
         method: 'POST',
-        lines: [`Host: 127.0.0.1:${port}`, `Content-Length: ${body.length}`, ...lines],
+        lines: [
+          `Host: 127.0.0.1:${port}`,
+          `Cookie: lectern-${port}=${token}`,
+          `Content-Length: ${body.length}`,
+          ...lines,
+        ],
         body,
       })
     const json = 'Content-Type: application/json'
@@ -416,6 +421,53 @@ describe('the server', () => {
       `token=${tokens.speaker}&token=${tokens.speaker}`,
     ])
       expect((await ask(port, `/talk/?${query}`)).status, query).toBe(403)
+  })
+
+  it('never takes a role away with a token of a weaker one', async () => {
+    const { port } = await serve(files, { isOpen: false })
+    const host = `Host: 127.0.0.1:${port}`
+    const page = (cookies: string) => ask(port, '/talk/', { lines: [host, `Cookie: ${cookies}`] })
+    const link = (token: string, cookies = '') =>
+      ask(port, `/talk/?token=${token}`, { lines: [host, ...(cookies === '' ? [] : [`Cookie: ${cookies}`])] })
+    const speaker = (await link(tokens.speaker)).headers['set-cookie']?.split(';')[0] ?? ''
+    const again = await link(tokens.viewer, speaker)
+    expect([again.status, again.headers.location, again.headers['set-cookie']]).toEqual([303, '/talk/', undefined])
+    // Another site leads here without cookies; what is set then stands beside the speaker's own.
+    const viewer = (await link(tokens.viewer)).headers['set-cookie']?.split(';')[0] ?? ''
+    expect(viewer.split('=')[0]).not.toBe(speaker.split('=')[0])
+    for (const cookies of [`${speaker}; ${viewer}`, `${viewer}; ${speaker}`])
+      expect((await page(cookies)).body).toContain('NOTE-SECRET')
+    // The other way round it is more.
+    expect((await link(tokens.speaker, viewer)).headers['set-cookie']).toContain(speaker)
+  })
+
+  it('finds the good cookie among others of the same name', async () => {
+    const { port } = await serve(files, { isOpen: false })
+    const [name, good] = [`lectern-${port}`, `lectern-${port}=${tokens.speaker}`]
+    for (const bad of [
+      `${name}=x`,
+      `${name}=`,
+      name,
+      `${name}=${tokens.viewer}`,
+      `${name}=a=b`,
+      `${name}=%`,
+      'a;=;;=',
+    ]) {
+      for (const cookies of [`${bad}; ${good}`, `${good}; ${bad}`]) {
+        const lines = [`Host: 127.0.0.1:${port}`, `Cookie: ${cookies}`]
+        expect((await ask(port, '/talk/', { lines })).body, cookies).toContain('NOTE-SECRET')
+      }
+    }
+    for (const cookies of [`x${good}`, `${name}x=${tokens.speaker}`, `lectern-${port + 1}=${tokens.speaker}`])
+      expect((await ask(port, '/talk/', { lines: [`Host: 127.0.0.1:${port}`, `Cookie: ${cookies}`] })).status).toBe(403)
+  })
+
+  it('writes no secret into a page', async () => {
+    const { port } = await serve(files)
+    const lines = [`Host: 127.0.0.1:${port}`, `Cookie: lectern-${port}=${tokens.speaker}`]
+    const { body } = await ask(port, '/talk/', { lines })
+    expect(body).toContain('/__lectern/open?deck=talk')
+    expect(body).not.toMatch(new RegExp(`${tokens.speaker}|${tokens.viewer}|token=`))
   })
 
   it('T077: shows nothing to the network without a token', async () => {

@@ -1,9 +1,11 @@
 // The stage of `lectern present`, asked over real connections by those who may and those who may not.
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { onePixel } from '../load/pictures.js'
 import { connect, cookieOf, presentDeck, shows, stateAt, upgradeStatus } from './presented.js'
 
 const deck = { 'talk.md': '# One\n\n<!-- SECRET note -->\n\n---\n\n# Two\n\n---\n\n# Three' }
@@ -43,11 +45,61 @@ describe('Pages', () => {
     const pair = `${origin}/talk/pair`
     expect((await get(pair, { ...viewer, Origin: origin }, 'POST')).status).toBe(403)
     expect((await get(pair, { ...speaker, Origin: 'http://evil.example' }, 'POST')).status).toBe(403)
+    expect((await get(pair, speaker, 'POST')).status).toBe(403)
     expect((await get(pair, speaker)).status).toBe(405)
     const { url } = (await (await get(pair, { ...speaker, Origin: origin }, 'POST')).json()) as { url: string }
     const phone = { Cookie: await cookieOf(url) }
     expect((await (await get(`${origin}/talk/remote`, phone)).text()).includes('SECRET')).toBe(true)
     expect((await get(`${origin}/talk/presenter`, phone)).status).toBe(403)
+  })
+
+  test('the links of others take nothing from whoever is more already', async () => {
+    const { link, origin, audience } = await presentDeck(deck, { args: ['--host', '0.0.0.0'] })
+    const speaker = await cookieOf(link)
+    const { url } = (await (await get(`${origin}/talk/pair`, { Cookie: speaker, Origin: origin }, 'POST')).json()) as {
+      url: string
+    }
+    // In the speaker's browser: the audience's link, and a phone's, which stays good for the phone.
+    for (const other of [audience, url]) {
+      const { status, headers } = await get(other, { Cookie: speaker })
+      expect([status, headers.get('set-cookie')], other).toEqual([303, null])
+    }
+    const phone = await cookieOf(url)
+    expect((await get(url)).status).toBe(403)
+    expect((await get(audience, { Cookie: phone })).headers.get('set-cookie')).toBe(null)
+    // Led there by another site, which brings no cookies, a browser keeps what it had beside the new one.
+    const viewer = await cookieOf(audience)
+    for (const [page, cookie] of [
+      ['presenter', speaker],
+      ['remote', phone],
+    ] as const) {
+      for (const cookies of [`${cookie}; ${viewer}`, `${viewer}; ${cookie}`])
+        expect((await get(`${origin}/talk/${page}`, { Cookie: cookies })).status, page).toBe(200)
+    }
+    expect(new Set([speaker, phone, viewer].map((cookie) => cookie.split('=')[0])).size).toBe(3)
+  })
+
+  test('nobody hears of the deck as it is written', async () => {
+    const { folder, link, origin, port, audience } = await presentDeck(
+      { ...deck, 'secret.png': onePixel },
+      { args: ['--host', '0.0.0.0'] },
+    )
+    const cookies = [await cookieOf(link), await cookieOf(audience)]
+    const speaker = await connect(origin, cookies[0] ?? '')
+    await writeFile(join(folder, 'talk.md'), '# UNPRESENTED\n\n![](secret.png)')
+    await speaker.next(({ type }) => type === 'deck')
+    const hash = createHash('sha256').update(onePixel).digest('base64url').slice(0, 22)
+    for (const cookie of cookies) {
+      const headers = { Origin: origin, Cookie: cookie }
+      expect(await upgradeStatus(`ws://localhost:${port}/__lectern/live?deck=talk`, headers)).toBe(404)
+      for (const path of ['/__lectern/live?deck=talk', '/__lectern/first/talk', `/__lectern/files/talk/${hash}/a.png`])
+        expect((await get(origin + path, { Cookie: cookie })).status, path).toBe(404)
+      for (const path of ['/talk/', '/', '/talk', '/talk.md']) {
+        const { url } = await fetch(origin + path, { headers: { Cookie: cookie } })
+        expect(url, path).toBe(`${origin}/talk/`)
+      }
+      expect(await (await get(`${origin}/talk/`, { Cookie: cookie })).text()).not.toContain('UNPRESENTED')
+    }
   })
 
   test('T074: every page has the headers that keep it to itself', async () => {

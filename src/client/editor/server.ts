@@ -8,54 +8,32 @@ export interface EditorServer {
   save(file: string, request: SaveRequest): Promise<SaveAnswer>
   /** Address of the live channel. */
   channel(): string
-  /** Asks for the page's addresses anew: a server that was started again has other tokens. */
-  renew(): Promise<void>
 }
 
 /** Talks to the server that the page came from. */
-export function connectServer(first: EditorPage): EditorServer {
-  let page = first
-  const about = (file: string): string => `&file=${encodeURIComponent(file)}`
-  const renew = async (): Promise<void> => {
-    const response = await fetch(location.pathname, common())
-    const text = response.ok ? await response.text() : ''
-    const { editor } = new DOMParser().parseFromString(text, 'text/html').body.dataset
-    if (editor !== undefined) page = JSON.parse(editor) as EditorPage
-  }
-  const ask = async (address: () => string, init?: RequestInit): Promise<unknown> => {
-    const answer = await answerOf(address(), init)
-    if (answer !== undefined) return answer
-    await renew()
-    const second = await answerOf(address(), init)
-    if (second === undefined) throw new Error('Lectern was started again: open the address that it printed.')
-    return second
-  }
+export function connectServer(page: EditorPage): EditorServer {
+  const at = (file: string): string => `${page.source}&file=${encodeURIComponent(file)}`
   return {
-    state: async () => (await ask(() => page.state)) as EditorState,
+    state: async () => (await ask(page.state)) as EditorState,
     async source(file) {
-      const found = (await ask(() => page.source + about(file))) as SourceText | SourceRefusal
+      const found = (await ask(at(file))) as SourceText | SourceRefusal
       return 'reason' in found ? { ok: false, ...found } : { ok: true, source: found }
     },
     async save(file, request) {
       const headers = { 'Content-Type': 'application/json' }
-      const init = { method: 'POST', headers, body: JSON.stringify(request) }
-      return (await ask(() => page.save + about(file), init)) as SaveAnswer
+      return (await ask(at(file), { method: 'POST', headers, body: JSON.stringify(request) })) as SaveAnswer
     },
     channel: () => page.channel,
-    renew,
   }
 }
 
-/** Our own server's JSON; `undefined` when it does not know us. A refusal to save is an answer too. */
-async function answerOf(address: string, init: RequestInit = {}): Promise<unknown> {
-  const response = await fetch(address, { ...common(), ...init })
+/** Our own server's JSON. A refusal to save is an answer too. */
+async function ask(address: string, init: RequestInit = {}): Promise<unknown> {
+  const common: RequestInit = { cache: 'no-store', credentials: 'same-origin', signal: AbortSignal.timeout(20_000) }
+  const response = await fetch(address, { ...common, ...init })
   if (response.headers.get('content-type')?.startsWith('application/json')) return response.json()
-  if (response.status === 403) return undefined
+  if (response.status === 403) throw new Error('Lectern was started again: open the address that it printed.')
   throw new Error(`The server answers with ${response.status}.`)
-}
-
-function common(): RequestInit {
-  return { cache: 'no-store', credentials: 'same-origin', signal: AbortSignal.timeout(20_000) }
 }
 
 /** Calls `changed` when the deck was built anew, and when the connection is there again. Gives what ends it. */
@@ -80,8 +58,7 @@ export function followDeck(server: EditorServer, changed: () => void, connected:
     socket.addEventListener('close', () => {
       if (isEnded) return
       connected(false)
-      const again = (): void => void server.renew().then(open, open)
-      timer = window.setTimeout(again, waitMs * (0.5 + Math.random()))
+      timer = window.setTimeout(open, waitMs * (0.5 + Math.random()))
       waitMs = Math.min(waitMs * 2, 5_000)
     })
   }
