@@ -1,7 +1,9 @@
 import type { ColorScheme, DeckMeta } from '../model/deck.js'
+import { fixOf } from '../model/nearest.js'
 import type { Problem } from '../model/problem.js'
 import type { RawValue, Source } from '../model/source.js'
 import { valuePlace } from './checks/frontMatter.js'
+import { readLanguage } from './languageTag.js'
 
 /** Longest text that is kept of a title or description, in UTF-16 units. */
 const longest = 2_000
@@ -18,9 +20,8 @@ export function metaOf(
 ): { meta: DeckMeta; problems: Problem[] } {
   const problems: Problem[] = []
   const say = (key: string, hint: string): undefined => {
-    const severity = key === 'title' || key === 'duration' ? 'error' : 'warning'
     problems.push({
-      severity,
+      severity: 'warning',
       code: 'front-matter-value',
       message: `\`${key}\` has a value that it does not take.`,
       hint,
@@ -36,7 +37,7 @@ export function metaOf(
   }
   const text = (key: string): string | undefined => {
     const value = raw(key)
-    if (value === undefined || (value === null && key !== 'title')) return undefined
+    if (value === undefined || ((value === null || value === '') && key !== 'title')) return undefined
     if (typeof value === 'string' && value.trim() !== '') return clean(value)
     return say(key, 'It takes one line of text; put it in quotes if it has a colon.')
   }
@@ -47,10 +48,30 @@ export function metaOf(
   const address = (key: string): string | undefined =>
     matching(key, /^https?:\/\/[^\s"'<>]+$/i, 'It takes an address that begins with https://.')
 
+  const people = (key: string): string | undefined => {
+    const names = namesIn(raw(key))
+    return names === undefined ? text(key) : clean(names)
+  }
+  const language = (): string => {
+    const value = text('lang')
+    if (value === undefined) return 'en'
+    const { good, meant } = readLanguage(value)
+    if (good) return value
+    problems.push({
+      severity: 'warning',
+      code: 'front-matter-value',
+      message: `“${value.slice(0, 40)}” is no language tag${meant === undefined ? '' : `; the one that is meant is \`${meant}\``}.`,
+      hint: meant === undefined ? 'Write a tag such as `en`, `it` or `pt-BR`.' : `Write \`lang: ${meant}\`.`,
+      place: valuePlace(source, 'lang'),
+      ...fixOf(value, meant),
+    })
+    return meant ?? 'en'
+  }
+
   const duration = matching('duration', /^\d+(\.\d+)?$/, 'It takes a number of minutes, such as 30.')
   const optional = {
     subtitle: text('subtitle'),
-    author: text('author'),
+    author: people('author'),
     date: date(text('date'), () => say('date', 'It takes a day that exists, such as 2018-07-25, or words.')),
     event: text('event'),
     description: text('description'),
@@ -62,12 +83,27 @@ export function metaOf(
   const meta: DeckMeta = {
     title: text('title') ?? (firstTitle || source.name),
     keywords: keywords(raw('keywords'), () => say('keywords', 'It takes a list, or words separated by commas.')),
-    lang: matching('lang', /^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i, 'It takes a language tag such as en or pt-BR.') ?? 'en',
+    lang: language(),
     colorScheme: (matching('colorScheme', /^(auto|light|dark)$/, 'It takes auto, light or dark.') ??
       themeScheme) as ColorScheme,
     ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Partial<DeckMeta>),
   }
   return { meta, problems }
+}
+
+/** Several people in a list, as pandoc and Quarto write them: plain, or each with a `name`. */
+function namesIn(value: RawValue | undefined): string | undefined {
+  const list = Array.isArray(value)
+    ? (value as readonly RawValue[])
+    : value !== null && typeof value === 'object'
+      ? [value]
+      : []
+  const names = list.map((one) =>
+    typeof one === 'string' ? one : one !== null && !Array.isArray(one) ? (one as { name?: RawValue }).name : undefined,
+  )
+  return names.length > 0 && names.every((name) => typeof name === 'string' && name.trim() !== '')
+    ? names.join(', ')
+    : undefined
 }
 
 /** One line, no control characters, no characters that turn the direction of what follows. */

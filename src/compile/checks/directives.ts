@@ -42,8 +42,14 @@ export function checkDirectives(context: RenderContext, known: Known): Problem[]
     const directive = directiveOf(key)
     if (directive) uses.push({ directive, value, place })
   }
-  return uses.flatMap((use) => checks[use.directive.kind]?.(use, known, context.forcedTheme) ?? [])
+  return uses.flatMap((use) => {
+    // Nothing at all takes a directive back, as in Marp. A theme without a name is none.
+    if (use.directive.kind !== 'theme' && isEmpty(use.value)) return []
+    return checks[use.directive.kind]?.(use, known, context.forcedTheme) ?? []
+  })
 }
+
+const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === ''
 
 type Check = (use: Use, known: Known, forced: string | undefined) => Problem[]
 
@@ -79,9 +85,9 @@ export function unknownTheme(name: string, themes: readonly string[], place: Pla
 function unknownSize(name: string, sizes: readonly string[], place: Place): Problem {
   const meant = nearest(name, sizes)
   return {
-    severity: 'error',
+    severity: 'warning',
     code: 'size-unknown',
-    message: `The theme has no size “${name.slice(0, 60)}”.`,
+    message: `The theme has no size “${name.slice(0, 60)}”, so the slides have the theme’s own.`,
     hint: `${meant === undefined ? '' : `Did you mean \`${meant}\`? `}${sizes.length > 0 ? `It has ${sizes.join(' and ')}.` : 'It has only its own.'}`,
     place,
     ...fixOf(name, meant),

@@ -2,17 +2,29 @@ import { fixOf, nearest } from '../../model/nearest.js'
 import type { Place, Problem } from '../../model/problem.js'
 import type { Source } from '../../model/source.js'
 import { directiveOf, directives, machineKeys, metaKeys } from '../catalogue.js'
+import { foreignKeys, otherWords } from './foreignKeys.js'
 
 const known: readonly string[] = [...directives.map((directive) => directive.name), ...metaKeys]
 
-/** Says which front-matter keys mean nothing, and which ones a deck may not set. */
+/**
+ * Says which front-matter keys are slips of the pen, and which ones a deck may not set. Keys of other programs are silent;
+ * those that nobody knows are told together, once.
+ */
 export function checkFrontMatter(source: Source): Problem[] {
   const problems: Problem[] = []
-  for (const key of source.frontMatter.values.keys()) {
-    if (directiveOf(key) || known.includes(key)) continue
+  const unknown: string[] = []
+  for (const [key, value] of source.frontMatter.values) {
+    if (directiveOf(key) || known.includes(key) || foreignKeys.has(key)) continue
     const place = keyPlace(source, key)
-    problems.push(machineKeys.includes(key) ? machineKey(key, place) : unknownKey(key, place))
+    const meant = otherWords.get(key) ?? nearest(key, known)
+    if (key === 'html') {
+      if (value === 'true') problems.push(htmlKey(place))
+    } else if (machineKeys.includes(key)) problems.push(machineKey(key, place))
+    else if (meant !== undefined) problems.push(nearKey(key, meant, place))
+    else unknown.push(key)
   }
+  const [first] = unknown
+  if (first !== undefined) problems.push(unknownKeys(unknown, keyPlace(source, first)))
   return problems
 }
 
@@ -36,14 +48,41 @@ function machineKey(key: string, place: Place): Problem {
   }
 }
 
-function unknownKey(key: string, place: Place): Problem {
-  const meant = nearest(key, known)
+/** Marp passes over it as well: there it is an option of the command or a setting of the editor. */
+function htmlKey(place: Place): Problem {
+  return {
+    severity: 'info',
+    code: 'front-matter-machine',
+    message:
+      '`html: true` does nothing in a deck: harmless HTML works anyway, and the rest is for whoever builds to allow.',
+    hint: 'If you trust the deck, build with --unsafe-html, or write `unsafeHtml: true` into lectern.config.',
+    place,
+  }
+}
+
+function nearKey(key: string, meant: string, place: Place): Problem {
   return {
     severity: 'warning',
     code: 'front-matter-unknown',
-    message: `“${key.slice(0, 80)}” is not a front-matter key.`,
-    hint: meant === undefined ? `Keys are ${known.join(', ')}.` : `Did you mean \`${meant}\`?`,
+    message: `“${key.slice(0, 60)}” is not a front-matter key.`,
+    hint: `Did you mean \`${meant}\`?`,
     place,
     ...fixOf(key, meant),
+  }
+}
+
+/** How many keys a message names. */
+const mostNamed = 6
+
+function unknownKeys(keys: readonly string[], place: Place): Problem {
+  const names = keys.slice(0, mostNamed).map((key) => `\`${key.slice(0, 24)}\``)
+  const rest = keys.length > mostNamed ? ` and ${keys.length - mostNamed} more` : ''
+  const verb = keys.length === 1 ? 'means' : 'mean'
+  return {
+    severity: 'info',
+    code: 'front-matter-unknown',
+    message: `${names.join(', ')}${rest} ${verb} nothing to Marp or Lectern.`,
+    hint: 'Leave it if another program reads this file, too.',
+    place,
   }
 }
