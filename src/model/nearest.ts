@@ -25,6 +25,12 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best
 }
 
+/** “Stop” is no “step”, nor a “lift” on the “left”: in a short word a letter may be missing, doubled or swapped, but not another. */
+export function isAnotherWord(wrote: string, meant: string): boolean {
+  const letters = (word: string): string => [...word].sort().join('')
+  return meant.length <= 4 && wrote.length === meant.length && letters(wrote) !== letters(meant)
+}
+
 /** The part of a problem that says which word was written and which was meant; nothing when none was found. */
 export function fixOf(wrote: string, meant: string | undefined): Pick<Problem, 'fix'> {
   return meant === undefined || meant === wrote ? {} : { fix: { wrote, meant } }

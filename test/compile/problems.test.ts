@@ -7,7 +7,8 @@ const front = (yaml: string, body = '# x\n'): string => `---\n${yaml}\n---\n\n${
 const silent: readonly [title: string, deck: string, expected: readonly string[]][] = [
   ['an unknown theme', front('theme: giaia'), ['2:8 error theme-unknown']],
   ['an unknown theme in a comment', '<!-- theme: giaia -->\n# x', ['1:6 error theme-unknown']],
-  ['an unknown size', front('size: 16x9'), ['2:7 error size-unknown']],
+  ['an unknown size', front('size: 16x9'), ['2:7 warning size-unknown']],
+  ['a size that no theme of Marp has', front('size: 4K'), ['2:7 warning size-unknown']],
   ['broken YAML', front('title: "open'), ['2:8 error front-matter-invalid']],
   ['a setting without the space behind its colon', front('theme:gaia'), ['2:1 error front-matter-invalid']],
   ['a setting without its colon', front('theme gaia'), ['2:1 error front-matter-invalid']],
@@ -19,7 +20,22 @@ const silent: readonly [title: string, deck: string, expected: readonly string[]
   ['a swallowed first slide', '---\n# A\n---\n\n# B', ['1:1 error front-matter-swallows-slide']],
   ['an unknown front-matter key', front('titel: x'), ['2:1 warning front-matter-unknown']],
   ['a key about the machine', front('allowLocalFiles: true'), ['2:1 warning front-matter-machine']],
-  ['a value of the wrong kind', front('title: [a, b]'), ['2:8 error front-matter-value']],
+  ['a value of the wrong kind', front('title: [a, b]'), ['2:8 warning front-matter-value']],
+  ['keys that nobody knows, together', front('foo: 1\nbar: 2'), ['2:1 info front-matter-unknown']],
+  ['another word for one of our keys', front('language: de'), ['2:1 warning front-matter-unknown']],
+  ['HTML that a deck cannot allow', front('html: true'), ['2:1 info front-matter-machine']],
+  ['a language by its name', front('lang: italian'), ['2:7 warning front-matter-value']],
+  ['a country for a language', front('lang: jp'), ['2:7 warning front-matter-value']],
+  ['a step with a number', '# x\n\n<!-- step: 3 -->\n\ny', ['3:6 warning directive-value']],
+  ['a column with a number', '# x\n\n<!-- column 2 -->\n\ny', ['3:6 warning directive-value']],
+  ['a side for a picture that is no background', '# x\n\n![right:40%](a.png)', ['3:3 warning image-keyword']],
+  ['two keywords in one word', '# x\n\n![bg-right h:300](a.png)', ['3:3 warning image-keyword']],
+  [
+    'a comment that ends with the next',
+    '<!-- _class: lead\n\n# x\n\n---\n\n<!-- a note -->\n# y',
+    ['1:1 error comment-unclosed'],
+  ],
+  ['code that ends with the next', '# a\n\n```js\nx\n\n---\n\n# b\n\n```py\ny\n```\n', ['3:1 warning slide-swallowed']],
   ['a mistyped directive', '# x\n\n<!-- _clas: lead -->', ['3:6 warning directive-unknown']],
   ['a directive in the wrong letter case', '# x\n\n<!-- Paginate: true -->', ['3:6 warning directive-unknown']],
   ['a mistyped word of ours', '# x\n\n<!-- colum -->', ['3:6 warning directive-unknown']],
@@ -108,10 +124,61 @@ describe('compile says what Marp does not', () => {
       'size matters here',
       'https://example.org',
       'One: two\nThree',
+      'Title: the story of how we met',
+      'Class: we had it yesterday',
+      'Image: NASA',
+      'them: we should come back to that later',
+      'Time: three minutes at most, then on.',
+      'Steps: first the left one',
     ]
     const deck = await compileText(`# x\n\n${notes.map((note) => `<!-- ${note} -->`).join('\n\n')}`)
     expect(codesOf(deck)).toEqual([])
     expect(deck.slides[0]?.notes).toEqual(notes)
+  })
+
+  it.each([
+    ['italian', 'it'],
+    ['Polish', 'pl'],
+    ['Deutsch', 'de'],
+    ['français', 'fr'],
+    ['en_US', 'en-US'],
+    ['jp', 'ja'],
+    ['cz', 'cs'],
+  ])('and which language %s is', async (wrote, code) => {
+    const deck = await compileText(front(`lang: ${wrote}`))
+    expect(deck.problems[0]?.fix).toEqual({ wrote, meant: code })
+    expect(deck.meta.lang).toBe(code)
+  })
+
+  it('but takes every tag of a language', async () => {
+    for (const tag of ['en', 'pt-BR', 'zh-Hant-TW', 'gsw', 'sr-Latn', 'nds'])
+      expect(codesOf(await compileText(front(`lang: ${tag}`)))).toEqual([])
+  })
+
+  it('but keys of other programs and empty directives are nobody’s mistake', async () => {
+    const yaml = [
+      'tags: [a, b]\naliases: []\ncssclasses: wide',
+      'layout: post\nauthors: [me]\nimages: [a.png]\ndraft: false',
+      'bibliography: a.bib\nheader-includes: x\ncolortheme: dove\noutput: pdf_document\nauthor:\n  - Ann\n  - name: Bob',
+      'jupyter:\n  kernelspec:\n    name: python3',
+      '_paginate: ""\n_class:\nmath: ""\nsize: ""\ntransition: ""',
+    ]
+    for (const one of yaml) expect(codesOf(await compileText(front(one))), one).toEqual([])
+    const deck = await compileText(front('author:\n  - Ann\n  - name: Bob', '<!-- _paginate: "" -->\n\n# x'))
+    expect(codesOf(deck)).toEqual([])
+    expect(deck.meta.author).toBe('Ann, Bob')
+  })
+
+  it('but words in angle brackets are text', async () => {
+    expect(codesOf(await compileText('# Box<T>\n\nWrite <your-name> and List<String>'))).toEqual([])
+  })
+
+  it('and names the slides that open code takes, without a row of backticks', async () => {
+    const [problem] = (await compileText('# One\n\n```js\ncode\n\n---\n\n# Two\n\n---\n\n# Three')).problems
+    expect(problem?.message).toBe('This code is not closed, so the 2 slides behind it (“Two”, “Three”) are part of it.')
+    expect(problem?.hint).toBe('Write a line of three backticks where the code ends.')
+    const shown = '```markdown\n# a\n\n---\n\n```js\nx\n```\n\n# b'
+    expect(codesOf(await compileText(shown))).toEqual([])
   })
 
   it('about a class that a theme with layouts does not have', async () => {
@@ -137,7 +204,18 @@ it('leaves links to slides, steps and headings alone', async () => {
 })
 
 it('leaves descriptions of pictures alone', async () => {
-  const alts = ['A chart of sales: up', 'bg a red house', 'w:300 The right way', 'Source: Eurostat', 'Time:12:30']
+  const alts = [
+    'bg left:42% Portrait de Montaigne',
+    'bg right Photo of a cover',
+    'bg lift',
+    'bg Nice',
+    'right',
+    'A chart of sales: up',
+    'bg a red house',
+    'w:300 The right way',
+    'Source: Eurostat',
+    'Time:12:30',
+  ]
   expect(codesOf(await compileText(`# x\n\n${alts.map((alt) => `![${alt}](a.png)`).join('\n\n')}`))).toEqual([])
 })
 

@@ -1,4 +1,4 @@
-import { fixOf, nearest } from '../../model/nearest.js'
+import { fixOf, isAnotherWord, nearest } from '../../model/nearest.js'
 import type { Place } from '../../model/problem.js'
 import { commentPairs, commentWords, directiveOf, directives, silencer } from '../catalogue.js'
 import { contextOf, type RenderContext } from '../context.js'
@@ -47,6 +47,10 @@ function sayRest(context: RenderContext, { map }: Token): void {
 function readComment(context: RenderContext, token: Token, [from, to]: [number, number]): void {
   const at = (needle: string): Place => locate(context, from, to, needle)
   const meta = token.meta ?? {}
+  if (token.content.includes('<!--')) {
+    sayOpen(context, token.content, at('<!--'))
+    return
+  }
   if (meta.marpitCommentParsed === 'directive') {
     for (const [key, value] of Object.entries(meta.marpitParsedDirectives ?? {})) {
       if (directiveOf(key)) context.directives.push({ key, value, place: at(key) })
@@ -60,6 +64,21 @@ function readComment(context: RenderContext, token: Token, [from, to]: [number, 
   else sayNearMiss(context, token.content, at)
 }
 
+/** A comment in which another one begins was meant to end before it. */
+function sayOpen(context: RenderContext, content: string, place: Place): void {
+  const slides = content.match(/^ {0,3}-{3,}[ \t]*$/gm)?.length ?? 0
+  const lines = content.split('\n').length
+  const [first = ''] = content.trim().split('\n')
+  const lost = slides > 0 ? `${slides === 1 ? 'a slide' : `${slides} slides`}` : `${lines} lines`
+  context.problems.push({
+    severity: slides > 0 ? 'error' : 'warning',
+    code: 'comment-unclosed',
+    message: `This comment goes on until the next one ends, so ${lost} behind it ${slides === 1 ? 'is' : 'are'} lost.`,
+    hint: `Write \`-->\` behind “${first.slice(0, 40)}”.`,
+    place,
+  })
+}
+
 function lecternComment(
   context: RenderContext,
   content: string,
@@ -68,6 +87,8 @@ function lecternComment(
   const text = content.trim()
   if (text === 'step' || text === 'column' || text === 'hide') return { kind: text }
   if (text.startsWith(silencer)) return silenceOf(context, text, at)
+  const valued = /^(step|column|hide)(?:\s*[:=]\s*|\s+)(\d+|true|false|yes|no|on|off)$/i.exec(text)
+  if (valued !== null) sayNoValue(context, valued[1]?.toLowerCase() ?? '', at(text))
   const time = /^time:\s*(\S.*)$/.exec(text)?.[1]
   if (time === undefined) return undefined
   const seconds = secondsOf(time)
@@ -80,6 +101,19 @@ function lecternComment(
     place: at(time),
   })
   return undefined
+}
+
+/** `step: 3` is none of ours: a step has no number, it comes where it stands. */
+function sayNoValue(context: RenderContext, word: string, place: Place): void {
+  const where =
+    word === 'step' ? ' before each part that comes later' : word === 'column' ? ' where the next column begins' : ''
+  context.problems.push({
+    severity: 'warning',
+    code: 'directive-value',
+    message: `\`${word}\` takes no value, so this comment is a speaker note.`,
+    hint: `Write \`<!-- ${word} -->\`${where}.`,
+    place,
+  })
 }
 
 /** `90s`, `2m`, `1m30s`, `1h`; a bare number counts minutes. In seconds. */
@@ -115,8 +149,8 @@ function sayNearMiss(context: RenderContext, content: string, at: (needle: strin
     })
     return
   }
-  // A pair of ours with a value that it does not take has been told already.
-  if (/^time:/.test(text)) return
+  // A word of ours with a value that it does not take has been told already.
+  if (/^time:/.test(text) || /^(?:step|column|hide)(?:\s*[:=]|\s+(?:\d+|true|false|yes|no|on|off)$)/i.test(text)) return
   if (/^\w+$/.test(text)) {
     const exact = [...commentWords, 'fit'].find((own) => own === text.toLowerCase())
     if (exact !== undefined) {
@@ -140,22 +174,26 @@ function sayNearMiss(context: RenderContext, content: string, at: (needle: strin
     return
   }
   // One `key: value` per line and nothing else: somebody meant a directive, unless the words are far from all of them.
-  for (const line of text.split('\n')) {
-    const key = /^\s*(_?[A-Za-z][\w-]*)\s*:(\s|$)/.exec(line)?.[1]
-    if (key === undefined) return
-    sayNearDirective(context, key, at(key), false)
+  const lines = text.split('\n').map((line) => /^\s*(_?[A-Za-z][\w-]*)\s*:(?:\s+(.*)|$)/.exec(line))
+  if (lines.some((line) => line === null)) return
+  for (const [, key = '', value = ''] of lines as RegExpExecArray[]) {
+    if (!isProse(key, value)) sayNearDirective(context, key, at(key), false)
   }
+}
+
+/** “Title: the story of how we met” is a note: directives begin with a small letter, and few take a sentence. */
+function isProse(key: string, value: string): boolean {
+  if (key.startsWith('_')) return false
+  if (/^[A-Z]/.test(key) && directives.some(({ name, kind }) => kind === 'text' && name === key.toLowerCase()))
+    return true
+  const words = value.trim().split(/\s+/)
+  const isSentence = words.length > 3 || /[.!?…]["”')]?$/.test(value.trim())
+  return isSentence || (/^[A-Z]/.test(key) && words.length > 1)
 }
 
 /** A directive with a value and no colon. Words that may begin a sentence count only with what can be their value. */
 const withoutColon =
   /^(_[A-Za-z]+|background[A-Z]\w+|class(?=\s+[\w-]+$)|paginate(?=\s+(?:true|false|hold|skip)$)|theme(?=\s+[\w-]+$)|size(?=\s+\d+:\d+$))\s+\S/
-
-/** “Stop” is a note and not a “step”: in a short word a letter may be missing, doubled or swapped, but not another. */
-function isAnotherWord(wrote: string, meant: string): boolean {
-  const letters = (word: string): string => [...word].sort().join('')
-  return meant.length <= 4 && wrote.length === meant.length && letters(wrote) !== letters(meant)
-}
 
 function sayNearDirective(context: RenderContext, key: string, place: Place, certain: boolean): void {
   const spot = key.startsWith('_') ? '_' : ''

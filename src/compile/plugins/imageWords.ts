@@ -1,4 +1,4 @@
-import { fixOf, nearest } from '../../model/nearest.js'
+import { fixOf, isAnotherWord, nearest } from '../../model/nearest.js'
 import { backgroundWords, imageKeys } from '../catalogue.js'
 import { contextOf, type RenderContext } from '../context.js'
 import { locate } from '../locate.js'
@@ -18,22 +18,70 @@ export function imageWords(md: MarkdownIt): void {
 function check(context: RenderContext, block: Token, image: Token): void {
   const options = image.meta?.marpitImage?.options ?? []
   const isBackground = options.some(({ content }) => content === 'bg')
-  for (const { content, consumed } of options) {
-    if (consumed) continue
-    const key = /^([a-z][a-z-]*):\S/i.exec(content)?.[1]
-    const meant =
-      key === undefined ? (isBackground ? nearest(content, backgroundWords) : undefined) : nearest(key, imageKeys)
-    const wrong = key !== undefined && imageKeys.some((known) => known === key)
-    if (meant === undefined && !wrong) continue
+  const rest = options.filter(({ consumed }) => !consumed)
+  for (const { content } of rest) {
+    const slip =
+      wordsTogether(content, isBackground) ?? pair(content, isBackground) ?? lone(content, isBackground, rest.length)
+    if (slip === undefined) continue
+    const { message = `“${content}” is no keyword for pictures, so it is part of the description.`, hint, meant } = slip
     context.problems.push({
       severity: 'warning',
       code: 'image-keyword',
-      message: wrong
-        ? `A picture does not take “${content}”.`
-        : `“${content}” is no keyword for pictures, so it is part of the description.`,
-      hint: wrong ? `Write it like \`${key}:50%\` or \`${key}:200px\`.` : `Did you mean \`${meant}\`?`,
+      message,
+      hint,
       place: locate(context, block.map?.[0] ?? 0, block.map?.[1] ?? context.lines.length, content),
-      ...fixOf(key ?? content, wrong ? undefined : meant),
+      ...(meant === undefined ? {} : fixOf(meant[0], meant[1])),
     })
   }
+}
+
+interface Slip {
+  /** Absent: that the word is part of the description. */
+  readonly message?: string
+  readonly hint: string
+  readonly meant?: readonly [wrote: string, meant: string]
+}
+
+/** `bg-right`, `bgcover`: two words in one. */
+function wordsTogether(content: string, isBackground: boolean): Slip | undefined {
+  const word = /^bg[-_=:.]?([a-z]+)(?=$|:)/.exec(content)?.[1]
+  if (isBackground || word === undefined || !backgroundWords.some((known) => known === word)) return undefined
+  const meant = content.replace(/^bg[-_=:.]?/, 'bg ')
+  return { hint: `Write \`${meant}\`, with a space between the words.`, meant: [content, meant] }
+}
+
+/** `key:value`, where the key is one or nearly one. */
+function pair(content: string, isBackground: boolean): Slip | undefined {
+  const key = /^([a-z][a-z-]*):\S/i.exec(content)?.[1]
+  if (key === undefined) return undefined
+  if (!imageKeys.some((known) => known === key)) {
+    const meant = nearest(key, imageKeys)
+    return meant === undefined ? undefined : { hint: `Did you mean \`${meant}\`?`, meant: [key, meant] }
+  }
+  if ((key === 'left' || key === 'right') && !isBackground && /:\d+(?:\.\d+)?%$/.test(content)) {
+    return {
+      message: `\`${content}\` splits the slide for a background, and this picture is none.`,
+      hint: `Write \`bg ${content}\`; a picture in the text is moved with CSS.`,
+      meant: [content, `bg ${content}`],
+    }
+  }
+  return { message: `A picture does not take “${content}”.`, hint: `Write it like ${exampleOf(key, isBackground)}.` }
+}
+
+/** What a keyword takes, by an example. Percentages are for backgrounds. */
+function exampleOf(key: string, isBackground: boolean): string {
+  if (/^(?:w|width|h|height)$/.test(key))
+    return isBackground ? `\`${key}:50%\` or \`${key}:200px\`` : `\`${key}:200px\``
+  const values: Readonly<Record<string, string>> = { left: '40%', right: '40%', blur: '10px', 'hue-rotate': '180deg' }
+  return `\`${key}:${values[key] ?? (key === 'drop-shadow' ? '0,5px,10px,rgba(0,0,0,.4)' : '0.5')}\``
+}
+
+/** One word that no keyword is left of; several are a description, in which any word may be near one. */
+function lone(content: string, isBackground: boolean, words: number): Slip | undefined {
+  if (!isBackground || words > 1) return undefined
+  const meant = nearest(content, backgroundWords)
+  // A slip of the pen hardly changes the first letter, and never more than two others.
+  if (meant === undefined || content[0]?.toLowerCase() !== meant[0]) return undefined
+  if (Math.abs(content.length - meant.length) > 1 || isAnotherWord(content.toLowerCase(), meant)) return undefined
+  return { hint: `Did you mean \`${meant}\`?`, meant: [content, meant] }
 }

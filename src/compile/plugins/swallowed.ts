@@ -29,15 +29,37 @@ function underlined(context: RenderContext, token: Token): void {
   )
 }
 
+/**
+ * Code that goes on over the slides behind it: to the end of the deck, or to where the next code was to begin, whose own
+ * fence then closes this one.
+ */
 function endless(context: RenderContext, token: Token): void {
   const [from, to] = token.map ?? [0, 0]
   const last = (context.lines[to - 1] ?? '').trim()
-  if (last.startsWith(token.markup) || !/^-{3,}\s*$/m.test(token.content)) return
+  const isClosed = last.startsWith(token.markup) && to - 1 > from
+  const lines = token.content.split('\n')
+  const separators = lines.flatMap((line, index) => (/^ {0,3}-{3,}\s*$/.test(line) ? [index] : []))
+  const [first] = separators
+  if (first === undefined) return
+  if (isClosed) {
+    // Markdown that is shown has slides and code of its own.
+    const language = /^[\w-]*/.exec(token.info.trim())?.[0].toLowerCase() ?? ''
+    if (/^(?:md|mdx|markdown|marp|qmd|rmd|te?xt)$/.test(language)) return
+    if (!lines.slice(first).some((line) => /^ {0,3}(?:`{3,}|~{3,})\s*[\w{]/.test(line))) return
+  }
+  const titles = separators.flatMap(
+    (at) => /^#{1,6}\s+(.+)/.exec(lines.slice(at + 1).find((line) => line.trim() !== '') ?? '')?.[1] ?? [],
+  )
+  const named = titles.slice(0, 2).map((title) => `“${title.trim().slice(0, 40)}”`)
+  const count = separators.length
+  const which = count === 1 ? 'the slide behind it' : `the ${count} slides behind it`
+  const names = named.length === 0 ? '' : ` (${named.join(', ')}${count > named.length ? ', …' : ''})`
+  const sign = token.markup.startsWith('~') ? 'tildes' : 'backticks'
   say(
     context,
     from,
-    'This code has no end, so the slides behind it are part of it.',
-    `Write \`${token.markup}\` on a line of its own where it ends.`,
+    `This code is not closed, so ${which}${names} ${count === 1 ? 'is' : 'are'} part of it.`,
+    `Write a line of ${token.markup.length === 3 ? 'three' : token.markup.length} ${sign} where the code ends.`,
   )
 }
 
