@@ -6,6 +6,7 @@ import type { Source } from '../model/source.js'
 import { checkContrast } from './checks/contrast.js'
 import { checkDirectives, unknownTheme } from './checks/directives.js'
 import { emptiness } from './checks/emptiness.js'
+import { foreignDeck } from './checks/foreignDeck.js'
 import { checkFrontMatter } from './checks/frontMatter.js'
 import { checkLinks } from './checks/links.js'
 import type { RenderContext } from './context.js'
@@ -71,7 +72,7 @@ export async function compile(source: Source, job: CompileJob): Promise<Deck> {
     ...(context.hidden.length === 0
       ? {}
       : { hidden: context.hidden.map((one) => ({ ...one, ...originOf(source, one) })) }),
-    problems: finish(problems, source, context),
+    problems: finish(foreignDeck(source, problems), source, context),
   }
 }
 

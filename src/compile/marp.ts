@@ -22,6 +22,7 @@ import { imageWords } from './plugins/imageWords.js'
 import { limits } from './plugins/limits.js'
 import { lines, steppedLines } from './plugins/lines.js'
 import { katexOptions, math } from './plugins/math.js'
+import { otherMarks } from './plugins/otherMarks.js'
 import { outline } from './plugins/outline.js'
 import { positions } from './plugins/positions.js'
 import { qr } from './plugins/qr.js'
@@ -123,6 +124,7 @@ export class LecternMarp extends Marp {
     styles(md, state)
     swallowed(md)
     imageWords(md)
+    otherMarks(md)
     direction(md)
     shrink(md)
     amount(md, state)

@@ -22,6 +22,8 @@ export const problemCodes = {
   'slide-swallowed': 'Dashes or an open fence that do not begin a slide where one was meant.',
   // directives
   'directive-unknown': 'A comment that is nearly a directive.',
+  'foreign-deck': 'The deck looks like one that was written for another program.',
+  'mark-unknown': 'Marks of other Markdown tools, which show as text.',
   'include-misplaced': 'An include that does not stand alone on its line.',
   'include-missing': 'An included file does not exist or cannot be read.',
   'include-cycle': 'A file includes itself, directly or by way of others.',

@@ -54,7 +54,8 @@ export function codeProblems(md: MarkdownIt): void {
         .unescapeAll(token?.info ?? '')
         .trim()
         .split(/\s+/, 1)[0] ?? ''
-    if (token?.map && !uncoloured.includes(language) && !html.includes('class="shiki')) {
+    // `{python}` is another tool's way to name it, which is told with its marks.
+    if (token?.map && !/^\{/.test(language) && !uncoloured.includes(language) && !html.includes('class="shiki')) {
       const context = contextOf(env)
       const tooLong = token.content.length > longest
       context.problems.push({

@@ -1,0 +1,166 @@
+import { contextOf, type RenderContext } from '../context.js'
+import { locate } from '../locate.js'
+import type { CoreState, MarkdownIt, Token } from '../markdownIt.js'
+
+/** Something that other Markdown tools understand and Marp shows as text. */
+interface Kind {
+  /** What they are called, many of them and one. */
+  readonly names: readonly [one: string, many: string]
+  readonly hint: string
+  /** Finds one in the text of a paragraph, item or cell, code left out; its match is shown. */
+  readonly pattern: RegExp
+}
+
+const kinds: readonly Kind[] = [
+  {
+    names: ['A container (`:::`)', 'containers (`:::`)'],
+    hint: 'Write `<!-- column -->` for columns, `> [!NOTE]` for a box, or `<div class="…">` with an empty line around what is in it.',
+    pattern: /^:{3,}[ \t]*[\w{.][^\n]*/m,
+  },
+  {
+    names: ['A template value (`{{…}}`)', 'template values (`{{…}}`)'],
+    hint: 'Fill them in before Lectern reads the file, or write them as `code`.',
+    pattern: /\{\{\s*[$\w][\w.$ |-]*\}\}/,
+  },
+  {
+    names: ['A citation (`[@…]`)', 'citations (`[@…]`)'],
+    hint: 'Write the source out: there is no bibliography here.',
+    pattern: /\[(?:[\w.,]+ )?-?@[\w:.-]+(?:[,;] ?[^\][]+)?\]/,
+  },
+  {
+    names: ['A footnote (`[^…]`)', 'footnotes (`[^…]`)'],
+    hint: 'Write the note below the text, in `<small>`.',
+    pattern: /^\[\^\w+\]:|(?<=[^\s([])\[\^\d{1,3}\](?!\w)/m,
+  },
+  {
+    names: ['A table of contents (`[toc]`)', 'tables of contents (`[toc]`)'],
+    hint: 'Write a list of links: `[Plans](#plans)`.',
+    pattern: /^(?:\[toc\]|\[\[_?toc_?\]\]|\$\{toc\}|@\[toc\](?:\(.*\))?)$/im,
+  },
+  {
+    names: ['A wiki link (`[[…]]`)', 'wiki links (`[[…]]`)'],
+    hint: 'Write `[text](#heading)`, and `![](picture.png)` for a picture.',
+    pattern: /!?\[\[(?!_?toc)[\p{L}\d][^\][\n]*\]\]/iu,
+  },
+  {
+    names: ['A task (`[ ]`)', 'tasks (`[ ]`)'],
+    hint: 'Write ☐ and ☑, which every font has.',
+    pattern: /^\[[ xX]\](?=[ \t]+\S)/,
+  },
+  {
+    names: ['An icon (`:fa-…:`)', 'icons (`:fa-…:`)'],
+    hint: 'Write an emoji, such as `:rocket:`, or show the icon as a picture.',
+    pattern: /:(?:fa[bsr]?|fontawesome|material|octicons|simple|mdi|bi)-[\w-]+:/,
+  },
+  {
+    names: ['An import of code (`<<<`)', 'imports of code (`<<<`)'],
+    hint: 'Copy the code into a fence, or include a Markdown file that has it: `<!-- include: part.md -->`.',
+    pattern: /^<<<(?:[ \t]+|\[|@)[^\n]*[./][^\n]*/m,
+  },
+  {
+    names: ['A mark for notes (`Note:`)', 'marks for notes (`Note:`)'],
+    hint: 'Speaker notes are comments: `<!-- what I say -->`.',
+    pattern: /^(?:Notes?:|\?\?\?)[ \t]*$/m,
+  },
+  {
+    names: ['A highlight (`==…==`)', 'highlights (`==…==`)'],
+    hint: 'Write `<mark>…</mark>`, or `**…**`.',
+    pattern: /(?<![=\w])==(?=[^\s=])[^=\n]*[^\s=]==(?![=\w])/,
+  },
+  {
+    names: ['A list of attributes (`{.class}`)', 'lists of attributes (`{.class}`)'],
+    hint: 'Write `<!-- _class: … -->` for a slide, or HTML for a part of it.',
+    pattern: /(?<=\S)[ \t]*\{:?[.#][A-Za-z][\w-]*(?:[ \t]+[^{}\n]*)?\}$/m,
+  },
+  {
+    names: ['A pause (`. . .`)', 'pauses (`. . .`)'],
+    hint: 'Write `<!-- step -->` there.',
+    pattern: /^\. \. \.$/m,
+  },
+  {
+    names: ['A definition list (`: …`)', 'definition lists (`: …`)'],
+    hint: 'Write `**Term:** meaning`, or `<dl>` in HTML.',
+    pattern: /(?<=\S)\n: +\S[^\n]*/,
+  },
+]
+
+/** What Marp or Lectern read behind the language of a fence; everything else there is of other tools. */
+const fenceKind: Pick<Kind, 'names' | 'hint'> = {
+  names: ['An attribute of code', 'attributes of code'],
+  hint: 'Lines are pointed at with `{1,3-5}`, step by step with `{1|3|all}`; write a file name above the code.',
+}
+
+/** A quick look over a whole text: most decks have none of it. */
+const anywhere =
+  /:{3}|\{\{|\[[\w., -]*@|\[\^|\btoc\]|\[\[|\[[ xX]\]|:[a-z]+-[\w-]+:|^<<<|^Notes?:|^\?\?\?|==|\{:?[.#]|^\. \. \.|^: +\S|^ {0,3}(?:`{3}|~{3})\S*[ \t]*\S/im
+
+/** Says of each kind of mark that belongs to another tool once that it is there: how often, and where first. */
+export function otherMarks(md: MarkdownIt): void {
+  md.core.ruler.push('lectern_other_marks', (state) => {
+    if (state.inlineMode) return
+    const context = contextOf(state.env)
+    if (anywhere.test(context.source.text)) look(state, context)
+  })
+}
+
+interface Found {
+  count: number
+  readonly line: number
+  readonly end: number
+  readonly what: string
+}
+
+function look({ tokens }: CoreState, context: RenderContext): void {
+  const found = new Map<Pick<Kind, 'names' | 'hint'>, Found>()
+  const note = (kind: Pick<Kind, 'names' | 'hint'>, token: Token, what: string): void => {
+    const before = found.get(kind)
+    if (before !== undefined) before.count++
+    else found.set(kind, { count: 1, line: token.map?.[0] ?? 0, end: token.map?.[1] ?? context.lines.length, what })
+  }
+  for (const token of tokens) {
+    if (token.type === 'inline') {
+      const text = textOf(token)
+      // What stands behind the colons of a container belongs to it.
+      const inside = text.replace(/^:{3,}.*$/gm, '')
+      for (const [index, kind] of kinds.entries()) {
+        const what = kind.pattern.exec(index === 0 ? text : inside)?.[0]
+        if (what !== undefined) note(kind, token, what.trim())
+      }
+    }
+    const attribute = token.type === 'fence' ? foreignAttribute(token.info) : undefined
+    if (attribute !== undefined) note(fenceKind, token, attribute)
+  }
+  for (const [{ names, hint }, { count, line, end, what }] of found) {
+    const [one, many] = names
+    context.problems.push({
+      severity: 'info',
+      code: 'mark-unknown',
+      message: `${count === 1 ? one : `${count} ${many}`} of another Markdown tool: “${what.slice(0, 40)}” ${says(one)}.`,
+      hint,
+      place: locate(context, line, end, what.split('\n', 1)[0] ?? ''),
+    })
+  }
+}
+
+const says = (one: string): string => (one === fenceKind.names[0] ? 'does nothing here' : 'shows as text')
+
+/** The text of a block as it shows, without code, formulas and HTML, with its line breaks. */
+function textOf({ children }: Token): string {
+  const all = children ?? []
+  return all
+    .map(({ type, content }, index) => {
+      if (type === 'softbreak' || type === 'hardbreak') return '\n'
+      if (type === 'code_inline') return 'x'
+      if (type !== 'text') return ''
+      // `[^1]: there` with one word behind it is the address of a link to Markdown.
+      return all[index - 1]?.type === 'link_open' && /^\^\w+$/.test(content) ? `[${content}]` : content
+    })
+    .join('')
+}
+
+/** The first of what stands behind the language and neither Marp nor Lectern reads. */
+function foreignAttribute(info: string): string | undefined {
+  const [, rest = ''] = /^\s*[^\s{]*\s*(.*)$/s.exec(info) ?? []
+  const left = rest.replace(/\{\s*(?:[\d|,\s-]|all)*\}/g, '').trim()
+  return left === '' ? undefined : /^(?:\{[^}]*\}|[^\s="]+(?:="[^"]*"|=\S+)?)/.exec(left)?.[0]
+}
