@@ -105,6 +105,7 @@ export const problemCodes = {
   'config-ignored': 'A configuration outside the project was not read.',
   'output-conflict': 'Two decks would write the same file, or a deck would overwrite a source.',
   // machine
+  'fix-refused': 'A file that could be mended is left as it is.',
   'output-failed': 'A file could not be written.',
   'browser-missing': 'No browser was found.',
   'browser-failed': 'The browser could not be started or stopped early.',

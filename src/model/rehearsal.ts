@@ -60,10 +60,11 @@ function secondsOf({ slides }: Run, title: string, index: number): number | unde
   return nearest === undefined || nearest === 0 ? undefined : nearest
 }
 
-/** Reads what is kept beside a deck; `undefined` when it is something else. */
+/** Reads what is kept beside a deck; `undefined` when it is something else, or a single run is: it would be lost. */
 export function readRehearsals(value: unknown): Rehearsals | undefined {
-  if (typeof value !== 'object' || value === null || !('runs' in value) || !Array.isArray(value.runs)) return undefined
-  return { version: 1, runs: value.runs.filter(isRun) }
+  if (typeof value !== 'object' || value === null) return undefined
+  const { version, runs } = value as Readonly<Record<string, unknown>>
+  return version === 1 && Array.isArray(runs) && runs.every(isRun) ? { version, runs } : undefined
 }
 
 function isRun(value: unknown): value is Run {

@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { chmod, lstat, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { fixFiles } from '../../src/cli/check/fixFiles.js'
+import { loadSource } from '../../src/load/source.js'
 import type { Problem } from '../../src/model/problem.js'
+import { compileText } from '../compile/compileText.js'
+import { heard } from './heard.js'
 import { folderWith, lectern } from './lectern.js'
 
 const good = '---\ntheme: atlas\nlang: en\n---\n\n# One\n\nWords\n\n---\n\n# Two\n\nMore words\n'
@@ -162,6 +166,44 @@ describe('lectern check', () => {
     expect(mended).toContain('<!-- _class: lead -->')
     expect(mended).toContain('# Plans (2)')
     expect((await lectern(['check', 'talk.md', '--json'], { cwd })).code).toBe(0)
+  })
+
+  test('mends a file with its bytes, links and rights, or says why it is left alone', async () => {
+    const slide = '<!-- _clas: lead -->\n\n# A\n'
+    const mended = slide.replace('_clas', '_class')
+    const latin = Buffer.from(`${slide}\nCaf\xe9\n`, 'latin1')
+    const dos = `\uFEFF${slide}\nlast`.replaceAll('\n', '\r\n')
+    const cwd = await folderWith({ 'real/one.md': slide, 'dos.md': dos, 'latin.md': latin, 'locked.md': slide })
+    await symlink('real/one.md', join(cwd, 'link.md'))
+    await chmod(join(cwd, 'locked.md'), 0o444)
+    const { err } = await lectern(['check', 'link.md', 'dos.md', 'latin.md', 'locked.md', '--fix'], { cwd })
+    expect((await lstat(join(cwd, 'link.md'))).isSymbolicLink()).toBe(true)
+    expect(await readFile(join(cwd, 'real/one.md'), 'utf8')).toBe(mended)
+    expect(await readFile(join(cwd, 'dos.md'), 'utf8')).toBe(dos.replace('_clas', '_class'))
+    expect(await readFile(join(cwd, 'latin.md'))).toEqual(latin)
+    expect(await readFile(join(cwd, 'locked.md'), 'utf8')).toBe(slide)
+    expect(err).toMatch(/^latin\.md:1:1 warning latin\.md is not written in UTF-8\..* fix-refused$/m)
+    expect(err).toMatch(/^locked\.md:1:1 warning locked\.md is read-only\..* fix-refused$/m)
+    expect(err.match(/^✓ .*mended$/gm)?.sort()).toEqual(['✓ dos.md: 1 mended', '✓ link.md: 1 mended'])
+  })
+
+  test('mends nothing in a file that is another one since it was checked', async () => {
+    const cwd = await folderWith({ 'a.md': '<!-- _clas: lead -->\n\n# A\n' })
+    const path = join(cwd, 'a.md')
+    const source = await loadSource('a.md', { cwd })
+    const deck = await compileText(source.text)
+    const problems = deck.problems.map((problem) => ({ ...problem, place: { ...problem.place, file: 'a.md' } }))
+    const changed = '# New\n\n---\n\n<!-- _clas: lead -->\n\n# A\n'
+    const [terminal, said] = heard(cwd)
+    const signal = new AbortController().signal
+    const job = { terminal, madeBy: '', signal, dryRun: false, split: true, sources: [source] }
+    const found = [{ deck, problems, measured: 0, quiet: 0 }]
+    await writeFile(path, changed.replace('# New', '<!-- _clas: x -->'))
+    expect(await fixFiles(found, job)).toBe(false)
+    expect(said()).toContain('a.md has changed since it was checked.')
+    await writeFile(path, source.text)
+    expect(await fixFiles(found, job)).toBe(true)
+    expect(await readFile(path, 'utf8')).toBe('<!-- _class: lead -->\n\n# A\n')
   })
 
   test('writes a report with a picture of each slide that something is on, and nothing from elsewhere', async () => {

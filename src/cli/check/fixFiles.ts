@@ -1,11 +1,13 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { applyFixes } from '../../check/fix.js'
 import type { Reported } from '../../check/report/reported.js'
 import { type Insertion, splitSlide } from '../../check/split.js'
-import { writeArtefact } from '../../export/write.js'
+import { readSourceText, type SourcePlace, saveSourceText } from '../../load/editing/sourceFile.js'
+import { loadSource } from '../../load/source.js'
+import type { Problem } from '../../model/problem.js'
 import type { Source } from '../../model/source.js'
 import type { CommandContext } from '../commandContext.js'
+import { printProblems } from '../printProblems.js'
+import { sourcePlace } from '../sourcePlace.js'
 
 interface FixJob extends CommandContext {
   readonly dryRun: boolean
@@ -14,39 +16,75 @@ interface FixJob extends CommandContext {
   readonly sources: readonly Source[]
 }
 
-/** Mends what has one way out: shows the difference of each file, then writes it at once and whole. True: something was written. */
+/**
+ * Mends what has one way out: shows the difference of each file, then writes it at once and whole. A file that cannot be
+ * written as it is, or is no longer what was checked, is left alone and told. True: something was written.
+ */
 export async function fixFiles(decks: readonly Reported[], job: FixJob): Promise<boolean> {
   let wrote = false
-  const { terminal, signal, dryRun, sources } = job
-  const { err, colours, cwd } = terminal
+  const { terminal, sources } = job
   const problems = decks.flatMap((deck) => deck.problems)
-  const own = new Set(sources.flatMap(({ parts }) => parts.map(({ path }) => path)).filter(Boolean))
+  // Only what the run has read as a deck is ever written.
+  const own = new Map(
+    sources.flatMap(({ parts }) => parts.flatMap(({ path, file }) => (path === '' ? [] : [[file, path]]))),
+  )
   for (const file of new Set(problems.map(({ place }) => place.file))) {
-    const path = resolve(cwd, file)
-    // Only what the run has read as a deck is ever written.
-    if (!own.has(path)) continue
-    const here = problems.filter(({ place }) => place.file === file)
-    const { text, mended } = applyFixes(await readFile(path, 'utf8'), here)
-    const lines = text.split('\n')
-    const splits = job.split ? splitsOf(decks, file, lines) : []
-    if (mended.length + splits.length === 0) continue
-    err.write(`${colours.bold(file)}\n`)
-    for (const { line, before, after } of mended)
-      err.write(`${colours.dim(`@@ ${line} @@`)}\n${colours.red(`- ${before}`)}\n${colours.green(`+ ${after}`)}\n`)
-    for (const { line, lines: added } of splits)
-      err.write(`${colours.dim(`@@ ${line} @@`)}\n${added.map((one) => colours.green(`+ ${one}`)).join('\n')}\n`)
-    if (dryRun) continue
-    for (const { line, lines: added } of [...splits].reverse()) lines.splice(line - 1, 0, ...added)
-    const bytes = Buffer.from(lines.join('\n'))
-    await writeArtefact({ kind: 'text', name: file, bytes }, { to: { file: path }, sources: [], signal })
-    wrote = true
-    const parts = [
-      mended.length > 0 ? `${mended.length} mended` : '',
-      splits.length > 0 ? `${splits.length} divided` : '',
-    ]
-    err.write(`${colours.green('✓')} ${file}: ${parts.filter(Boolean).join(', ')}\n`)
+    const path = own.get(file)
+    if (path === undefined) continue
+    const place = sourcePlace(path, file, terminal.cwd)
+    const here = problems.filter((problem) => problem.place.file === file)
+    const refused = await fixFile(place, here, decks, job)
+    if (refused === 'wrote') wrote = true
+    else if (refused !== undefined) printProblems([leftAlone(file, refused)], terminal)
   }
   return wrote
+}
+
+/** Gives why the file is left alone; `undefined` when there is nothing to write. */
+async function fixFile(
+  place: SourcePlace,
+  problems: readonly Problem[],
+  decks: readonly Reported[],
+  { terminal, dryRun, split, sources }: FixJob,
+): Promise<string | undefined> {
+  const { err, colours, cwd } = terminal
+  const { file } = place
+  const isFixable = problems.some(({ fix }) => fix !== undefined)
+  if (!isFixable && !split) return undefined
+  const read = await readSourceText(place)
+  if (!read.ok) return isFixable ? read.message : undefined
+  const { text, mended } = applyFixes(read.source.text, problems)
+  const lines = text.split('\n')
+  const splits = split ? splitsOf(decks, file, lines) : []
+  if (mended.length + splits.length === 0) return undefined
+  if (!(await isAsChecked(place, sources, cwd))) return `${file} has changed since it was checked.`
+  err.write(`${colours.bold(file)}\n`)
+  for (const { line, before, after } of mended)
+    err.write(`${colours.dim(`@@ ${line} @@`)}\n${colours.red(`- ${before}`)}\n${colours.green(`+ ${after}`)}\n`)
+  for (const { line, lines: added } of splits)
+    err.write(`${colours.dim(`@@ ${line} @@`)}\n${added.map((one) => colours.green(`+ ${one}`)).join('\n')}\n`)
+  if (dryRun) return undefined
+  for (const { line, lines: added } of [...splits].reverse()) lines.splice(line - 1, 0, ...added)
+  const saved = await saveSourceText(place, { text: lines.join('\n'), base: read.source.hash })
+  if (!saved.saved) return saved.message
+  const parts = [
+    mended.length > 0 ? `${mended.length} mended` : '',
+    splits.length > 0 ? `${splits.length} divided` : '',
+  ]
+  err.write(`${colours.green('✓')} ${file}: ${parts.filter(Boolean).join(', ')}\n`)
+  return 'wrote'
+}
+
+/** Lines of problems are those of the text that was checked. */
+async function isAsChecked({ path }: SourcePlace, sources: readonly Source[], cwd: string): Promise<boolean> {
+  const users = sources.filter(({ parts }) => parts.some((part) => part.path === path))
+  const now = await Promise.all(users.map((source) => loadSource(source.path, { cwd }).catch(() => undefined)))
+  return users.every(({ text }, at) => now[at]?.text === text)
+}
+
+function leftAlone(file: string, message: string): Problem {
+  const hint = 'Mend it by hand, or make it fit and run --fix again.'
+  return { severity: 'warning', code: 'fix-refused', message, hint, place: { file, line: 1, column: 1 } }
 }
 
 /** One for each slide that is too long, from top to bottom. */

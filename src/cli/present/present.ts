@@ -24,6 +24,7 @@ import { openPage } from '../dev/dev.js'
 import { followDeck } from '../followDeck.js'
 import { reporter } from '../reporter.js'
 import { settingsOf } from '../settings.js'
+import { sourcePlace } from '../sourcePlace.js'
 import { until } from '../until.js'
 import { invitation, presenterLink, printStage } from './presentAddresses.js'
 import { onlyOne, type PresentFlags, refuseOddFlags } from './presentFlags.js'
@@ -57,8 +58,15 @@ export async function present(
   const engine = createEngine({ wasm: seedWasm(packageRoot) })
   const readSettings = () => settingsOf(flags, cwd)
   const [name, file] = [deckName(path), fileName(path, cwd)]
-  const prepare = followDeck(path, { terminal, madeBy, engine, readSettings, fonts: 'used' })
-  const session = openSession({ name, path, file, prepare, filesAt: filesAt(name), exhausted: report.exhausted })
+  const follow = () => followDeck(path, { terminal, madeBy, engine, readSettings, fonts: 'used' })
+  const session = openSession({
+    name,
+    path,
+    file,
+    prepare: follow(),
+    filesAt: filesAt(name),
+    exhausted: report.exhausted,
+  })
   let prepared: Prepared | undefined
   session.listen((update) => {
     prepared = update.prepared ?? prepared
@@ -90,7 +98,13 @@ export async function present(
     ...(record?.shows === undefined ? {} : { before: record.shows }),
   })
   const { openRehearsal } = flags.rehearse === true ? await import('./rehearsal.js') : {}
-  const rehearsal = openRehearsal?.({ path, file, deck: () => presented.deck, terminal })
+  const rehearsal = openRehearsal?.({
+    place: sourcePlace(path, file, cwd),
+    deck: () => presented.deck,
+    slidesNow: async () => (await follow()(undefined, () => undefined)).deck.slides,
+    inputs: () => from?.dependencies ?? [path],
+    terminal,
+  })
   session.listen(() => {
     if (presented === session.shown()) return
     if (flags.live === true) present()

@@ -1,22 +1,26 @@
-import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
-import { createInterface } from 'node:readline/promises'
-import { replaceFile } from '../../load/replaceFile.js'
-import type { Deck } from '../../model/deck.js'
+import { writeArtefact } from '../../export/write.js'
+import type { SourcePlace } from '../../load/editing/sourceFile.js'
+import type { Deck, Slide } from '../../model/deck.js'
 import { planTalk } from '../../model/plan.js'
-import { compareRuns, type Rehearsals, type Run, readRehearsals } from '../../model/rehearsal.js'
+import { compareRuns } from '../../model/rehearsal.js'
 import type { ShowState } from '../../model/show.js'
 import { renderRehearsal } from '../../render/rehearsalPage.js'
 import type { Terminal } from '../terminal.js'
+import { keepRuns } from './keptRuns.js'
+import { askTerminal, offerTimes } from './offerTimes.js'
 import { record } from './recorder.js'
 import { rehearsalReport } from './rehearsalReport.js'
-import { type TimedText, withTimes } from './writeTimes.js'
 
 export interface RehearsalOptions {
-  /** Absolute path of the deck, and how messages name it. */
-  readonly path: string
-  readonly file: string
+  /** The deck's own file. */
+  readonly place: SourcePlace
+  /** The deck that is presented. */
   readonly deck: () => Deck
+  /** The slides of the deck as it is on disk now. @throws LecternError when there is none. */
+  readonly slidesNow: () => Promise<readonly Slide[]>
+  /** Absolute paths of all that the deck is made from. */
+  readonly inputs: () => readonly string[]
   readonly terminal: Terminal
 }
 
@@ -29,15 +33,14 @@ export interface Rehearsal {
   finish(write: boolean): Promise<void>
 }
 
-/** Runs that are kept. */
-const mostRuns = 50
-
 /** Begins to record. */
-export function openRehearsal({ path, file, deck, terminal }: RehearsalOptions): Rehearsal {
-  const recorder = record(() => deck().slides.map(({ title }) => title))
+export function openRehearsal({ place, deck, slidesNow, inputs, terminal }: RehearsalOptions): Rehearsal {
+  const recorder = record(() => deck().slides)
   const { err, colours } = terminal
-  const beside = (ending: string): string => join(dirname(path), `${basename(path, extname(path))}.rehearsal.${ending}`)
-  const [keptAt, chartAt] = [beside('json'), beside('html')]
+  const beside = (path: string, ending: string): string =>
+    join(dirname(path), `${basename(path, extname(path))}.rehearsal.${ending}`)
+  const besideBoth = (ending: string) => ({ path: beside(place.path, ending), file: beside(place.file, ending) })
+  const [runsAt, chartAt] = [besideBoth('json'), besideBoth('html')]
   return {
     announce: () => {
       err.write(
@@ -51,9 +54,9 @@ export function openRehearsal({ path, file, deck, terminal }: RehearsalOptions):
         err.write('\n  Nothing was recorded: the timer did not run for five seconds.\n')
         return
       }
-      const runs = [...(await readRuns(keptAt)), ...fresh].slice(-mostRuns)
-      const kept: Rehearsals = { version: 1, runs }
-      await put(keptAt, `${JSON.stringify(kept, null, 2)}\n`)
+      const kept = await keepRuns(fresh, { ...place, ...runsAt })
+      const { runs } = kept
+      if (kept.told !== undefined) err.write(`\n${colours.yellow('!')} ${kept.told}\n`)
       const { slides, meta } = deck()
       const plan = planTalk({
         slides: slides.map(({ timeSeconds }) => timeSeconds),
@@ -64,7 +67,7 @@ export function openRehearsal({ path, file, deck, terminal }: RehearsalOptions):
         runs,
       )
       err.write(`\n${rehearsalReport(compared, runs, meta.durationMinutes, colours)}\n`)
-      err.write(`${colours.dim(`${runs.length} ${runs.length === 1 ? 'run' : 'runs'} in ${basename(keptAt)}`)}\n`)
+      err.write(`${colours.dim(`${runs.length} ${runs.length === 1 ? 'run' : 'runs'} in ${basename(kept.file)}`)}\n`)
       const page = renderRehearsal({
         title: meta.title,
         lang: meta.lang,
@@ -72,43 +75,16 @@ export function openRehearsal({ path, file, deck, terminal }: RehearsalOptions):
         plan,
         runs: runs.map(({ date, seconds }) => ({ label: dayAndTime(date), seconds })),
       })
-      await put(chartAt, page.html)
-      err.write(
-        `${colours.green('✓')} ${join(dirname(file), basename(chartAt))}: the chart of all runs, for the browser\n`,
+      const bytes = Buffer.from(page.html)
+      await writeArtefact(
+        { kind: 'html', name: chartAt.file, bytes },
+        { to: { file: chartAt.path }, sources: inputs() },
       )
-      // A slide of another file has its lines there.
-      const own = slides.filter((slide) => slide.file === file)
-      const averages = own.map(({ index }) => compared[index]?.average)
-      await offer(withTimes(await readFile(path, 'utf8'), own, averages), write)
+      err.write(`${colours.green('✓')} ${chartAt.file}: the chart of all runs, for the browser\n`)
+      const times = compared.map(({ average }) => average)
+      const asked = write ? {} : { ask: (question: string) => askTerminal(question, terminal) }
+      await offerTimes({ place, slides, times, slidesNow, terminal, ...asked })
     },
-  }
-
-  async function offer({ text, changes }: TimedText, write: boolean): Promise<void> {
-    if (changes.length === 0) return
-    err.write('\n')
-    for (const { line, before, after } of changes) {
-      err.write(`${colours.dim(`${file}:${line}`)}\n`)
-      if (before !== undefined) err.write(`${colours.red(`- ${before}`)}\n`)
-      err.write(`${colours.green(`+ ${after}`)}\n`)
-    }
-    if (!write && !(await ask(`\nWrite these times into ${file}? [y/N] `))) {
-      err.write(`\n${colours.dim('Nothing was written; --write-times writes them without asking.')}\n`)
-      return
-    }
-    await put(path, text)
-    err.write(`\n${colours.green('✓')} ${file}: ${changes.length} ${changes.length === 1 ? 'time' : 'times'} written\n`)
-  }
-
-  async function ask(question: string): Promise<boolean> {
-    if (!terminal.interactive || !process.stdin.isTTY) return false
-    const lines = createInterface({ input: process.stdin, output: process.stderr })
-    try {
-      return /^y(es)?$/i.test((await lines.question(question)).trim())
-    } catch {
-      return false
-    } finally {
-      lines.close()
-    }
   }
 }
 
@@ -122,17 +98,4 @@ function dayAndTime(date: string): string {
   })
   const at = new Date(date)
   return Number.isNaN(at.getTime()) ? date : format.format(at)
-}
-
-async function readRuns(path: string): Promise<readonly Run[]> {
-  try {
-    return readRehearsals(JSON.parse(await readFile(path, 'utf8')))?.runs ?? []
-  } catch {
-    return []
-  }
-}
-
-async function put(path: string, text: string): Promise<void> {
-  const old = await stat(path).catch(() => undefined)
-  await replaceFile(path, Buffer.from(text), { old })
 }

@@ -24,8 +24,8 @@ export async function writeDrawings({ from, ink, file, client, terminal }: Drawn
     err.write(`${colours.dim('Nothing was drawn, so there is no file with drawings.')}\n`)
     return
   }
-  const { files, beside, texts } = from
+  const { files, beside, dependencies } = from
   const { artefact } = exportHtml(withDrawings(from.deck, ink), { files, beside, client, notes: false })
-  const path = await writeArtefact(artefact, { to: { file }, sources: texts.map((text) => text.path) })
+  const path = await writeArtefact(artefact, { to: { file }, sources: dependencies })
   err.write(`${colours.green('✓')} ${path}\n`)
 }
