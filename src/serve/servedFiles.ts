@@ -15,7 +15,7 @@ export interface ServedFiles {
    * that was replaced has another one.
    */
   readonly byHash: ReadonlyMap<string, ServedFile>
-  /** Address of a `FileRef`; of a file that could not be had, a picture of nothing. */
+  /** Address of a `FileRef`; of a file that could not be had, an address of nothing: its description shows. */
   readonly urlOf: (key: string) => string
 }
 
@@ -34,10 +34,10 @@ export function serveFiles({ deck, files, beside }: Prepared, at: string, hashes
     byHash.set(hash, loaded ?? { path: large ?? '' })
     urls.set(key, `${at}${hash}/${encodeURIComponent(basename(path))}`)
   }
-  return { byHash, urlOf: (key) => urls.get(key) ?? noPicture }
+  return { byHash, urlOf: (key) => urls.get(key) ?? nothing }
 }
 
-const noPicture = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'
+const nothing = 'data:,'
 
 function hashOf(bytes: Uint8Array, hashes: FileHashes): string {
   const known = hashes.get(bytes)
