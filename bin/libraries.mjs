@@ -9,12 +9,16 @@ const libraries = [
   '@marp-team/marp-core',
   '@marp-team/marp-core/plugins/katex',
   '@marp-team/marpit',
+  'katex/dist/contrib/mhchem.js',
   'parse5',
   'postcss',
   'postcss-value-parser',
   'shiki/core',
   'shiki/engine/oniguruma',
 ]
+
+/** Imported for what they do: they have no getter that could wait. */
+const doers = ['katex/dist/contrib/mhchem.js']
 
 /** Has each of those libraries loaded when something of it is used, and not where it is imported. */
 export const whenUsed = {
@@ -24,6 +28,7 @@ export const whenUsed = {
       importer.startsWith(join(root, 'src')) && libraries.includes(path) ? { path, namespace: 'when-used' } : undefined,
     )
     onLoad({ filter: /.*/, namespace: 'when-used' }, async ({ path }) => {
+      if (doers.includes(path)) return { contents: `lecternLibrary(${JSON.stringify(path)})`, loader: 'js' }
       const names = new Set(Object.keys(await import(path)))
       names.delete('default')
       // Asked once: each answer is a copy, and hot paths ask for every token.

@@ -2,6 +2,7 @@ import type { HiddenSlide, Silence, Size } from '../model/deck.js'
 import type { Memo } from '../model/memo.js'
 import type { Place, Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
+import type { Equations } from './plugins/tex.js'
 import type { Findings } from './sanitize/findings.js'
 
 /** What one render knows and collects. It travels in markdown-it's `env`, so nothing of one deck stays in the engine. */
@@ -21,6 +22,8 @@ export interface RenderContext {
   readonly definesMacros: boolean
   /** Languages of code that could not be coloured, because nobody has loaded them yet. */
   readonly missingLanguages: Set<string>
+  /** Numbers and labels of formulas. */
+  readonly equations: Equations
   /** Where the last comment of a text ends, by the text. */
   readonly commentEnds: Map<string, number>
   readonly slides: SlideDraft[]

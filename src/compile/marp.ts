@@ -33,11 +33,14 @@ import { slides } from './plugins/slides.js'
 import { stepBlocks, steps } from './plugins/steps.js'
 import { styles } from './plugins/styles.js'
 import { swallowed } from './plugins/swallowed.js'
+import { fillReferences, lostReferences } from './plugins/tex.js'
 import { ourPrefix } from './sanitize/address.js'
 
 /** What a deck uses. Plugins are loaded for nothing else. */
 export interface Needs {
   readonly math: boolean
+  /** mhchem's `\ce` and `\pu`. */
+  readonly chemistry: boolean
   readonly diagrams: boolean
   readonly qr: boolean
   readonly unsafeHtml: boolean
@@ -67,6 +70,8 @@ export async function createMarp(
   const md = marp.markdown as MarkdownIt
   if (needs.math) {
     const { default: katex } = await import('@marp-team/marp-core/plugins/katex')
+    // @ts-expect-error: it has no types, and nothing to be called; it teaches KaTeX its commands.
+    if (needs.chemistry) await import('katex/dist/contrib/mhchem.js')
     marp.use(katex({ options: katexOptions, fontPath: ourPrefix.katex }))
   }
   if (needs.diagrams) {
@@ -216,7 +221,9 @@ export class LecternMarp extends Marp {
     else md.disable('marp_emoji')
     try {
       const { html, css, comments: notes } = this.render(text, { ...envOf(context) })
-      return { html, css, notes, globals: { ...this.lastGlobalDirectives } }
+      const filled = html.map((slide) => fillReferences(slide, context.equations))
+      context.problems.push(...lostReferences(context.equations))
+      return { html: filled, css, notes, globals: { ...this.lastGlobalDirectives } }
     } finally {
       this.#context = undefined
     }

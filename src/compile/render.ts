@@ -6,6 +6,7 @@ import type { CompileJob } from './job.js'
 import type { LecternMarp, Needs, Rendered } from './marp.js'
 import { engineVersion } from './parsedThemes.js'
 import { macroDefinition } from './plugins/math.js'
+import { noEquations } from './plugins/tex.js'
 import { invalidTheme } from './themes.js'
 import { type TokenStyle, tokenStyle } from './tokenCss.js'
 
@@ -85,6 +86,7 @@ function needsOf(text: string, unsafeHtml: boolean): Needs {
   return {
     math: text.includes('$'),
     diagrams: /(?:`{3}|~{3})\s*mermaid\b/.test(text),
+    chemistry: /\\(?:ce|pu)\b/.test(text),
     qr: /class:.*\bqr\b/.test(text),
     unsafeHtml,
   }
@@ -103,6 +105,7 @@ function contextFor(source: Source, job: CompileJob): RenderContext {
     tokenCss: (name) => tokensFor(name, source, job).css,
     hasLayouts: (name) => job.themes.some((theme) => theme.name === name && theme.layouts !== undefined),
     missingLanguages: new Set(),
+    equations: noEquations(),
     commentEnds: new Map(),
     slides: [],
     directives: [],

@@ -1,14 +1,21 @@
+import type { Place } from '../../model/problem.js'
 import { contextOf } from '../context.js'
 import { locate } from '../locate.js'
 import type { MarkdownIt, RenderRule } from '../markdownIt.js'
+import { mathJaxMacros, numberEquations, translate } from './tex.js'
 
 /** Longest TeX source of one formula, in UTF-16 units. */
 const longest = 10_000
 /** Deepest nesting of braces; deeper would exhaust the stack. */
 const deepest = 200
 
-/** Options for KaTeX that keep a formula data: no links, no pictures, no attributes, no endless macros, no huge boxes. */
+/**
+ * Options for KaTeX that keep a formula data: no links, no pictures, no attributes, no endless macros, no huge boxes. A macro
+ * holds through the deck, as with MathJax in Marp; the next deck begins anew.
+ */
 export const katexOptions = {
+  macros: mathJaxMacros,
+  globalGroup: true,
   trust: false,
   strict: 'ignore',
   throwOnError: false,
@@ -18,7 +25,7 @@ export const katexOptions = {
 
 /** TeX commands that define something: after one of them, equal formulas need not look equal. */
 export const macroDefinition =
-  /\\(?:[gex]?def|global|let|futurelet|(?:re|provide)?newcommand|renewcommand|providecommand)\b/
+  /\\(?:[gex]?def|global|let|futurelet|DeclareMathOperator|newcommand|renewcommand|providecommand)\b/
 
 /** Remembers formulas, keeps them within their limits and says which one cannot be typeset, and why. */
 export function math(md: MarkdownIt): void {
@@ -41,13 +48,33 @@ function guarded(md: MarkdownIt, name: string, rule: RenderRule): RenderRule {
         ? `<p><span class="katex-error">${text}</span></p>`
         : `<span class="katex-error">${text}</span>`
     }
-    const key = `math:${context.hash(`${name}\n${scalingOf(md)}\n${token.content}`)}`
+    const written = token.content
+    const { tex, labels } = translate(written, context.equations, at)
+    const key = `math:${context.hash(`${name}\n${scalingOf(md)}\n${tex}`)}`
     const known = context.definesMacros ? undefined : context.memo.get(key)
-    const html = known ?? rule(tokens, index, options, env, self)
+    const html = known ?? typeset()
     if (known === undefined && !context.definesMacros) context.memo.set(key, html)
     const error = errorIn(html)
-    if (error !== undefined) say(error, token.content)
-    return html
+    if (error !== undefined) say(error, written)
+    return numberEquations(tex === written ? html : withSource(html, written), labels, context.equations)
+
+    function typeset(): string {
+      if (token === undefined) return ''
+      token.content = tex
+      try {
+        return edged(rule(tokens, index, options, env, self))
+      } finally {
+        token.content = written
+      }
+    }
+
+    /** The source that travels with the formula is the author's. */
+    function withSource(formula: string, source: string): string {
+      return formula.replace(
+        /(<annotation encoding="application\/x-tex">)[^<]*/,
+        (_, open: string) => open + md.utils.escapeHtml(source),
+      )
+    }
 
     function say(message: string, formula: string): void {
       const first = formula.split('\n').find((line) => line.trim() !== '') ?? ''
@@ -56,10 +83,24 @@ function guarded(md: MarkdownIt, name: string, rule: RenderRule): RenderRule {
         code: 'math-invalid',
         message: `This formula cannot be typeset: ${message}.`,
         hint: 'Mend the TeX; write `\\$` where a dollar sign is meant.',
-        place: locate(context, token?.map?.[0] ?? 0, token?.map?.[1] ?? context.lines.length, first),
+        place: at(first),
       })
     }
+
+    function at(needle: string): Place {
+      return locate(context, token?.map?.[0] ?? 0, token?.map?.[1] ?? context.lines.length, needle)
+    }
   }
+}
+
+/**
+ * A number belongs at the edge of the slide. An element that fits its content is as wide as the formula, and the number would
+ * lie over it.
+ */
+function edged(html: string): string {
+  return html.includes('class="katex-tag"')
+    ? html.replace(/^(<p><span) is="marp-span" data-auto-scaling="downscale-only"/, '$1')
+    : html
 }
 
 /** What KaTeX could not typeset: the whole formula, or one command that it does not know and prints in red. */

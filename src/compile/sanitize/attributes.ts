@@ -4,7 +4,7 @@ import { addressOf } from './address.js'
 import { sanitizeStyle } from './css.js'
 import { type AddressPolicy, type Findings, useFile } from './findings.js'
 import { withoutMarks } from './marks.js'
-import { allowsAttribute, allowsForeignAttribute } from './policy.js'
+import { allowsAttribute, allowsForeignAttribute, mathElements } from './policy.js'
 
 type Element = DefaultTreeAdapterTypes.Element
 
@@ -55,7 +55,8 @@ function safeValue(
   keepAll: boolean,
 ): string | undefined {
   const { name, value } = attr
-  const isHtml = element.namespaceURI === spec.NS.HTML
+  // What a formula's parts look like to a parser of HTML has the attributes of formulas.
+  const isHtml = element.namespaceURI === spec.NS.HTML && !mathElements.has(element.tagName)
   const use = fileAttributes[`${element.tagName}.${name}`]
   if (name === 'style') return sanitizeStyle(shortenBackground(value), policy, findings)
   if (use !== undefined) return useFile(addressOf(value), value, sourceUse(element, use), policy, findings)

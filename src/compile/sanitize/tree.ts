@@ -114,10 +114,18 @@ function textOf(element: Element): string {
   return texts.join('')
 }
 
-function isAllowed({ namespaceURI, tagName }: Element): boolean {
+function isAllowed(element: Element): boolean {
+  const { namespaceURI, tagName } = element
   if (namespaceURI === spec.NS.SVG) return svgElements.has(tagName)
   if (namespaceURI === spec.NS.MATHML) return mathElements.has(tagName)
-  return htmlElements.has(tagName)
+  // Inside of a formula's words a parser reads HTML, and takes the formula further in for elements that nobody knows.
+  return htmlElements.has(tagName) || (mathElements.has(tagName) && isInFormula(element))
+}
+
+function isInFormula(element: Element): boolean {
+  for (let node = element.parentNode; node !== null && 'tagName' in node; node = node.parentNode)
+    if (node.namespaceURI === spec.NS.MATHML) return true
+  return false
 }
 
 function sanitizeStyleElement(element: Element, policy: AddressPolicy, findings: Findings): void {

@@ -1,0 +1,165 @@
+// What MathJax, Marp's usual typesetter of formulas, reads and KaTeX does not: translated before KaTeX sees it. Numbers of
+// equations and labels hold through the deck, so they are written by us: a style sheet counts only what is on the page.
+
+import type { Place, Problem } from '../../model/problem.js'
+
+/** Numbers and labels of a deck's equations, collected while it is rendered. */
+export interface Equations {
+  /** Numbers given so far. */
+  count: number
+  /** What a reference to a label shows. */
+  readonly labels: Map<string, string>
+  /** Labels that are referred to; their place in this list is the number in the mark that stands for them. */
+  readonly references: { readonly name: string; readonly place: Place }[]
+}
+
+export function noEquations(): Equations {
+  return { count: 0, labels: new Map(), references: [] }
+}
+
+/** TeX as KaTeX reads it. */
+export interface Translated {
+  readonly tex: string
+  /** Labels of the formula, each with the index of its numbered row (from 0) or the tag of its row. */
+  readonly labels: readonly (readonly [name: string, row: number | string])[]
+}
+
+/** Commands of MathJax that are a few words of KaTeX. */
+export const mathJaxMacros: Readonly<Record<string, string>> = {
+  '\\mbox': '\\text{#1}',
+  '\\class': '{\\@secondoftwo{#1}{#2}}',
+  '\\cssId': '{\\@secondoftwo{#1}{#2}}',
+  '\\style': '{\\@secondoftwo{#1}{#2}}',
+  '\\Rule': '\\rule{#1}{#2}',
+  '\\idotsint': '\\int\\cdots\\int',
+  '\\overparen': '\\overgroup{#1}',
+  '\\underparen': '\\undergroup{#1}',
+  '\\bigtimes': '\\mathop{\\Large\\times}',
+  '\\cases': '\\begin{cases}#1\\end{cases}',
+  '\\matrix': '\\begin{matrix}#1\\end{matrix}',
+  '\\pmatrix': '\\begin{pmatrix}#1\\end{pmatrix}',
+  '\\eqalign': '\\begin{aligned}#1\\end{aligned}',
+  '\\displaylines': '\\begin{gathered}#1\\end{gathered}',
+  '\\sideset': '\\mathop{{\\vphantom{#3}}#1\\!{#3}#2}\\limits',
+}
+
+const special =
+  /\\(?:label|ref|eqref|require|DeclareMathOperator)\b|\\(?:begin|end)\{(?:eqnarray|multline|flalign|subequations|math|displaymath)\*?\}/
+
+/** Translates a formula, and notes what it refers to. */
+export function translate(tex: string, equations: Equations, at: (needle: string) => Place): Translated {
+  if (!special.test(tex)) return { tex, labels: [] }
+  const translated = tex
+    .replace(/\\require\s*\{[^{}]*\}/g, '')
+    .replace(
+      /\\DeclareMathOperator\s*(\*?)\s*\{?\s*(\\[a-zA-Z]+)\s*\}?\s*\{((?:[^{}]|\{[^{}]*\})*)\}/g,
+      '\\gdef$2{\\operatorname$1{$3}}',
+    )
+    .replace(/\\begin\{eqnarray(\*?)\}([\s\S]*?)\\end\{eqnarray\1\}/g, (_, star: string, rows: string) => {
+      const aligned = rows.replace(/&([^&\\]*)&/g, '&$1')
+      return `\\begin{align${star}}${aligned}\\end{align${star}}`
+    })
+    .replace(/\\(begin|end)\{flalign(\*?)\}/g, '\\$1{align$2}')
+    .replace(/\\begin\{multline(\*?)\}([\s\S]*?)\\end\{multline\1\}/g, (_, star: string, rows: string) => {
+      return `\\begin{equation${star}}\\begin{gathered}${rows}\\end{gathered}\\end{equation${star}}`
+    })
+    .replace(/\\(?:begin|end)\{(?:subequations|math|displaymath)\}/g, '')
+  const labels = labelsIn(translated)
+  return {
+    tex: translated
+      .replace(/\\label\s*\{[^{}]*\}/g, '')
+      .replace(/\\(eq)?ref\s*\{([^{}]*)\}/g, (whole, brackets: string | undefined, name: string) => {
+        const mark = markOf(equations.references.push({ name: name.trim(), place: at(whole) }) - 1)
+        return brackets === undefined ? `\\text{${mark}}` : `\\text{(${mark})}`
+      }),
+    labels,
+  }
+}
+
+/** Environments whose rows have numbers. */
+const numbered = /^(?:align|alignat|gather|equation)$/
+
+/** Goes through the rows of the formula as LaTeX would. */
+function labelsIn(tex: string): (readonly [name: string, row: number | string])[] {
+  const labels: (readonly [string, number | string])[] = []
+  const environments: string[] = []
+  let row = 0
+  let tag: string | undefined
+  let isNumbered = false
+  let silenced = false
+  const waiting: string[] = []
+  const endRow = (): void => {
+    const plain = isNumbered && !silenced && tag === undefined
+    for (const name of waiting.splice(0)) {
+      if (tag !== undefined) labels.push([name, tag])
+      else if (plain) labels.push([name, row])
+    }
+    if (plain) row += 1
+    tag = undefined
+    silenced = false
+  }
+  for (const [whole, begin, end, tagged, label] of tex.matchAll(
+    /\\begin\{([^{}]*)\}|\\end\{([^{}]*)\}|\\tag\*?\s*\{([^{}]*)\}|\\label\s*\{([^{}]*)\}|\\\\|\\cr\b|\\(?:notag|nonumber)\b/g,
+  )) {
+    if (begin !== undefined) {
+      if (environments.length === 0) isNumbered = numbered.test(begin)
+      environments.push(begin)
+    } else if (end !== undefined) {
+      environments.pop()
+      if (environments.length === 0) {
+        endRow()
+        isNumbered = false
+      }
+    } else if (tagged !== undefined) tag = tagged
+    else if (label !== undefined) waiting.push(label.trim())
+    else if (/^\\no/.test(whole)) silenced = true
+    else if (environments.length === 1 && environments[0] !== 'equation') endRow()
+  }
+  endRow()
+  return labels
+}
+
+/** Gives the equations of a formula that KaTeX has typeset their numbers, and remembers those of its labels. */
+export function numberEquations(html: string, labels: Translated['labels'], equations: Equations): string {
+  const first = equations.count
+  let shown = first
+  let read = first
+  const numberedHtml = html
+    .replaceAll('<span class="eqn-num"></span>', () => `<span class="mord text">(${++shown})</span>`)
+    // For those who hear the formula; there KaTeX knows no silent row.
+    .replace(/<mtd class ?="mml-eqn-num"><\/mtd>/g, () => `<mtd><mtext>(${++read})</mtext></mtd>`)
+  equations.count = shown
+  for (const [name, row] of labels) equations.labels.set(name, typeof row === 'number' ? `${first + row + 1}` : row)
+  return numberedHtml
+}
+
+/** Letters that nobody writes, which KaTeX typesets as one word. */
+function markOf(index: number): string {
+  return `lecternequation${index}x`
+}
+
+/** Puts the numbers in the place of the marks. A label that nobody has set is `???`, as in MathJax. */
+export function fillReferences(html: string, { references, labels }: Equations): string {
+  if (references.length === 0) return html
+  return html.replace(/lecternequation(\d+)x/g, (whole, index: string) => {
+    const reference = references[Number(index)]
+    return reference === undefined ? whole : escaped(labels.get(reference.name) ?? '???')
+  })
+}
+
+/** References that lead to no equation. */
+export function lostReferences({ references, labels }: Equations): Problem[] {
+  return references
+    .filter(({ name }) => !labels.has(name))
+    .map(({ name, place }) => ({
+      severity: 'warning',
+      code: 'math-invalid',
+      message: `No numbered equation has the label “${name.slice(0, 60)}”, so ??? shows here.`,
+      hint: 'Write `\\label{…}` into an equation that has a number, such as `\\begin{equation}`.',
+      place,
+    }))
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+}

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import { codesOf, compileJob, compileText } from './compileText.js'
+
+/** What a formula shows, without what is for those who hear it. */
+function shownIn(html: string): string {
+  return html.replace(/<span class="katex-mathml">[\s\S]*?<\/math><\/span>/g, '').replace(/<[^>]*>|\s|\u200b/g, '')
+}
+
+const slidesOf = async (text: string): Promise<string[]> =>
+  (await compileText(text)).slides.map(({ html }) => html.replace(/<h1.*<\/h1>/g, ''))
+
+describe('equations', () => {
+  const deck = [
+    '$$\n\\begin{align} a &= b \\\\ c &= d \\notag \\\\ e &= f \\label{e} \\end{align}\n$$\n\nSee $\\eqref{e}$ and $\\eqref{later}$.',
+    '$$\n\\begin{equation} g = \\begin{pmatrix} 1 \\\\ 2 \\end{pmatrix} \\label{later} \\end{equation}\n$$\n\n$$\nh = i \\tag{T} \\label{t}\n$$',
+    '$$\n\\begin{gather*} j \\end{gather*}\n$$\n\n$$\n\\begin{gather} k \\\\ l \\end{gather}\n$$\n\n$\\ref{t}$, $\\ref{later}$',
+  ].join('\n\n---\n\n')
+
+  it('are numbered through the deck, and labels find them from anywhere', async () => {
+    const texts = (await slidesOf(deck)).map(shownIn)
+    expect(texts[0]).toMatch(/\(1\).*\(2\).*See\(2\)and\(3\)\./)
+    expect(texts[1]).toMatch(/\(3\).*\(T\)/)
+    expect(texts[2]).toMatch(/j.*\(4\)\(5\).*T,3/)
+    expect(texts[2]).not.toContain('(6)')
+  })
+
+  it('have their numbers at the edge of the slide: nothing shrinks around them', async () => {
+    const [first = '', second = ''] = await slidesOf(`${deck}\n\n$$\nx\n$$`)
+    for (const html of [first, second]) expect(html).not.toContain('data-auto-scaling="downscale-only"')
+    expect((await slidesOf('$$\nx\n$$'))[0]).toContain('data-auto-scaling="downscale-only"')
+  })
+
+  it('keep the source of the author', async () => {
+    const [html = ''] = await slidesOf('$$\n\\begin{equation} a < b \\label{x} \\end{equation}\n$$')
+    expect(html).toMatch(/<annotation[^>]*>\s*\\begin\{equation\} a &lt; b \\label\{x\} \\end\{equation\}/)
+  })
+
+  it('count again from the first in the next deck, and with a memo', async () => {
+    const job = compileJob()
+    const texts = []
+    for (const text of [deck, deck, `# New\n\n---\n\n${deck}`]) {
+      texts.push((await compileText(text, job)).slides.slice(-3).map(({ html }) => shownIn(html)))
+    }
+    expect(texts[1]).toEqual(texts[0])
+    expect(texts[2]).toEqual(texts[0])
+  })
+
+  it('that a reference does not find are told', async () => {
+    const text =
+      '# x\n\nSee $\\eqref{nope}$ and $\\ref{starred}$.\n\n$$\n\\begin{align*} a \\label{starred} \\end{align*}\n$$'
+    const found = await compileText(text)
+    expect(codesOf(found)).toEqual(['3:6 warning math-invalid', '3:25 warning math-invalid'])
+    expect(shownIn(found.slides[0]?.html ?? '')).toContain('See(???)and???.')
+  })
+})
+
+describe('macros', () => {
+  it.each([
+    ['\\newcommand{\\foo}[1]{(#1)}', '\\foo{y}', '(y)'],
+    ['\\def\\foo{y}', '\\foo', 'y'],
+    ['\\gdef\\foo{y}', '\\foo', 'y'],
+    ['\\renewcommand{\\vec}[1]{#1y}', '\\vec{x}', 'xy'],
+    ['\\DeclareMathOperator{\\foo}{arg\\,y}', '\\foo', 'argy'],
+    ['\\DeclareMathOperator*\\foo{y}', '\\foo', 'y'],
+  ])('hold through the deck, and no further: %s', async (definition, use, expected) => {
+    const job = compileJob()
+    const deck = await compileText(`$${definition}$\n\n---\n\n$${use}$`, job)
+    expect(codesOf(deck)).toEqual(['1:1 info empty-slide'].filter((code) => codesOf(deck).includes(code)))
+    expect(shownIn(deck.slides[1]?.html ?? '')).toBe(expected)
+    const next = await compileText(`# x\n\n$${use}$`, job)
+    expect(shownIn(next.slides[0]?.html ?? '')).not.toBe(`x${expected}`)
+  })
+})
+
+describe('what Marp’s MathJax reads', () => {
+  it.each([
+    ['\\ce{H2O + CO2 -> H2CO3}', /^HX2O\+COX2/],
+    ['\\pu{1e3 kJ}', /^1.103kJ$/],
+    ['\\mbox{if } x', /^ifx$/],
+    ['\\require{cancel}\\cancel{x}', /^x$/],
+    ['\\begin{eqnarray*} a &=& b \\\\ c &=& d \\end{eqnarray*}', /^ac=b=d$/],
+    ['\\begin{multline*} a \\\\ b \\end{multline*}', /^ab$/],
+    ['\\cases{a & b \\cr c & d}', /ac.*bd/],
+    ['\\class{x}{y}', /^y$/],
+  ])('is typeset: %s', async (tex, expected) => {
+    const deck = await compileText(`# x\n\n$$\n${tex}\n$$`)
+    expect(codesOf(deck)).toEqual([])
+    expect(shownIn((deck.slides[0]?.html ?? '').replace(/<h1.*<\/h1>/, '')).replace(/&nbsp;/g, '')).toMatch(expected)
+  })
+
+  it.each([
+    '\\stackrel{a}{=}',
+    '\\underset{x}{y}',
+    '\\mathop{foo}\\limits_x',
+    '\\overset{!}{\\le}',
+    '\\mathrel{\\frac{a}{b}}',
+  ])('is whole for those who hear it, and nothing is said to be taken out: %s', async (tex) => {
+    const deck = await compileText(`# x\n\n$${tex}$`)
+    expect(codesOf(deck)).toEqual([])
+    expect(deck.slides[0]?.html).toMatch(/<m(?:over|under|frac)>/)
+  })
+})
+
+describe('a formula within its limits', () => {
+  const nested = (levels: number): string => `# x\n\n$${'{'.repeat(levels)}x${'}'.repeat(levels)}$`
+
+  it('may be 200 levels deep, and no deeper', async () => {
+    expect(codesOf(await compileText(nested(200)))).toEqual([])
+    const deck = await compileText(nested(201))
+    expect(deck.problems.map(({ message }) => message)).toEqual([
+      'This formula cannot be typeset: it is nested deeper than 200 levels.',
+    ])
+    expect(deck.slides[0]?.html).toContain('katex-error')
+  })
+
+  it('may be 10,000 characters long, and no longer', async () => {
+    expect(codesOf(await compileText(`# x\n\n$${'x'.repeat(10_000)}$`))).toEqual([])
+    expect(codesOf(await compileText(`# x\n\n$${'x'.repeat(10_001)}$`))).toEqual(['3:2 warning math-invalid'])
+  })
+
+  it('costs a message, not a minute, when macros grow from formula to formula', async () => {
+    const growth = Array.from({ length: 40 }, () => '$\\edef\\a{\\a\\a}$').join(' ')
+    const deck = await compileText(`# x\n\n$\\def\\a{xx}$ ${growth}`)
+    expect(codesOf(deck)).toEqual(['3:15 warning math-invalid'])
+    expect(deck.slides[0]?.html.length).toBeLessThan(200_000)
+  })
+})
