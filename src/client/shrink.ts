@@ -49,10 +49,10 @@ function shrink(content: HTMLElement): void {
     return excessOf(content)
   }
   delete content.dataset.lecternBeyond
-  if (set(100) <= 1) return
+  if (set(100) <= free) return
   const least = leastOf(content)
   const beyond = set(least)
-  if (beyond > 1) {
+  if (beyond > free) {
     content.dataset.lecternBeyond = beyond.toFixed(0)
     return
   }
@@ -61,29 +61,40 @@ function shrink(content: HTMLElement): void {
   while (tooLarge - fits > 2) {
     const middle = fits + 2 * Math.floor((tooLarge - fits) / 4)
     if (middle === fits) break
-    if (set(middle) <= 1) fits = middle
+    if (set(middle) <= free) fits = middle
     else tooLarge = middle
   }
   set(fits)
 }
 
-/** By how many pixels of the slide its content is too large for the room inside its padding. */
+/**
+ * By how many pixels of the slide what is written on it, and its pictures, go beyond the room inside its padding. Lines and rings that a
+ * theme generates may go where they like, and so may what letters have of room above and below them.
+ */
 function excessOf(content: HTMLElement): number {
   const box = content.getBoundingClientRect()
   const scale = box.width / content.offsetWidth
   const style = getComputedStyle(content)
   const inside = (side: 'Top' | 'Bottom' | 'Left' | 'Right') => Number.parseFloat(style[`padding${side}`]) * scale
+  const range = new Range()
   let excess = 0
   for (const child of content.children) {
     if (!(child instanceof HTMLElement) || child.matches(aside) || isPlaced(child)) continue
     const rect = child.getBoundingClientRect()
+    range.selectNodeContents(child)
+    const inner = range.getBoundingClientRect()
     const own = child.offsetWidth === 0 ? scale : rect.width / child.offsetWidth
     const more = (whole: number, shown: number) => (whole > shown + 1 ? (whole - shown) * own : 0)
+    const last = child.querySelector(':scope :last-child:not(:has(*))') ?? child
+    const slack = Number.parseFloat(getComputedStyle(last).fontSize) * own * 0.2
+    const height = more(child.scrollHeight, child.clientHeight)
+    const width = more(child.scrollWidth, child.clientWidth)
     excess = Math.max(
       excess,
-      rect.bottom + more(child.scrollHeight, child.clientHeight) - (box.bottom - inside('Bottom')),
+      Math.max(rect.bottom, Math.min(rect.bottom + height, inner.bottom - slack)) - (box.bottom - inside('Bottom')),
       box.top + inside('Top') - rect.top,
-      rect.right + more(child.scrollWidth, child.clientWidth) - (box.right - inside('Right')),
+      Math.max(rect.right, Math.min(rect.right + width, inner.right)) - (box.right - inside('Right')),
+      box.left + inside('Left') - Math.min(rect.left, Math.max(rect.left - width, inner.left)),
     )
   }
   return excess / scale
@@ -121,6 +132,8 @@ function shareOf(code: Element | null, content: HTMLElement): number {
   return scaleOf(inside) / scaleOf(content)
 }
 
+/** Pixels of the slide that nobody sees. */
+const free = 4
 const wanting = 'section[data-lectern-fit="shrink"]:not([data-marpit-advanced-background="background"])'
 const aside = 'header, footer, style, script, template'
 /** Code, which Marp makes smaller where it has to. Headings that it fits are as large as their slide is wide. */

@@ -131,7 +131,7 @@ export class LecternMarp extends Marp {
     imageWords(md)
     otherMarks(md)
     direction(md)
-    shrink(md)
+    shrink(md, state)
     amount(md, state)
     outline(md)
     positions(md)

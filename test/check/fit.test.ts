@@ -93,12 +93,33 @@ describe('fit: shrink', () => {
     await page.close()
   })
 
-  test('is off unless it is asked for, and one slide can be left out', async () => {
-    const plain = await buildDeck(deck.replace('fit: shrink\n', ''))
+  test('is what packs do by themselves and other themes when they are asked, and one slide can be left out', async () => {
     const wanting = ({ html }: { readonly html: string }) => html.includes('data-lectern-fit="shrink"')
-    expect(plain.deck.slides.map(wanting)).toEqual([false, false, false])
+    const shrinking = async (head: string) =>
+      (await buildDeck(deck.replace('theme: atlas\nlang: en\nfit: shrink\n', head))).deck.slides.map(wanting)
+    expect(await shrinking('theme: atlas\n')).toEqual([true, true, true])
+    expect(await shrinking('theme: atlas\nfit: none\n')).toEqual([false, false, false])
+    expect(await shrinking('theme: gaia\n')).toEqual([false, false, false])
+    expect(await shrinking('theme: gaia\nfit: shrink\n')).toEqual([true, true, true])
     const one = await buildDeck(deck.replace('# Shrinks', '<!-- _fit: none -->\n\n# Shrinks'))
     expect(one.deck.slides.map(wanting)).toEqual([true, false, true])
+  })
+
+  test('leaves slides alone on which everything has room, whatever the layout does with it', async () => {
+    const sparse = [
+      '<!-- _class: end -->\n\n# Thank you\n\nQuestions now, or at the coffee machine\n\nmail@example.org',
+      '<!-- _class: section -->\n\n# Part two\n\nWhat moved',
+      '<!-- _class: timeline -->\n\n## A short history\n\n- 1781. Uranus\n- 1846. **Neptune**\n- 1930. Pluto',
+      '<!-- _class: statement -->\n\n# <!-- fit --> gypsy',
+    ].join('\n\n---\n\n')
+    for (const pack of ['atlas', 'brand', 'lecture', 'night', 'paper', 'terminal']) {
+      const paper = await openFile(
+        puppet,
+        await printDocument(await buildDeck(`---\ntheme: ${pack}\n---\n\n${sparse}\n`)),
+      )
+      expect([pack, await paper.page.evaluate(scales)]).toEqual([pack, Array.from({ length: 4 }, () => [100, false])])
+      await paper.page.close()
+    }
   })
 
   test('past the floor, the problem says by how many lines, at the first one', async () => {

@@ -7,7 +7,7 @@ const whole = /(?:^|> )(?:marp-pre|pre|table)\b/
 export const fitFailed: Rule = {
   id: 'fit-failed',
   level: 'error',
-  why: 'With `fit: shrink`, text gets smaller until it fits, but never smaller than the room can read (24 pixels on a slide of 720, 18 in tables and code). `lectern check --fix --split` divides such a slide at the next heading or list item.',
+  why: 'In packs, and with `fit: shrink` in every theme, text gets smaller until it fits, but never smaller than the room can read (24 pixels on a slide of 720, 18 in tables and code). `lectern check --fix --split` divides such a slide at the next heading or list item.',
   options: {},
   everyView: true,
   slide: ({ slide, survey }) => {
@@ -23,7 +23,7 @@ export const fitFailed: Rule = {
         message: `The text is ${lines} too long, ${size}.`,
         hint: whole.test(first?.element ?? '')
           ? 'Say less, or go on with it on another slide; code and tables cannot be divided by themselves.'
-          : 'Say less, or let `lectern check --fix --split` divide the slide.',
+          : 'Say less, choose a layout with more room, or let `lectern check --fix --split` divide the slide.',
         ...(first === undefined
           ? {}
           : { element: first.element, box: first.box, below: first.below, words: first.text.slice(0, 40) }),

@@ -1,3 +1,4 @@
+import type { Slide } from '../../model/deck.js'
 import { fileOf } from '../fileOf.js'
 import { groupFaults } from '../group.js'
 import { around, overflows } from '../measure/faults.js'
@@ -7,18 +8,21 @@ import type { Rule } from '../rule.js'
 export const overflow: Rule = {
   id: 'overflow',
   level: 'error',
-  why: 'What lies beyond the edge is gone on the projector and in the PDF. Say less, split the slide, or let its text shrink with `fit: shrink`.',
+  why: 'What lies beyond the edge is gone on the projector and in the PDF. Say less, split the slide, or let its text shrink: packs do so by themselves, other themes with `fit: shrink`.',
   options: { px: { default: 8, meaning: 'how far a picture may reach over the edge, in pixels' } },
   everyView: true,
   everyStep: 'changed',
   slide: ({ deck, slide, survey, option }) => [
-    // What `fit: shrink` could not help is told by lines, in `fit-failed`.
-    ...groupFaults((survey.fit?.linesOver ?? 0) > 0 ? [] : overflows(survey, slide.index), ({ what }) =>
-      what.replace(/\d+/, ''),
+    // What is too long although it may shrink is told by lines, in `fit-failed`.
+    ...groupFaults(
+      overflows(survey, slide.index).filter(
+        ({ what }) => (survey.fit?.linesOver ?? 0) === 0 || !/ at the bottom /.test(what),
+      ),
+      ({ what }) => what.replace(/\d+/, ''),
     ).map(({ first, worst, subject }) => ({
       slide: slide.index,
       message: `${subject} ${worst === first ? worst.what : worst.what.replace('by ', 'by up to ')}.`,
-      hint: 'Say less, split the slide with `---`, or write `<!-- _fit: shrink -->` on it.',
+      hint: hintFor(slide),
       element: first.element,
       box: worst === first ? first.box : around([first.box, worst.box]),
       below: first.below,
@@ -36,6 +40,13 @@ export const overflow: Rule = {
         words: alt === '' ? (fileOf(deck, key) ?? '![') : alt,
       })),
   ],
-  bad: `# Plans\n\n${Array.from({ length: 14 }, (_, index) => `- Plan number ${index + 1} of a long list`).join('\n')}`,
+  bad: `<!-- _fit: none -->\n\n# Plans\n\n${Array.from({ length: 14 }, (_, index) => `- Plan number ${index + 1} of a long list`).join('\n')}`,
   good: '# Plans\n\n- The first three\n- The rest on the next slide',
+}
+
+/** Text that may shrink already is not helped by that word. */
+function hintFor({ html }: Slide): string {
+  return html.includes('data-lectern-fit=')
+    ? 'Say less, choose a layout with more room, or split the slide with `---`.'
+    : 'Say less, split the slide with `---`, or write `<!-- _fit: shrink -->` on it.'
 }

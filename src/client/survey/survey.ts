@@ -66,7 +66,8 @@ function fitOf(on: Slide): Pick<SlideSurvey, 'fit'> {
     (block) => block.closest('header, footer') === null && block.getBoundingClientRect().bottom > lowest + 1,
   )
   const lineHeight = Number.parseFloat(getComputedStyle(first ?? blocks[0] ?? content).lineHeight) || 40
-  const linesOver = Math.ceil(Number(lecternBeyond ?? 0) / (lineHeight * scale))
+  // What is only too wide is no matter of lines.
+  const linesOver = first === undefined ? 0 : Math.ceil(Number(lecternBeyond ?? 0) / (lineHeight * scale))
   return { fit: { scale, linesOver, ...(first === undefined ? {} : { first: spotOf(first, on) }) } }
 }
 
