@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto'
+import { realpath } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { compile } from '../compile/compile.js'
 import type { Engine } from '../compile/engine.js'
 import { vocabularyOf } from '../compile/vocabulary.js'
 import { withUsedFonts } from '../export/fonts/fonts.js'
-import { type AssetCache, assetPath, loadFiles } from '../load/assets/assets.js'
-import { fileName } from '../load/fileName.js'
+import { type AssetCache, loadFiles } from '../load/assets/assets.js'
+import { assetPaths } from '../load/assets/places.js'
 import { generations } from '../load/generations.js'
 import { includesIn } from '../load/includeLines.js'
 import { cacheFolder, openMemo } from '../load/memo.js'
 import { withSeed } from '../load/seed.js'
-import { deckName, includeInto, loadSource, sourceFromBytes } from '../load/source.js'
+import { includeInto, loadSource, originOf, sourceFromBytes } from '../load/source.js'
 import { type Brand, loadBrand } from '../load/themes/brand.js'
 import { type LoadedThemes, loadThemes, themesNamedIn } from '../load/themes/themes.js'
 import { arrangeProblems } from '../model/arrange.js'
@@ -55,13 +56,15 @@ export function followDeck(path: string, following: Following): Prepare {
   let surroundings: Surroundings | undefined
   let memo: ReturnType<typeof generations> | undefined
 
-  const surround = async (source: Source, changed: ReadonlySet<string> | undefined): Promise<Surroundings> => {
+  const surround = async (
+    source: Source,
+    settings: Settings,
+    changed: ReadonlySet<string> | undefined,
+  ): Promise<Surroundings> => {
     const wanted = themesNamedIn(source)
     const isOld = surroundings?.paths.some((one) => changed?.has(one)) ?? true
     if (surroundings !== undefined && changed !== undefined && !isOld && surroundings.wanted === wanted.join('\n'))
       return surroundings
-    const settings =
-      surroundings !== undefined && !touchesConfig(changed) ? surroundings.settings : await readSettings()
     const option = settings.theme === undefined ? {} : { option: settings.theme }
     const dirs = settings.themeDirs
     const [themes, brand] = await Promise.all([
@@ -75,16 +78,20 @@ export function followDeck(path: string, following: Following): Prepare {
   const touchesConfig = (changed: ReadonlySet<string> | undefined): boolean =>
     changed === undefined || projectFiles(cwd).some((one) => changed.has(one))
 
-  const readSource = async (bytes: Uint8Array | undefined): Promise<Source> => {
-    if (bytes === undefined) return loadSource(path, { cwd })
-    const origin = { file: fileName(path, cwd), path, root: dirname(path), name: deckName(path) }
-    return includeInto(sourceFromBytes(bytes, origin), cwd)
+  const settingsNow = async (changed: ReadonlySet<string> | undefined): Promise<Settings> =>
+    surroundings !== undefined && !touchesConfig(changed) ? surroundings.settings : readSettings()
+
+  const readSource = async (bytes: Uint8Array | undefined, { root }: Settings): Promise<Source> => {
+    // What the watcher has read is what lies at the path; a link is judged when it is opened.
+    if (bytes === undefined || (await isLink(path))) return loadSource(path, { cwd, root })
+    return includeInto(sourceFromBytes(bytes, originOf(path, { cwd, root })), { cwd })
   }
 
   return async (changed, known) => {
     for (const one of changed ?? []) assets.delete(assetKeys.get(one) ?? '')
-    const source = await readSource(known(path))
-    const { settings, themes, brand, paths } = await surround(source, changed)
+    const settings = await settingsNow(changed)
+    const source = await readSource(known(path), settings)
+    const { themes, brand, paths } = await surround(source, settings, changed)
     const disk =
       memo === undefined
         ? await openMemo({ folder: cacheFolder(terminal.env), scope: path, version: madeBy })
@@ -104,10 +111,10 @@ export function followDeck(path: string, following: Following): Prepare {
     })
     memo.turn()
     const deck = fonts === 'used' ? withUsedFonts(compiled) : compiled
-    const roots = { deckRoot: source.root, themeRoots: rootsOf(themes.themes) }
+    const roots = { deckRoot: source, themeRoots: rootsOf(themes.themes) }
     const { allowNet, mediaLimitBytes } = settings
     const loaded = await loadFiles(deck.files, { ...roots, allowNet, mediaLimitBytes, cache: assets })
-    assetKeys = new Map(deck.files.flatMap((ref) => keyAt(assetPath(ref, roots), ref.key)))
+    assetKeys = new Map(deck.files.flatMap((ref) => assetPaths(ref, roots).map((one) => [one, ref.key] as const)))
     for (const key of assets.keys()) if (!loaded.files.has(key) && !loaded.beside.has(key)) assets.delete(key)
     const problems = [...themes.problems, ...brand.problems, ...deck.problems, ...loaded.problems]
     await disk?.flush()
@@ -131,8 +138,10 @@ export function followDeck(path: string, following: Following): Prepare {
   }
 }
 
-function keyAt(path: string | undefined, key: string): [string, string][] {
-  return path === undefined ? [] : [[path, key]]
+/** True when a path is a link, or lies behind one. */
+async function isLink(path: string): Promise<boolean> {
+  const real = await realpath(path).catch(() => path)
+  return real !== path
 }
 
 /** The deck's file, those that it includes, and those that it would include if they were there. */

@@ -6,6 +6,7 @@ export interface CommonFlags {
   readonly theme?: string
   readonly themeDir?: readonly string[]
   readonly config?: string
+  readonly root?: string
   readonly browser?: string
   readonly timeout?: number
   readonly unsafeHtml?: boolean
@@ -21,6 +22,7 @@ export function withCommonOptions(command: Command): Command {
     .option('--theme <name|file.css|dir>', 'theme to use instead of what the deck says')
     .option('--theme-dir <dir...>', 'more folders with themes')
     .option('--config <file>', 'configuration file')
+    .option('--root <dir>', 'folder that decks may read (default: their project, else their own folder)')
     .option('--browser <path>', 'browser that prints and takes pictures')
     .addOption(new Option('--timeout <seconds>', 'longest time that one export may take').argParser(parseSeconds))
     .option('--unsafe-html', 'allow raw HTML and scripts in decks that you trust as you trust a program')

@@ -25,6 +25,8 @@ export interface PreparedDeck {
 
 /** What preparing needs of a run. */
 export type Preparation = Pick<Run, 'settings' | 'terminal' | 'engine' | 'madeBy' | 'time'> & {
+  /** Aborted when the user wants it to end. Absent: nobody can. */
+  readonly signal?: AbortSignal | undefined
   /** False to leave `brand.json` aside. Absent: it holds. */
   readonly brand?: boolean
   /** Absent: nothing is shared with other decks. */
@@ -89,7 +91,8 @@ export async function prepareDeck(
   const deck = withUsedFonts(compiled, run.common?.readSheet)
   await breath()
   const files = await loadFiles(deck.files, {
-    deckRoot: source.root,
+    deckRoot: source,
+    signal: run.signal,
     themeRoots: rootsOf(loaded.themes),
     allowNet: settings.allowNet,
     mediaLimitBytes: settings.mediaLimitBytes,

@@ -18,6 +18,8 @@ export interface Settings {
   readonly formats: readonly Format[]
   /** Folder, file or `-`; absent when nobody said. */
   readonly out: string | undefined
+  /** Folder that decks may read, from where the command runs; absent: the project of each. */
+  readonly root: string | undefined
   /** Decks of the configuration. */
   readonly decks: readonly string[] | undefined
   readonly json: boolean
@@ -62,6 +64,7 @@ export async function settingsOf(flags: BuildFlags, cwd: string): Promise<Settin
   return {
     formats,
     out: flags.out ?? config.out,
+    root: flags.root ?? config.root,
     decks: config.decks,
     json: flags.json === true,
     options: exportOptions(flags),

@@ -1,10 +1,10 @@
 import { type FileRef, fileMark } from '../model/deck.js'
-import { originOf, partAt } from '../model/origin.js'
+import { originOf } from '../model/origin.js'
 import type { Place, Problem } from '../model/problem.js'
 import type { Theme } from '../model/theme.js'
 import type { RenderContext, SlideDraft } from './context.js'
 import { locate } from './locate.js'
-import { rebaseFile, rebaseHtml } from './rebase.js'
+import { folderOf, hasFolders, rebaseFile, rebaseHtml } from './rebase.js'
 import type { Findings, FoundFile, Removed } from './sanitize/findings.js'
 import type { SafeHtml } from './sanitize/tree.js'
 
@@ -27,20 +27,23 @@ export function collectFiles(
 ): Collected {
   const files = new Map<string, FileRef>()
   const problems: Problem[] = []
+  const isSpread = hasFolders(context.source)
   const add = ({ written: _, ...file }: FoundFile, place: Place, slide?: number): void => {
     if (!files.has(file.key)) files.set(file.key, { ...file, place, ...(slide === undefined ? {} : { slide }) })
   }
   const html = slides.map(({ html: own, files: found, removed }, index) => {
     const draft = context.slides[index]
     const at = (written: string): Place => placeInSlide(context, draft, written)
-    const folder = partAt(context.source, draft?.line ?? 1)?.folder ?? ''
+    const folderFor = (written: string): string => folderOf(context.source, at(written).line, written)
+    const renamed = new Map<string, string>()
     for (const one of found) {
-      const file = rebaseFile(one, folder)
+      const file = isSpread ? rebaseFile(one, folderFor(one.written)) : one
+      renamed.set(one.key, file.key)
       // Looking for the place of a picture that was there before costs more than all else.
       if (!files.has(file.key)) add(file, originOf(context.source, at(one.written)), index + 1)
     }
     for (const item of removed) problems.push(problemOf(item, at(item.written)))
-    return rebaseHtml(own, folder)
+    return isSpread ? rebaseHtml(own, renamed, folderFor) : own
   })
   const inDeck = (written: string): Place => placeInSlide(context, undefined, written)
   for (const file of context.findings.files) add(file, originOf(context.source, inDeck(file.written)))

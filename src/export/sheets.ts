@@ -167,7 +167,7 @@ async function printChunks(
 
 async function withOwnFiles(files: Files, more: readonly FileRef[]): Promise<Files> {
   const own = await loadFiles(more, {
-    deckRoot: '',
+    deckRoot: { folder: '', root: '' },
     themeRoots: new Map(),
     allowNet: false,
     mediaLimitBytes: 0,

@@ -9,6 +9,7 @@ const level = v.picklist(['off', 'info', 'warning', 'warn', 'error'])
 
 const shape = v.object({
   decks: v.optional(v.array(text)),
+  root: v.optional(text),
   out: v.optional(text),
   to: v.optional(v.array(text)),
   theme: v.optional(text),
@@ -33,7 +34,7 @@ const shape = v.object({
  * A project's configuration. Paths count from the folder in which the command runs.
  * `check.rules`: by the name of a rule its level, or its level and its options; `check.baseline`: a file of known problems;
  * `check.words`, `check.wordsFile`: words that are right, as a list and as a file with one in each line.
- * `decks`: files, folders or globs; `to`: formats; `mediaLimitMb`: the largest video or sound that is put inside (MiB).
+ * `root`: the folder that decks may read, instead of their project; `decks`: files, folders or globs; `to`: formats; `mediaLimitMb`: the largest video or sound that is put inside (MiB).
  */
 export type Config = Readonly<v.InferOutput<typeof shape>>
 

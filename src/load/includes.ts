@@ -1,25 +1,32 @@
 // `<!-- include: part.md -->`, alone on its line, stands for the slides of another file. The text goes in as it is, between
 // blank lines, so that every other tool that joins the files in that order shows the same; each line remembers where it is
-// from. Only files in the deck's own folder or below can be included.
-import { basename, dirname, relative, sep } from 'node:path'
+// from. Only Markdown in the deck's root can be included: what a deck includes it shows.
+import { realpath } from 'node:fs/promises'
+import { basename, dirname, relative, resolve, sep } from 'node:path'
 import type { ProblemCode } from '../model/codes.js'
 import type { Problem, Severity } from '../model/problem.js'
 import type { Source, SourcePart } from '../model/source.js'
-import { resolveInside } from './containment.js'
+import { addressesOnlyInDeck } from './addressesOfPart.js'
+import { type Resolved, resolveInside } from './containment.js'
 import { decodeText } from './decodeText.js'
 import { fileName } from './fileName.js'
 import { findFrontMatter } from './frontMatter/frontMatterBlock.js'
 import { includesIn } from './includeLines.js'
+import { kindOfBytes } from './kindOfBytes.js'
 import { nearestIn } from './nearestIn.js'
-import { readRegular } from './readRegular.js'
+import { readReal } from './openInside.js'
 
 /** Files included in each other, the deck not counted. */
 const deepest = 16
+/** Files that are included in all: three of them that include each other twice would be a million otherwise. */
+const most = 1_000
 
 /** A file on the way from the deck to the one that is being read. */
 interface Reading {
   readonly file: string
+  /** Absolute. */
   readonly path: string
+  readonly fromDeck?: readonly string[]
 }
 
 /** What expanding has come to. */
@@ -28,18 +35,21 @@ interface Draft {
   readonly parts: SourcePart[]
   readonly problems: Problem[]
   bytes: number
+  /** How many includes were looked at. */
+  count: number
 }
 
 /**
  * A deck with the text of all files that it includes. What cannot be included is an error at its place, and the line stays
- * empty. `limitBytes`: of all files together.
+ * empty. `limitBytes`: of all files together. Throws the signal's reason once it is aborted.
  */
 export async function withIncludes(
   source: Source,
-  { cwd, limitBytes }: { cwd: string; limitBytes: number },
+  { cwd, limitBytes, signal }: { cwd: string; limitBytes: number; signal?: AbortSignal | undefined },
 ): Promise<Source> {
   if (!source.text.includes('include:')) return source
-  const draft: Draft = { lines: [], parts: [], problems: [], bytes: source.text.length }
+  const draft: Draft = { lines: [], parts: [], problems: [], bytes: source.text.length, count: 0 }
+  const realRoot = await realpath(source.root).catch(() => source.root)
   const chain: Reading[] = [{ file: source.file, path: source.path }]
   await add(source.text.split('\n'), 1, chain, source.frontMatter.lineCount)
   if (draft.parts.length < 2 && draft.problems.length === 0) return source
@@ -54,6 +64,10 @@ export async function withIncludes(
   async function add(lines: readonly string[], first: number, way: readonly Reading[], skip: number): Promise<void> {
     let done = 0
     for (const include of includesIn(lines, skip)) {
+      signal?.throwIfAborted()
+      // It is said once; everything after it would say the same.
+      if (draft.count > most) break
+      draft.count += 1
       own(lines, done, include.index, first, way)
       done = include.index + 1
       const lineNumber = first + include.index
@@ -84,9 +98,18 @@ export async function withIncludes(
     draft.lines.push('')
   }
 
-  function ownerOf(way: readonly Reading[]): Pick<SourcePart, 'file' | 'path' | 'folder'> {
-    const { file, path } = way.at(-1) ?? { file: source.file, path: source.path }
-    return { file, path, folder: way.length < 2 ? '' : relative(source.root, dirname(path)).split(sep).join('/') }
+  function ownerOf(way: readonly Reading[]): Pick<SourcePart, 'file' | 'path' | 'folder' | 'fromDeck'> {
+    const { file, path, fromDeck } = way.at(-1) ?? { file: source.file, path: source.path }
+    const folder = way.length < 2 ? '' : relative(source.folder, dirname(path)).split(sep).join('/')
+    return { file, path, folder, ...(fromDeck === undefined ? {} : { fromDeck }) }
+  }
+
+  /** From the folder of the file that includes it, else from the deck's. */
+  async function find(address: string, folder: string): Promise<Resolved> {
+    const own = await resolveInside({ root: source.root, folder }, address)
+    if (own.ok || folder === source.folder) return own
+    const inDeck = await resolveInside(source, address)
+    return inDeck.ok ? inDeck : own
   }
 
   type Say = (code: ProblemCode, message: string, hint: string, severity?: Severity) => void
@@ -96,15 +119,26 @@ export async function withIncludes(
     way: readonly Reading[],
     say: Say,
   ): Promise<{ lines: string[]; first: number; reading: Reading } | undefined> {
-    const { folder } = ownerOf(way)
-    const resolved = await resolveInside(source.root, folder === '' ? address : `${encodeURI(folder)}/${address}`)
-    if (!resolved.ok && resolved.reason === 'outside') {
-      say('file-outside', `“${address}” leads out of the deck's folder.`, 'Put the file beside the deck or below.')
+    if (draft.count > most) {
+      const hint = 'Look for files that include each other again and again, or split the talk.'
+      say('include-limit', `More than ${most.toLocaleString('en')} files are included.`, hint)
       return undefined
     }
-    const content = resolved.ok ? await readRegular(resolved.path, limitBytes) : undefined
+    const folder = way.length < 2 ? source.folder : dirname(way.at(-1)?.path ?? '')
+    const resolved = await find(address, folder)
+    if (!resolved.ok && (resolved.reason === 'outside' || resolved.reason === 'hidden')) {
+      const [what, hint] = refusals[resolved.reason]
+      say('file-outside', `“${address}” ${what}.`, hint)
+      return undefined
+    }
+    if (!markdown.test(address)) {
+      const hint = 'Include files that end in .md; a picture is shown by ![](…), code by a fence.'
+      say('include-missing', `“${address}” is no Markdown file, and was not read.`, hint)
+      return undefined
+    }
+    const content = resolved.ok ? await readReal(resolved.path, limitBytes) : undefined
     if (!resolved.ok || content === undefined || (!content.ok && content.reason === 'missing')) {
-      const near = await nearestIn(source.root, folder, address)
+      const near = await nearestIn({ root: source.root, folder }, address)
       say(
         'include-missing',
         `There is no file “${address}” to include.`,
@@ -112,7 +146,7 @@ export async function withIncludes(
       )
       return undefined
     }
-    const { path } = resolved
+    const path = resolve(source.root, relative(realRoot, resolved.path))
     if (way.some((reading) => reading.path === path)) {
       say('include-cycle', `“${address}” includes itself.`, 'Take one of the includes out.')
       return undefined
@@ -139,9 +173,15 @@ export async function withIncludes(
       say('include-missing', `“${address}” is saved as UTF-16.`, 'Save it as UTF-8 in your editor.')
       return undefined
     }
+    const kind = kindOfBytes(content.bytes)
+    if (kind !== undefined) {
+      say('include-missing', `“${address}” is ${kind}, not Markdown.`, 'Include a Markdown file.')
+      return undefined
+    }
     if (decoded.invalid !== undefined)
       say('encoding-invalid', `“${basename(address)}” has bytes that are not UTF-8.`, 'Save it as UTF-8.', 'warning')
-    const reading = { file: fileName(path, cwd), path }
+    const fromDeck = await addressesOnlyInDeck(decoded.text, { root: source.root, folder: dirname(path) }, source)
+    const reading = { file: fileName(path, cwd), path, ...(fromDeck === undefined ? {} : { fromDeck }) }
     const lines = decoded.text.replace(/\n$/, '').split('\n')
     const head = findFrontMatter(decoded.text)?.lineCount ?? 0
     if (head > 0)
@@ -154,6 +194,17 @@ export async function withIncludes(
     return { lines: lines.slice(head), first: head + 1, reading }
   }
 }
+
+/** What a file is called that Markdown is in; nothing else of a project is shown because somebody's deck asks for it. */
+const markdown = /\.(?:md|markdown|mdown|mkdn?|mdwn|mdtxt|mdx|[qr]md)(?:[?#]|$)/i
+
+const refusals = {
+  outside: [
+    "leads out of the deck's project",
+    'Put the file into it, or give --root <dir> with a folder that holds both.',
+  ],
+  hidden: ['is hidden: a name on its way begins with a dot', 'Give it another name, if it is meant to be shown.'],
+} as const
 
 /** `b.md, included by a.md, included by deck.md` */
 function chainOf(way: readonly Reading[]): string {

@@ -1,11 +1,12 @@
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { nearest } from '../model/nearest.js'
+import { type Reach, resolvePathInside } from './containment.js'
 
 /** The file that a misspelt path most likely means: in the folder that it names, by its last part. `undefined` when none is near. */
-export async function nearestIn(root: string, folder: string, path: string): Promise<string | undefined> {
+export async function nearestIn(within: Reach, path: string): Promise<string | undefined> {
   const cut = path.lastIndexOf('/') + 1
-  const names = await readdir(join(root, folder, path.slice(0, cut))).catch(() => [])
+  const folder = await resolvePathInside(within, path.slice(0, cut) || '.')
+  const names = folder.ok ? await readdir(folder.path).catch(() => []) : []
   const near = nearest(path.slice(cut), names)
   return near === undefined ? undefined : `${path.slice(0, cut)}${near}`
 }

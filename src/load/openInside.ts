@@ -2,8 +2,8 @@
 // is opened once, its descriptor is asked where it lies and what it is, and only that descriptor is read or served.
 import type { BigIntStats } from 'node:fs'
 import { constants, type FileHandle, lstat, open, readlink, realpath } from 'node:fs/promises'
-import { type Resolved, resolvePathInside } from './containment.js'
-import { reasonOf } from './readRegular.js'
+import { type Reach, type Resolved, resolvePathInside } from './containment.js'
+import { type Read, readFrom, reasonOf } from './readRegular.js'
 
 /** A regular file inside a root, open for reading. Whoever gets it closes `file`. */
 export interface Opened {
@@ -22,9 +22,9 @@ export interface NotOpened {
   readonly cause?: unknown
 }
 
-/** Opens the regular file that the decoded `path` names below the folder `root`. Never throws, never waits for a writer. */
-export async function openInside(root: string, path: string): Promise<Opened | NotOpened> {
-  const found = await resolvePathInside(root, path)
+/** Opens the regular file that the decoded `path` names below a folder or within a deck's reach. Never throws, never waits for a writer. */
+export async function openInside(within: string | Reach, path: string): Promise<Opened | NotOpened> {
+  const found = await resolvePathInside(within, path)
   return found.ok ? openReal(found.path) : found
 }
 
@@ -37,6 +37,27 @@ export async function openReal(path: string): Promise<Opened | NotOpened> {
   if (!opened.ok || (await liesThere(opened))) return opened
   await opened.file.close()
   return { ok: false, reason: 'outside' }
+}
+
+/** Reads a file of at most `limitBytes` by the path that `resolveInside` gave. What another one has taken the place of is `missing`. Never throws. */
+export async function readReal(path: string, limitBytes: number): Promise<Read> {
+  const opened = await openReal(path)
+  if (!opened.ok) return notRead(opened)
+  try {
+    return await readFrom(opened.file, limitBytes)
+  } catch (cause) {
+    return { ok: false, reason: reasonOf(cause), cause }
+  } finally {
+    await opened.file.close()
+  }
+}
+
+/** Why a file was not opened, in the words of reading. */
+export function notRead({ reason, cause }: NotOpened): Read {
+  if (reason === 'folder' || reason === 'special' || reason === 'forbidden' || reason === 'failed') {
+    return { ok: false, reason, cause }
+  }
+  return { ok: false, reason: 'missing' }
 }
 
 /** The last part of the path may not be a link: where links are allowed, they have been followed before. */

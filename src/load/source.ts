@@ -1,56 +1,93 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, realpath } from 'node:fs/promises'
 import { basename, dirname, extname, resolve } from 'node:path'
 import type { ProblemCode } from '../model/codes.js'
 import { type ExitCode, exitCodes, LecternError } from '../model/error.js'
 import { nearest } from '../model/nearest.js'
 import type { Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
-import { headBytes, mediaTypeOf } from './assets/mime.js'
 import { cleanText, decodeText } from './decodeText.js'
 import { fileName } from './fileName.js'
 import { readFrontMatter } from './frontMatter/frontMatter.js'
 import { withIncludes } from './includes.js'
+import { kindOfBytes } from './kindOfBytes.js'
+import { readReal } from './openInside.js'
 import { type Read, readRegular } from './readRegular.js'
+import { findRoot, givenRoot, isInside } from './root.js'
 
 /** The largest deck that is read. */
 const limitMb = 10
 const limitBytes = limitMb * 1024 * 1024
+
+/** Where a deck is looked for, and how far it may read. */
+export interface SourceSearch {
+  readonly cwd: string
+  /** `--root`, relative to `cwd` or absolute. Absent: the deck's project. */
+  readonly root?: string | undefined
+  /** Aborted when nobody waits for the deck any more. */
+  readonly signal?: AbortSignal | undefined
+}
 
 /**
  * Reads the deck at `path` (relative to `cwd` or absolute). Throws `LecternError`: `deck-not-found` (usage),
  * `deck-unreadable` (usage for what is no regular file, environment for permissions, content for UTF-16),
  * `deck-too-large` (content). Everything that an author can mend in the text is in `problems`.
  */
-export async function loadSource(path: string, { cwd }: { readonly cwd: string }): Promise<Source> {
+export async function loadSource(path: string, search: SourceSearch): Promise<Source> {
+  const origin = originOf(path, search)
+  const [root, real] = await Promise.all([origin.root, origin.path].map((one) => realpath(one).catch(() => undefined)))
+  if (root !== undefined && real !== undefined && !isInside(root, real)) throw linkedOut(origin.file)
+  // What has no real path is read for the sake of the reason.
+  const read = await (real === undefined ? readRegular(origin.path, limitBytes) : readReal(real, limitBytes))
+  if (!read.ok) throw await notRead(read, origin.path, origin.file)
+  return includeInto(sourceFromBytes(read.bytes, origin), search)
+}
+
+/** The deck with the files that it includes, which have to lie in its root. Throws the signal's reason once it is aborted. */
+export function includeInto(source: Source, { cwd, signal }: Pick<SourceSearch, 'cwd' | 'signal'>): Promise<Source> {
+  return withIncludes(source, { cwd, limitBytes, signal })
+}
+
+/** What is known of a deck besides its text; see `Source`. `folder`: absent where it is the root. */
+export type SourceOrigin = Pick<Source, 'file' | 'path' | 'root' | 'name'> & Partial<Pick<Source, 'folder'>>
+
+/** What is known of the deck at `path` before it is read. Throws `LecternError` (usage) for a root that does not hold it. */
+export function originOf(path: string, { cwd, root }: SourceSearch): SourceOrigin & Pick<Source, 'folder'> {
   const absolute = resolve(cwd, path)
   const file = fileName(absolute, cwd)
-  const read = await readRegular(absolute, limitBytes)
-  if (!read.ok) throw await notRead(read, absolute, file)
-  const origin = { file, path: absolute, root: dirname(absolute), name: deckName(absolute) }
-  return includeInto(sourceFromBytes(read.bytes, origin), cwd)
+  const own = dirname(absolute)
+  if (root === undefined) {
+    return { file, path: absolute, folder: own, root: findRoot(own), name: deckName(absolute) }
+  }
+  const given = givenRoot(root, own, { cwd, deck: file })
+  return { file, path: absolute, folder: given.folder, root: given.root, name: deckName(absolute) }
 }
 
-/** The deck with the files that it includes; for one that was read from standard input, they are looked for in its root. */
-export function includeInto(source: Source, cwd: string): Promise<Source> {
-  return withIncludes(source, { cwd, limitBytes })
+/** The same of a deck from standard input: its paths count from where the command runs. */
+export function stdinOrigin({ cwd, root }: SourceSearch): SourceOrigin {
+  const file = '<stdin>'
+  const given = root === undefined ? { folder: cwd, root: findRoot(cwd) } : givenRoot(root, cwd, { cwd, deck: file })
+  return { file, path: '', name: 'stdin', ...given }
 }
 
-/** What is known of a deck besides its text; see `Source`. */
-export type SourceOrigin = Pick<Source, 'file' | 'path' | 'root' | 'name'>
+/** A deck may be a link inside of its project: somebody sent `deck.md -> /proc/self/environ` with the rest. */
+function linkedOut(file: string): LecternError {
+  const message = `\`${file}\` is a link that leads out of its project, and was not read.`
+  const hint = 'Name the file itself, or give --root <dir> with a folder that holds both.'
+  return failure('deck-unreadable', exitCodes.usage, file, message, hint)
+}
 
 /** Makes a source of bytes that were read elsewhere, such as standard input. Throws `LecternError` as `loadSource` does. */
 export function sourceFromBytes(bytes: Uint8Array, origin: SourceOrigin): Source {
   if (bytes.length > limitBytes) throw tooLarge(bytes.length, origin.file)
-  const type = mediaTypeOf(bytes.subarray(0, headBytes))
-  // “BM” begins a bitmap and a sentence about cars; a zero byte begins no sentence.
-  if (type !== undefined && bytes.subarray(0, headBytes).includes(0)) {
-    const message = `${origin.file} is no deck but a file of type ${type}.`
-    throw failure('deck-unreadable', exitCodes.content, origin.file, message, 'Give a Markdown file.')
-  }
   const decoded = decodeText(bytes)
   if (!decoded.ok) {
     const hint = 'Save it as UTF-8 in your editor.'
     throw failure('deck-unreadable', exitCodes.content, origin.file, 'The deck is saved as UTF-16.', hint)
+  }
+  const kind = kindOfBytes(bytes)
+  if (kind !== undefined) {
+    const message = `${origin.file} is no deck but ${kind}.`
+    throw failure('deck-unreadable', exitCodes.content, origin.file, message, 'Give a Markdown file.')
   }
   const source = sourceFromText(decoded.text, origin)
   if (decoded.invalid === undefined) return source
@@ -71,7 +108,7 @@ export function sourceFromText(text: string, origin: SourceOrigin): Source {
   const read = readFrontMatter(cleanText(text), origin.file)
   const { file, path } = origin
   const parts = [{ file, path, folder: '', from: 1, line: 1, count: read.text.split('\n').length }]
-  return { ...origin, ...read, parts }
+  return { folder: origin.root, ...origin, ...read, parts }
 }
 
 /** The name that a deck's artefacts take: its folder's for `deck.md`, `index.md` and `slides.md`, else its own stem. */

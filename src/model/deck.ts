@@ -43,7 +43,7 @@ export interface FileRef {
   readonly from: 'deck' | 'theme' | 'katex' | 'emoji' | 'font' | 'net'
   /** Name of the theme, for `from: 'theme'`. */
   readonly theme?: string
-  /** Path inside the owner's folder, decoded, `/` between folders; the whole address for `net`. */
+  /** Path from the owner's folder, decoded, `/` between folders, with `..` where a deck's file lies beside; the whole address for `net`. */
   readonly path: string
   readonly use: 'image' | 'media' | 'font'
   /** Where it is referred to first. */

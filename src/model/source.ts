@@ -21,8 +21,10 @@ export interface SourcePart {
   readonly file: string
   /** Its absolute path; empty for standard input. */
   readonly path: string
-  /** Its folder inside the deck's root, `/` between folders; empty for the root itself. */
+  /** Its folder, seen from the deck's: `/` between folders, with `..` where it lies beside; empty for the deck's own. */
   readonly folder: string
+  /** Addresses in it, decoded, under which nothing lies seen from `folder`, but something seen from the deck's. Absent: none. */
+  readonly fromDeck?: readonly string[]
   /** 1-based line of the deck's text at which the run begins. */
   readonly from: number
   /** 1-based line of the file that stands there. */
@@ -37,7 +39,9 @@ export interface Source {
   readonly file: string
   /** Absolute path; empty for standard input. */
   readonly path: string
-  /** Absolute folder that the deck's own files must lie in. */
+  /** Absolute folder that its paths count from: its own, or where the command runs for standard input. */
+  readonly folder: string
+  /** Absolute folder that all its files must lie in: `folder` or above it. */
   readonly root: string
   /** The name that artefacts take, without an ending: `the-rise-of-python`. */
   readonly name: string

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { dirname } from 'node:path'
 import type { ClientBundle } from '../load/client.js'
+import type { Reach } from '../load/containment.js'
 import type { EditorPage, EditorState } from '../model/editor.js'
 import { editorPolicy, renderEditor } from '../render/editor.js'
 import { channelPath } from './admitWindow.js'
@@ -61,12 +62,18 @@ export function editRoute({ sessions, client, project }: EditOptions): Route {
     return true
   }
 
+  /** Before the deck could be read once, its own folder. */
+  function reachOf(session: Session): Reach {
+    const folder = dirname(session.path)
+    return latest.get(session)?.source ?? { folder, root: folder }
+  }
+
   async function stateOf(session: Session): Promise<EditorState> {
     const { deck } = session.shown()
     const vocabulary = latest.get(session)?.vocabulary() ?? emptyVocabulary
     return {
       vocabulary,
-      files: await listDeckFiles(dirname(session.path)),
+      files: await listDeckFiles(reachOf(session)),
       problems: session.problems(),
       slides: deck.slides.map(({ file, line }) => ({ file, line })),
       sources: textsOf(session).map(({ file }) => file),

@@ -73,7 +73,7 @@ export async function buildDeck(markdown: string, options: BuildOptions = {}): P
   })
   const deck = options.tamper?.(compiled) ?? compiled
   const { files, beside } = await loadFiles(deck.files, {
-    deckRoot: folder,
+    deckRoot: { folder, root: folder },
     themeRoots: new Map(themes.themes.flatMap((theme) => (theme.root === undefined ? [] : [[theme.name, theme.root]]))),
     allowNet: false,
     mediaLimitBytes: options.mediaLimitBytes ?? 20_000_000,

@@ -58,7 +58,7 @@ export async function checkFile(
   )
   const roots = themes.themes.flatMap((theme) => (theme.root === undefined ? [] : [[theme.name, theme.root] as const]))
   const { files, problems } = await loadFiles(deck.files, {
-    deckRoot: source.root,
+    deckRoot: source,
     themeRoots: new Map(roots),
     allowNet: false,
     mediaLimitBytes: 20_000_000,
@@ -70,7 +70,7 @@ export async function checkFile(
     settings,
     client: await loadClient(packageRoot()),
     browser: () => Promise.resolve(browser),
-    problems: [...deck.problems, ...problems, ...(await missingFiles(deck, source.root))],
+    problems: [...deck.problems, ...problems, ...(await missingFiles(deck, source))],
     ...(levelOf(spelling, settings) === 'off' ? {} : { speller }),
     signal: signal ?? AbortSignal.timeout(60_000),
   }

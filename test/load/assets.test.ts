@@ -17,9 +17,12 @@ const ref = (from: FileRef['from'], path: string, use: FileRef['use'] = 'image',
   ...(theme === undefined ? {} : { theme }),
 })
 
-const load = (refs: FileRef[], sources: Partial<AssetSources> = {}) =>
+const load = (
+  refs: FileRef[],
+  { deckRoot = folderWith(), ...sources }: Partial<Omit<AssetSources, 'deckRoot'>> & { deckRoot?: string } = {},
+) =>
   loadFiles(refs, {
-    deckRoot: folderWith(),
+    deckRoot: { folder: deckRoot, root: deckRoot },
     themeRoots: new Map(),
     allowNet: false,
     mediaLimitBytes: 1_000_000,
@@ -90,8 +93,8 @@ describe('files', () => {
     symlinkSync('../outside', join(deckRoot, 'dlink'))
     mkdirSync(join(deckRoot, 'folder.png'))
     makePipe(join(deckRoot, 'pipe.png'))
-    const outside = ['/etc/passwd', '../outside/o.png', 'dlink/o.png', '../deck-secret/x.png']
-    const notPictures = ['a.md', '.env', 'key.pem', 'folder.png', 'pipe.png']
+    const outside = ['/etc/passwd', '../outside/o.png', 'dlink/o.png', '../deck-secret/x.png', '.env']
+    const notPictures = ['a.md', 'key.pem', 'folder.png', 'pipe.png']
     const { files, problems } = await load(
       [...outside, ...notPictures].map((path) => ref('deck', path)),
       { deckRoot },
@@ -102,6 +105,26 @@ describe('files', () => {
       ...notPictures.map(() => 'file-type'),
     ])
     expect(JSON.stringify(problems)).not.toContain('SECRET')
+  })
+
+  it('of a theme lie in its folder, else where they would lie if the deck named them', async () => {
+    const fx = folderWith({
+      'p/css/own.png': onePixel,
+      'p/slides/own.png': Buffer.from('x'),
+      'p/slides/img/deck.png': onePixel,
+      'p/assets/a.png': onePixel,
+      'p/.secret/a.png': onePixel,
+      'a.png': onePixel,
+    })
+    const deckRoot = { folder: join(fx, 'p/slides'), root: join(fx, 'p') }
+    const of = async (path: string) => {
+      const sources = { deckRoot, themeRoots: new Map([['t', join(fx, 'p/css')]]), allowNet: false, mediaLimitBytes: 1 }
+      const { files, problems } = await loadFiles([ref('theme', path, 'image', 't')], sources)
+      return files.size === 1 ? 'shown' : problems[0]?.code
+    }
+    const paths = ['own.png', 'img/deck.png', '../assets/a.png', '../.secret/a.png', '../../a.png', 'img/none.png']
+    const told = ['shown', 'shown', 'shown', 'file-outside', 'file-outside', 'image-missing']
+    expect(await Promise.all(paths.map(of))).toEqual(told)
   })
 
   it('T051: of a theme cannot lie outside its folder, and those of packages neither', async () => {

@@ -172,3 +172,107 @@ describe('T031: an include that cannot be', () => {
     expect(new Set(codes)).toEqual(new Set(['include-limit']))
   })
 })
+
+describe('addresses of an included file', () => {
+  /** Compiles a deck with a part in a folder of its own: where each file is looked for, each link leads, and each CSS points. */
+  async function addressesOf(part: string, more: Files = {}) {
+    const files = { 'deck/deck.md': '# One\n\n<!-- include: parts/p.md -->\n', 'deck/parts/p.md': part, ...more }
+    const deck = await compile(await load(files), compileJob())
+    const html = deck.slides.map((slide) => slide.html).join()
+    const links = Array.from(html.matchAll(/<a [^>]*?href="([^"]*)"/g), ([, href]) => href)
+    for (const { key } of deck.files) expect(html + deck.css).toContain(`\uFDD0${key}\uFDD1`)
+    return [...deck.files.map(({ path, place }) => `${path} ${place.file}:${place.line}`), ...links]
+  }
+
+  it('count from its own folder, also behind a heading of the deck', async () => {
+    const part = [
+      '![](a.png) ![](../b.png)',
+      '',
+      '[x](x.pdf) [y](<y z.pdf> "t>") [up](../up.pdf) [web](https://x.org/a) [here](#1) [root](/a)',
+      '',
+      '<style scoped>\nh1 { background: url(c.png) }\n</style>',
+      '',
+      '<!-- _backgroundImage: url(d.png) -->',
+    ].join('\n')
+    expect(await addressesOf(part)).toEqual([
+      'parts/a.png deck/parts/p.md:1',
+      'b.png deck/parts/p.md:1',
+      'parts/d.png deck/parts/p.md:9',
+      'parts/c.png deck/parts/p.md:6',
+      'parts/x.pdf',
+      'parts/y%20z.pdf',
+      'up.pdf',
+      'https://x.org/a',
+      '#1',
+      '/a',
+    ])
+  })
+
+  it("count from the deck's folder when nothing lies there from its own", async () => {
+    const part =
+      '![](../img/pic.png) ![](pic.png) ![](own.png)\n\n[x](some.pdf)\n\n<style>\nh1 { background: url(bg.png) }\n</style>'
+    const there = {
+      'deck/pic.png': '',
+      'deck/some.pdf': '',
+      'deck/own.png': '',
+      'deck/parts/own.png': '',
+      'deck/bg.png': '',
+    }
+    expect((await addressesOf(part, there)).map((one = '') => one.replace(/ .*/, ''))).toEqual([
+      'img/pic.png',
+      'pic.png',
+      'parts/own.png',
+      'bg.png',
+      'some.pdf',
+    ])
+  })
+
+  it('may be of a part beside the deck’s folder, and of parts of parts', async () => {
+    const files = {
+      'package.json': '{}',
+      'deck/deck.md': '# One\n\n<!-- include: ../shared/p.md -->\n\n![](own.png)',
+      'shared/p.md': '![](a.png)\n\n<!-- include: more/q.md -->\n',
+      'shared/more/q.md': '![](b.png) ![](../../deck/c.png)',
+    }
+    const deck = await compile(await load(files), compileJob())
+    expect(deck.files.map(({ path }) => path)).toEqual([
+      '../shared/a.png',
+      '../shared/more/b.png',
+      '../deck/c.png',
+      'own.png',
+    ])
+  })
+})
+
+describe('includes that would be endless work', () => {
+  it('end at a number of files, however small they are', async () => {
+    const twice = (name: string) => `<!-- include: ${name} -->\n\n<!-- include: ${name} -->\n`
+    const files: Record<string, string> = { 'deck/deck.md': twice('0.md'), 'deck/14.md': '' }
+    for (let level = 0; level < 14; level++) files[`deck/${level}.md`] = twice(`${level + 1}.md`).repeat(2)
+    const said = await saidOf(files)
+    expect(said).toHaveLength(1)
+    expect(said[0]).toContain('error include-limit More than 1,000 files are included.')
+    expect(await saidOf({ 'deck/deck.md': '<!-- include: no.md -->\n'.repeat(3_000) })).toHaveLength(1_001)
+  })
+
+  it('end when nobody waits any more', async () => {
+    const folder = folderWith({ 'deck/deck.md': '<!-- include: a.md -->\n', 'deck/a.md': '# A' })
+    const signal = AbortSignal.abort(new Error('Stopped.'))
+    await expect(loadSource('deck/deck.md', { cwd: folder, signal })).rejects.toThrow('Stopped.')
+  })
+
+  it('are Markdown', async () => {
+    const files = {
+      'deck/deck.md': ['a.pptx', 'b.md', 'c.yml', 'd.md'].map((name) => `<!-- include: ${name} -->`).join('\n\n'),
+      'deck/a.pptx': 'PK\x03\x04',
+      'deck/b.md': 'PK\x03\x04 a presentation',
+      'deck/c.yml': 'password: x',
+      'deck/d.md': '# D',
+    }
+    expect((await saidOf(files)).map((one) => one.replace(/.*include-missing /, ''))).toEqual([
+      '“a.pptx” is no Markdown file, and was not read.',
+      '“b.md” is a ZIP archive, as .pptx, .docx, .odp and .key are, not Markdown.',
+      '“c.yml” is no Markdown file, and was not read.',
+    ])
+  })
+})

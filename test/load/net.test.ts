@@ -179,7 +179,7 @@ describe('T103: a bad server costs a warning and little time', () => {
 
 describe('pictures from the network', () => {
   const place = { file: 'deck.md', line: 1, column: 1 }
-  const sources = { deckRoot: '/', themeRoots: new Map<string, string>(), mediaLimitBytes: 1 }
+  const sources = { deckRoot: { folder: '/', root: '/' }, themeRoots: new Map<string, string>(), mediaLimitBytes: 1 }
   const net = (path: string) => ({ key: `net:${path}`, from: 'net', path, use: 'image', place }) as const
 
   it('are not asked for without permission', async () => {

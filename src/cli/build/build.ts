@@ -38,7 +38,7 @@ export async function build(
   )
   if (settings.index || settings.formats.some((format) => formatTable[format].needsBrowser)) browser.seek()
   try {
-    const { sources, failures } = await readSources(patterns, settings, cwd)
+    const { sources, failures } = await readSources(patterns, settings, cwd, signal)
     const { shard } = settings
     if (shard !== undefined && sources.length + failures.length === 0)
       report.say(`Nothing to build in part ${shard.number} of ${shard.of}: there are fewer decks.`)

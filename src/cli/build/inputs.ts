@@ -22,6 +22,7 @@ export async function inputsOf(source: Source, surroundings: Surroundings, run: 
       madeBy,
       source.file,
       source.name,
+      source.root,
       source.text,
       source.parts,
       source.problems,
@@ -69,7 +70,7 @@ export function fileStates(refs: readonly FileRef[], files: ReadonlyMap<string, 
 export function freshness(source: Source, { loaded }: Surroundings, { settings }: Run) {
   const read = new Map<string, Promise<string>>()
   const { allowNet, mediaLimitBytes } = settings
-  const sources = { deckRoot: source.root, themeRoots: rootsOf(loaded.themes), allowNet, mediaLimitBytes }
+  const sources = { deckRoot: source, themeRoots: rootsOf(loaded.themes), allowNet, mediaLimitBytes }
   const filesNow = ({ refs, states, files }: Stamp): Promise<string> => {
     const key = JSON.stringify([refs, states])
     const known = read.get(key)

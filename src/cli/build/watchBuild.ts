@@ -29,7 +29,7 @@ export async function buildAndWatch(
   const { cwd, packageRoot } = terminal
   const settings = await settingsOf(flags, cwd)
   if (settings.json || settings.out === '-' || patterns.includes('-')) throw noStreams()
-  const { sources, failures } = await readSources(patterns, settings, cwd)
+  const { sources, failures } = await readSources(patterns, settings, cwd, signal)
   const [failure] = failures
   if (failure !== undefined) throw failure
   const targets = targetsOf(sources, { ...settings, cwd })

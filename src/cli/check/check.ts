@@ -42,7 +42,7 @@ export async function check(
   browser.seek()
   const started = performance.now()
   try {
-    const { sources, failures } = await readSources(patterns, settings, terminal.cwd)
+    const { sources, failures } = await readSources(patterns, settings, terminal.cwd, signal)
     const pictures = flags.report !== undefined
     const mark = await browserMark(settings, terminal)
     const recalled = await Promise.all(sources.map((source) => recall(source, mark, context)))

@@ -53,7 +53,7 @@ export async function checkOne({ source, memo }: Recalled, run: CheckRun): Promi
   }
   try {
     const dead = settings.allowNet ? await (await import('./externalLinks.js')).brokenLinks(deck) : []
-    const found = [...problems, ...(await missingFiles(deck, source.root)), ...dead]
+    const found = [...problems, ...(await missingFiles(deck, source)), ...dead]
     const checked = await checkDeck(deck, { ...job, source, problems: found, settings: run.rules })
     const seen = checked.problems.flatMap(({ slide }) => slide ?? [])
     const pictures = run.pictures ? await picturesOf(deck, seen, job, browser) : new Map<number, string>()

@@ -70,7 +70,7 @@ export function checkWhileWriting(session: Session, job: LiveCheckJob): () => vo
         hashes,
         client: job.client,
         browser: () => job.browser.start(),
-        problems: await missingFiles(deck, source.root),
+        problems: await missingFiles(deck, source),
         settings: job.rules,
         ...(job.speller === undefined ? {} : { speller: job.speller }),
       })

@@ -15,7 +15,7 @@ export async function probeStage(
   settings: Settings,
   context: CommandContext,
 ): Promise<Probe[]> {
-  const read = await readSources(patterns, settings, context.terminal.cwd).catch((error: unknown) => {
+  const read = await readSources(patterns, settings, context.terminal.cwd, context.signal).catch((error: unknown) => {
     // No deck: everything else is still worth a look.
     if (error instanceof LecternError) return { sources: [], failures: [error] }
     throw error

@@ -39,7 +39,7 @@ export async function themePreview(
   await browser.begin()
   const progress = openProgress(terminal, !settings.quiet && !settings.json)
   try {
-    const source = pattern === undefined ? undefined : await oneDeck(pattern, cwd)
+    const source = pattern === undefined ? undefined : await oneDeck(pattern, cwd, settings.root)
     const { chosen, problems: found } = await chooseThemes(source, settings, terminal)
     const [client, previewClient] = await Promise.all([loadClient(packageRoot), loadPreviewClient(packageRoot)])
     const engine = createEngine({ wasm: seedWasm(packageRoot) })
@@ -92,8 +92,8 @@ function folderOf(out: string | undefined, cwd: string): string {
   return resolve(cwd, out ?? defaultOut)
 }
 
-async function oneDeck(pattern: string, cwd: string): Promise<Source> {
-  const { sources, failures } = await readSources([pattern], { decks: undefined, shard: undefined }, cwd)
+async function oneDeck(pattern: string, cwd: string, root: string | undefined): Promise<Source> {
+  const { sources, failures } = await readSources([pattern], { decks: undefined, shard: undefined, root }, cwd)
   if (failures[0] !== undefined) throw failures[0]
   const [source, other] = sources
   if (source !== undefined && other === undefined) return source

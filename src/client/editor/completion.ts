@@ -77,7 +77,12 @@ function ranked(words: readonly Word[], type: string): Completion[] {
 }
 
 function fileOptions(files: readonly string[]): Completion[] {
-  return files.map((label) => ({ label, type: 'text', info: "A file in the deck's folder.", apply: encodePath(label) }))
+  return files.map((label) => ({
+    label,
+    type: 'text',
+    info: label.startsWith('../') ? 'A file of the project.' : "A file in the deck's folder.",
+    apply: encodePath(label),
+  }))
 }
 
 /** Spaces and brackets would end the address. */

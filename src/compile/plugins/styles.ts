@@ -1,6 +1,7 @@
 import { parse } from 'postcss'
 import { contextOf, type RenderContext } from '../context.js'
 import type { MarkdownIt, MarpitState } from '../markdownIt.js'
+import { folderOf, hasFolders, rebaseCss } from '../rebase.js'
 import { sanitizeCss } from '../sanitize/css.js'
 
 /**
@@ -8,6 +9,21 @@ import { sanitizeCss } from '../sanitize/css.js'
  * leave out all of them and say nothing.
  */
 export function styles(md: MarkdownIt, marpit: MarpitState): void {
+  /** Addresses that were changed → as they are written, for their place. */
+  const originals = new WeakMap<RenderContext, Map<string, string>>()
+  md.core.ruler.before('marpit_style_assign', 'lectern_part_styles', (state) => {
+    if (state.inlineMode) return
+    const context = contextOf(state.env)
+    const { source } = context
+    if (!hasFolders(source)) return
+    const changed = new Map<string, string>()
+    originals.set(context, changed)
+    for (const token of state.tokens) {
+      if (token.type !== 'marpit_style') continue
+      const line = (token.map?.[0] ?? 0) + 1
+      token.content = rebaseCss(token.content, (written) => folderOf(source, line, written), changed)
+    }
+  })
   md.core.ruler.push('lectern_styles', (state) => {
     if (state.inlineMode) return
     const context = contextOf(state.env)
@@ -24,6 +40,11 @@ export function styles(md: MarkdownIt, marpit: MarpitState): void {
         return []
       }
     })
+    const changed = originals.get(context)
+    for (const [index, file] of context.findings.files.entries()) {
+      const written = changed?.get(file.written)
+      if (written !== undefined) context.findings.files[index] = { ...file, written }
+    }
   })
 }
 

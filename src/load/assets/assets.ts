@@ -1,25 +1,20 @@
 // Files that a deck and its theme refer to. Every path goes through the containment function, every content through the
 // check of its first bytes; what does not pass is a warning and is not given out.
-import { createRequire } from 'node:module'
-import { dirname, join, resolve } from 'node:path'
 import type { LoadedFile } from '../../model/artefact.js'
 import type { FileRef } from '../../model/deck.js'
 import type { Problem } from '../../model/problem.js'
-import { resolvePathInside } from '../containment.js'
 import { fileState } from '../fileState.js'
-import { readHead, readRegular } from '../readRegular.js'
+import { openReal } from '../openInside.js'
+import { headOf, readFrom, reasonOf } from '../readRegular.js'
 import { type AddressPolicy, publicOnly } from './addressPolicy.js'
 import { checkContent, imageLimitMb } from './assetContent.js'
-import { missingFile, warning } from './assetProblems.js'
+import { missingFile, refusedFile, warning } from './assetProblems.js'
 import { withEmoji } from './emoji.js'
 import { headBytes, mediaTypeOf, suits } from './mime.js'
+import { type AssetFolders, locate } from './places.js'
 
 /** Where files may come from, and how large they may be. */
-export interface AssetSources {
-  /** Absolute folder of the deck. */
-  readonly deckRoot: string
-  /** Theme's name → absolute folder of its files. */
-  readonly themeRoots: ReadonlyMap<string, string>
+export interface AssetSources extends AssetFolders {
   readonly allowNet: boolean
   /** Largest video or sound that is read; larger ones are left beside. */
   readonly mediaLimitBytes: number
@@ -31,6 +26,8 @@ export interface AssetSources {
   readonly cache?: AssetCache
   /** The same, of files that belong to our packages only: decks share them. */
   readonly own?: AssetCache
+  /** Aborted when nobody waits for the files any more. */
+  readonly signal?: AbortSignal | undefined
 }
 
 export interface LoadedFiles {
@@ -52,7 +49,7 @@ type Outcome = LoadedAsset | { readonly problem: Problem } | undefined
 /** Open files and connections at a time. */
 const atATime = 8
 
-/** Reads every file. Never throws for what a reference says: what cannot be had is a warning. */
+/** Reads every file. Never throws for what a reference says: what cannot be had is a warning. Throws the signal's reason once it is aborted. */
 export async function loadFiles(refs: readonly FileRef[], sources: AssetSources): Promise<LoadedFiles> {
   const { cache, own } = sources
   const known = refs.flatMap((ref) => {
@@ -64,7 +61,10 @@ export async function loadFiles(refs: readonly FileRef[], sources: AssetSources)
   for (const [ref, outcome] of loadEmoji(missing.filter(({ from }) => from === 'emoji'))) outcomes.set(ref, outcome)
   const others = missing.filter(({ from }) => from !== 'emoji').values()
   const worker = async () => {
-    for (const ref of others) outcomes.set(ref, await loadOne(ref, sources))
+    for (const ref of others) {
+      sources.signal?.throwIfAborted()
+      outcomes.set(ref, await loadOne(ref, sources))
+    }
   }
   await Promise.all(Array.from({ length: atATime }, worker))
 
@@ -95,8 +95,7 @@ export async function areInStates(
   let areSame = true
   const worker = async () => {
     for (const ref of left) {
-      const root = areSame && states[ref.key] !== undefined ? rootOf(ref, sources) : undefined
-      const found = root === undefined ? undefined : await resolvePathInside(root.folder, root.path)
+      const found = areSame && states[ref.key] !== undefined ? await locate(ref, sources) : undefined
       if (found?.ok !== true || (await fileState(found.path)) !== states[ref.key]) areSame = false
     }
   }
@@ -108,63 +107,44 @@ function isOurs({ from }: FileRef): boolean {
   return from === 'emoji' || from === 'katex' || from === 'font'
 }
 
-/** Absolute path that a reference to a file of the deck or its theme means, whether it is there or not. */
-export function assetPath(ref: FileRef, sources: Pick<AssetSources, 'deckRoot' | 'themeRoots'>): string | undefined {
-  if (ref.from !== 'deck' && ref.from !== 'theme') return undefined
-  const folder = ref.from === 'deck' ? sources.deckRoot : sources.themeRoots.get(ref.theme ?? '')
-  return folder === undefined ? undefined : resolve(folder, ref.path)
-}
-
 async function loadOne(ref: FileRef, sources: AssetSources): Promise<Outcome> {
   if (ref.from === 'net') return loadRemote(ref, sources)
-  const root = rootOf(ref, sources)
-  if (root === undefined) return { problem: await missingFile(ref) }
-  const found = await resolvePathInside(root.folder, root.path)
+  const found = await locate(ref, sources)
+  if (found === undefined) return { problem: await missingFile(ref) }
   if (found.ok) return loadLocal(ref, found.path, sources.mediaLimitBytes)
-  if (found.reason === 'missing') return { problem: await missingFile(ref, root.folder) }
-  const hint = `Put the file into the folder of the ${ref.from === 'theme' ? 'theme' : 'deck'} and name it from there.`
-  return { problem: warning(ref, 'file-outside', `\`${ref.path}\` leads out of its folder and was not read.`, hint) }
-}
-
-/** The folder that the path must stay in; the fonts' first folder is the name of the package that has them. */
-function rootOf(ref: FileRef, sources: AssetSources): { folder: string; path: string } | undefined {
-  const { path } = ref
-  if (ref.from === 'deck') return { folder: sources.deckRoot, path }
-  if (ref.from === 'theme') {
-    const folder = sources.themeRoots.get(ref.theme ?? '')
-    return folder === undefined ? undefined : { folder, path }
-  }
-  if (ref.from === 'katex') return packageFolder('katex', join('dist', 'fonts'), path)
-  const [, name, rest] = /^([a-z0-9-]+)\/(.+)$/.exec(path) ?? []
-  return name === undefined || rest === undefined ? undefined : packageFolder(`@fontsource/${name}`, '', rest)
-}
-
-function packageFolder(name: string, below: string, path: string): { folder: string; path: string } | undefined {
-  try {
-    const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`)
-    return { folder: join(dirname(manifest), below), path }
-  } catch {
-    return undefined
-  }
+  if (found.reason === 'missing') return { problem: await missingFile(ref, found.within) }
+  return { problem: refusedFile(ref, found.reason) }
 }
 
 async function loadLocal(ref: FileRef, path: string, mediaLimitBytes: number): Promise<Outcome> {
-  const read = await readRegular(path, ref.use === 'media' ? mediaLimitBytes : imageLimitMb * 1024 * 1024)
-  if (read.ok) {
-    const checked = checkContent(ref, read.bytes)
-    return 'file' in checked ? { file: { ...checked.file, state: read.state } } : checked
-  }
-  if (read.reason === 'large' && ref.use === 'media') {
-    const mime = mediaTypeOf(await readHead(path, headBytes))
-    return mime !== undefined && suits(mime, 'media') ? { beside: path } : checkContent(ref, new Uint8Array())
-  }
-  if (read.reason === 'large') {
+  const opened = await openReal(path)
+  if (!opened.ok) return { problem: await unreadable(ref, opened.reason) }
+  const { file } = opened
+  try {
+    const read = await readFrom(file, ref.use === 'media' ? mediaLimitBytes : imageLimitMb * 1024 * 1024)
+    if (read.ok) {
+      const checked = checkContent(ref, read.bytes)
+      return 'file' in checked ? { file: { ...checked.file, state: read.state } } : checked
+    }
+    if (read.reason !== 'large') return { problem: await unreadable(ref, read.reason) }
+    if (ref.use === 'media') {
+      const mime = mediaTypeOf(await headOf(file, headBytes))
+      return mime !== undefined && suits(mime, 'media') ? { beside: path } : checkContent(ref, new Uint8Array())
+    }
     const message = `\`${ref.path}\` is larger than ${imageLimitMb} MB and was not read.`
     return { problem: warning(ref, 'file-too-large', message, 'Make the file smaller.') }
+  } catch (cause) {
+    return { problem: await unreadable(ref, reasonOf(cause)) }
+  } finally {
+    await file.close()
   }
-  if (read.reason === 'missing') return { problem: await missingFile(ref) }
-  const message = `\`${ref.path}\` cannot be read${read.reason === 'forbidden' ? ': this user may not' : ': it is not a regular file'}.`
-  return { problem: warning(ref, 'file-type', message, 'Check the file and its permissions.') }
+}
+
+/** Says why a file was not read that was found. What was replaced in the meantime by a link is not there. */
+async function unreadable(ref: FileRef, reason: string): Promise<Problem> {
+  if (reason === 'missing' || reason === 'outside') return missingFile(ref)
+  const message = `\`${ref.path}\` cannot be read${reason === 'forbidden' ? ': this user may not' : ': it is not a regular file'}.`
+  return warning(ref, 'file-type', message, 'Check the file and its permissions.')
 }
 
 async function loadRemote(ref: FileRef, sources: AssetSources): Promise<Outcome> {
