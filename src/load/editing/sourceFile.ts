@@ -121,7 +121,7 @@ async function notOpened({ file, path }: SourcePlace, { reason }: NotOpened): Pr
       ? no('failed', `${file} is a link to a file that is not there.`)
       : no('missing', `${file} is not there any more.`)
   }
-  if (reason === 'outside' || reason === 'malformed')
+  if (reason === 'outside' || reason === 'malformed' || reason === 'hidden')
     return no('outside', `${file} leads out of the folder of the project, so it is left alone.`)
   return notRead(file, { ok: false, reason })
 }
