@@ -1,5 +1,7 @@
+import { plainText } from '../model/plainText.js'
 import type { Problem, Severity } from '../model/problem.js'
-import type { Colours, Terminal } from './terminal.js'
+import type { Colours } from './printer.js'
+import type { Terminal } from './terminal.js'
 
 /** How wide a quoted source line may be, in characters. */
 const widest = 100
@@ -26,17 +28,17 @@ export function countProblems(problems: readonly Problem[]): string {
 export function drawProblem(problem: Problem, colours: Colours): string {
   const { place, severity, message, hint, code, sourceLine } = problem
   const paint = { error: colours.red, warning: colours.yellow, info: colours.cyan }[severity]
-  const where = place.file === '' ? '' : `${place.file}:${place.line}:${place.column} `
-  const lines = [`${where}${paint(severity)} ${plain(message)} ${colours.dim(code)}`]
+  const where = place.file === '' ? '' : `${plainText(place.file)}:${place.line}:${place.column} `
+  const lines = [`${where}${paint(severity)} ${plainText(message)} ${colours.dim(code)}`]
   if (sourceLine !== undefined && sourceLine.trim() !== '') lines.push(...quote(problem, sourceLine, colours, paint))
-  if (hint !== '') lines.push(`    ${colours.dim('→')} ${plain(hint)}`)
+  if (hint !== '') lines.push(`    ${colours.dim('→')} ${plainText(hint)}`)
   return lines.join('\n')
 }
 
 function quote({ place }: Problem, sourceLine: string, colours: Colours, paint: (text: string) => string): string[] {
   const column = Math.min(place.column, sourceLine.length + 1)
   const start = column - 1 > widest - 20 ? column - 1 - 20 : 0
-  const shown = plain(sourceLine.slice(start, start + widest))
+  const shown = plainText(sourceLine.slice(start, start + widest))
   const length = Math.max(
     1,
     Math.min(place.length ?? 1, widest - (column - 1 - start), shown.length - (column - 1 - start)),
@@ -44,9 +46,4 @@ function quote({ place }: Problem, sourceLine: string, colours: Colours, paint: 
   const gutter = `${place.line} │ `
   const pad = ' '.repeat(gutter.length + column - 1 - start)
   return [`    ${colours.dim(gutter)}${shown}`, `    ${pad}${paint('^'.repeat(length))}`]
-}
-
-/** What an author wrote must not drive the terminal: no escape sequences, no turned direction. */
-export function plain(text: string): string {
-  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (char) => (char === '\t' ? ' ' : '\uFFFD'))
 }

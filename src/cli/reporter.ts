@@ -1,4 +1,5 @@
 import type { Painted } from '../model/live.js'
+import { plainText } from '../model/plainText.js'
 import type { Problem } from '../model/problem.js'
 import type { Session, Update } from '../serve/session.js'
 import { countProblems, printProblems } from './printProblems.js'
@@ -36,7 +37,7 @@ export function reporter(terminal: Terminal, { quiet, debug }: Settings): Report
       const said = counted === '' ? '' : `, ${paint(counted)}`
       const time = colours.dim(new Date().toLocaleTimeString('en-GB'))
       err.write(
-        `${time} ${mark} ${session.file}: ${whatChanged(update, session.file, cwd)} ${colours.dim(`(${took})`)}${said}\n`,
+        `${time} ${mark} ${plainText(session.file)}: ${whatChanged(update, session.file, cwd)} ${colours.dim(`(${took})`)}${said}\n`,
       )
       if (debug) err.write(`         ${colours.dim(`event ${ms(timings.event)}, compile ${ms(timings.compile)}`)}\n`)
     },

@@ -1,8 +1,8 @@
-import { plain } from './printProblems.js'
+import { plainText } from '../model/plainText.js'
 
 /** Text in columns, two spaces between them. Letters that take two columns of a terminal are counted so. */
 export function table(head: readonly string[] | undefined, rows: readonly (readonly string[])[]): string {
-  const all = (head === undefined ? rows : [head, ...rows]).map((row) => row.map(plain))
+  const all = (head === undefined ? rows : [head, ...rows]).map((row) => row.map(plainText))
   const columns = Math.max(0, ...all.map((row) => row.length))
   const widths = Array.from({ length: columns }, (_, index) => Math.max(...all.map((row) => widthOf(row[index] ?? ''))))
   return all

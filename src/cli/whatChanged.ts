@@ -1,11 +1,15 @@
 import { relative } from 'node:path'
+import { plainText } from '../model/plainText.js'
 import { replacements } from '../serve/difference.js'
 import type { Update } from '../serve/session.js'
 
 /** `slide 7`, `slides 3–5`, `2 removed`, `theme`, or the files when nothing of that shows. */
 export function whatChanged({ shown, before, changed, problems, prepared }: Update, file: string, cwd: string): string {
   if (before.revision === 0) return `${shown.hashes.length} slide${shown.hashes.length === 1 ? '' : 's'}`
-  const others = [...(changed ?? [])].map((path) => relative(cwd, path)).filter((path) => path !== file)
+  const others = [...(changed ?? [])]
+    .map((path) => relative(cwd, path))
+    .filter((path) => path !== file)
+    .map(plainText)
   const isBroken = prepared === undefined || problems.some(({ severity }) => severity === 'error')
   if (shown.revision === before.revision && isBroken) return 'the slides stay as they were'
   if (shown.revision === before.revision) return `${others.join(', ') || 'saved'}, no slide changed`

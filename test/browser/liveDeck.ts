@@ -1,8 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { PassThrough } from 'node:stream'
-import { createColors } from 'picocolors'
 import { followDeck } from '../../src/cli/followDeck.js'
 import { settingsOf } from '../../src/cli/settings.js'
 import { createEngine } from '../../src/compile/engine.js'
@@ -13,6 +11,7 @@ import { filesAt } from '../../src/serve/deckRoute.js'
 import { openRoute } from '../../src/serve/openRoute.js'
 import { type Server, startServer } from '../../src/serve/server.js'
 import { openSession, type Session } from '../../src/serve/session.js'
+import { terminalIn } from '../serve/served.js'
 
 /** One for all, as in a run of the command: making its instances is most of the work. */
 const engine = createEngine()
@@ -58,15 +57,7 @@ export async function serveDeck(
   let port = 0
 
   const start = async (runtime = 'one'): Promise<void> => {
-    const terminal = {
-      out: new PassThrough(),
-      err: new PassThrough(),
-      colours: createColors(false),
-      interactive: false,
-      env: { XDG_CACHE_HOME: join(folder, '.cache') },
-      cwd: folder,
-      packageRoot: packageRoot(),
-    }
+    const terminal = { ...terminalIn(folder), env: { XDG_CACHE_HOME: join(folder, '.cache') } }
     session = openSession({
       name: 'talk',
       file: 'talk.md',

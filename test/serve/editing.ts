@@ -1,8 +1,6 @@
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { PassThrough } from 'node:stream'
-import { createColors } from 'picocolors'
 import { followDeck } from '../../src/cli/followDeck.js'
 import { settingsOf } from '../../src/cli/settings.js'
 import { createEngine } from '../../src/compile/engine.js'
@@ -13,6 +11,7 @@ import { filesAt } from '../../src/serve/deckRoute.js'
 import { editAt, editRoute } from '../../src/serve/editRoute.js'
 import { startServer } from '../../src/serve/server.js'
 import { openSession } from '../../src/serve/session.js'
+import { terminalIn } from './served.js'
 
 /** One for all, as in a run of the command: making its instances is most of the work. */
 const engine = createEngine()
@@ -48,10 +47,9 @@ export async function startEditing(files: Readonly<Record<string, string | Uint8
   }
   const path = join(folder, 'talk.md')
   const root = packageRoot()
-  const stream = () => new PassThrough().resume() as unknown as NodeJS.WriteStream
-  const terminal = { cwd: folder, packageRoot: root, env: { XDG_CACHE_HOME: folder }, out: stream(), err: stream() }
+  const terminal = { ...terminalIn(folder), env: { XDG_CACHE_HOME: folder } }
   const following = {
-    terminal: { ...terminal, colours: createColors(false), interactive: false },
+    terminal,
     madeBy: 'test',
     engine,
     readSettings: () => settingsOf({}, folder),

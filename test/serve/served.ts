@@ -2,11 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { PassThrough } from 'node:stream'
-import { createColors } from 'picocolors'
 import { onTestFinished } from 'vitest'
 import { followDeck } from '../../src/cli/followDeck.js'
 import { settingsOf } from '../../src/cli/settings.js'
-import type { Terminal } from '../../src/cli/terminal.js'
+import { type Terminal, terminalOf } from '../../src/cli/terminal.js'
 import { createEngine } from '../../src/compile/engine.js'
 import { loadClient } from '../../src/load/client.js'
 import { packageRoot } from '../../src/load/packageRoot.js'
@@ -153,6 +152,6 @@ export async function serve(
 
 /** A terminal that nobody reads. */
 export function terminalIn(cwd: string): Terminal {
-  const [out, err] = [new PassThrough().resume(), new PassThrough().resume()]
-  return { out, err, colours: createColors(false), interactive: false, env: {}, cwd, packageRoot: packageRoot() }
+  const stdout = new PassThrough().resume()
+  return terminalOf({ stdout, stderr: stdout, env: {} } as unknown as NodeJS.Process, packageRoot(), cwd)
 }

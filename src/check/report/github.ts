@@ -1,5 +1,6 @@
 // Annotations of GitHub Actions: lines that the runner reads and shows in the pull request.
 // https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+import { plainText } from '../../model/plainText.js'
 import type { Problem, Severity } from '../../model/problem.js'
 
 /** One line for each problem. */
@@ -19,9 +20,10 @@ function annotation({ severity, code, message, hint, place, slide }: Problem): s
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' }
 
-/** Nothing that an author wrote may begin a command of its own. */
+/** Nothing that an author wrote may begin a command of its own, or drive the terminal that a log is read in. */
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  const lines = text.split(/\r\n?|\n/).map((line) => plainText(line).replaceAll('%', '%25'))
+  return lines.join('%0A').replace(/##(?=\w*\[)/g, '#\u200b#')
 }
 
 function property(text: string): string {

@@ -1,6 +1,7 @@
 import { type ExitCode, exitCodes, LecternError } from '../../model/error.js'
 import type { Problem } from '../../model/problem.js'
 import type { ExportBrowser } from '../exportBrowser.js'
+import { jsonText } from '../printer.js'
 import { printProblems } from '../printProblems.js'
 import type { Settings } from '../settings.js'
 import type { Terminal } from '../terminal.js'
@@ -91,7 +92,7 @@ export function openReport(settings: Settings, terminal: Terminal): BuildReport 
     },
     finish: () => {
       line.clear()
-      if (settings.json) terminal.out.write(`${JSON.stringify({ artefacts: made, problems }, null, 2)}\n`)
+      if (settings.json) terminal.out.write(jsonText({ artefacts: made, problems }))
       else {
         const summary = summaryOf(problems, settings.strict, terminal)
         if (summary !== undefined) write(summary)

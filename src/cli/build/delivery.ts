@@ -81,7 +81,7 @@ async function put(
   path: string,
   { terminal, sources, signal }: Pick<Run, 'terminal' | 'sources' | 'signal'>,
 ): Promise<void> {
-  if (path === '-') await toStream(terminal.out, artefact.bytes)
+  if (path === '-') await toStream(terminal.bytes, artefact.bytes)
   else await writeArtefact(artefact, { to: { file: path }, sources, signal })
 }
 

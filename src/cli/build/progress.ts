@@ -9,16 +9,16 @@ export interface Progress {
 }
 
 /** Opens the line. `wanted`: false for quiet runs. */
-export function openProgress({ err, interactive, colours }: Terminal, wanted: boolean): Progress {
+export function openProgress({ rewrite, interactive, colours }: Terminal, wanted: boolean): Progress {
   if (!interactive || !wanted) return { show: () => {}, clear: () => {} }
   let isShown = false
   return {
     show: (line) => {
       isShown = true
-      err.write(`\r\u001b[K${colours.dim(line.replace(/\p{Cc}/gu, ' ').slice(0, 78))}`)
+      rewrite(colours.dim(line.slice(0, 78)))
     },
     clear: () => {
-      if (isShown) err.write('\r\u001b[K')
+      if (isShown) rewrite('')
       isShown = false
     },
   }

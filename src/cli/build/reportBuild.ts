@@ -1,5 +1,6 @@
 import { dirname, relative } from 'node:path'
 import type { ProblemCode } from '../../model/codes.js'
+import { plainText } from '../../model/plainText.js'
 import type { Problem } from '../../model/problem.js'
 import { countProblems } from '../printProblems.js'
 import type { Terminal } from '../terminal.js'
@@ -42,7 +43,7 @@ function line(files: readonly Made[], { cwd, colours }: Terminal): string {
 
 function shown(path: string, cwd: string): string {
   const short = relative(cwd, path)
-  return short.startsWith('..') ? path : short
+  return plainText(short.startsWith('..') ? path : short)
 }
 
 function counted({ pages, format }: Made): string {

@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import type { LecternError } from '../../model/error.js'
+import { plainText } from '../../model/plainText.js'
 import type { Problem } from '../../model/problem.js'
 import type { Update } from '../../serve/session.js'
 import { countProblems, printProblems } from '../printProblems.js'
@@ -37,22 +38,22 @@ export function watchReport(terminal: Terminal, { quiet }: Settings): WatchRepor
     },
     wrote(update, file, { made, problems }, tookMs) {
       const [first, ...others] = made.map(({ path }) => relative(cwd, path))
-      const names = made.length > 3 ? `${first} and ${others.length} more` : [first, ...others].join(', ')
+      const names = plainText(made.length > 3 ? `${first} and ${others.length} more` : [first, ...others].join(', '))
       const took = Math.round(update.timings.event + update.timings.compile + tookMs)
       const counted = countProblems(problems)
       const said = counted === '' ? '' : `, ${colours.yellow(counted)}`
       line(
         colours.green('✓'),
-        `${file}: ${whatChanged(update, file, cwd)} → ${names} ${colours.dim(`(${took} ms)`)}${said}`,
+        `${plainText(file)}: ${whatChanged(update, file, cwd)} → ${names} ${colours.dim(`(${took} ms)`)}${said}`,
       )
     },
     unfit(update, file) {
       const counted = countProblems(update.problems)
-      line(colours.red('✗'), `${file}: ${colours.red(counted)}; the files are as they were`)
+      line(colours.red('✗'), `${plainText(file)}: ${colours.red(counted)}; the files are as they were`)
     },
     failed(file, { problem }) {
       printProblems([problem], terminal)
-      line(colours.red('✗'), `${file}: not written`)
+      line(colours.red('✗'), `${plainText(file)}: not written`)
     },
     exhausted() {
       if (!isExhausted) printProblems([exhaustion], terminal)

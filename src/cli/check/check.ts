@@ -6,6 +6,7 @@ import { writeArtefact } from '../../export/write.js'
 import { loadClient } from '../../load/client.js'
 import { seedWasm } from '../../load/seed.js'
 import { type ExitCode, exitCodes, LecternError } from '../../model/error.js'
+import { plainText } from '../../model/plainText.js'
 import type { Problem } from '../../model/problem.js'
 import { browserMark } from '../browserMark.js'
 import { isUnfit } from '../build/buildDeck.js'
@@ -65,7 +66,7 @@ export async function check(
     const everything = known.flatMap(({ reported }) => reported.problems)
     if (flags.updateBaseline === true && baselinePath !== undefined) {
       await write(resolve(terminal.cwd, baselinePath), writeBaseline(everything), context)
-      say(`${terminal.colours.green('✓')} ${baselinePath} knows ${everything.length} problems`)
+      say(`${terminal.colours.green('✓')} ${plainText(baselinePath)} knows ${everything.length} problems`)
     }
     if (flags.fix === true) {
       const found = known.map(({ reported }) => reported)
@@ -77,7 +78,7 @@ export async function check(
       const { reportPage } = await import('../../check/report/page.js')
       const page = reportPage(known.map(({ reported, pictures }) => ({ reported, pictures })))
       await write(resolve(terminal.cwd, flags.report), page, context)
-      say(`${terminal.colours.green('✓')} ${flags.report}`)
+      say(`${terminal.colours.green('✓')} ${plainText(flags.report)}`)
     }
     const tookMs = performance.now() - started
     tellChecked(

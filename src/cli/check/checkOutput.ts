@@ -6,7 +6,9 @@ import { sarif } from '../../check/report/sarif.js'
 import { explained, told as toldAlready } from '../../check/told.js'
 import { problemCodes } from '../../model/codes.js'
 import { type ExitCode, exitCodes } from '../../model/error.js'
+import { plainText } from '../../model/plainText.js'
 import type { Problem } from '../../model/problem.js'
+import { harmlessJson, jsonText } from '../printer.js'
 import { countProblems, drawProblem, printProblems } from '../printProblems.js'
 import type { Settings } from '../settings.js'
 import type { Terminal } from '../terminal.js'
@@ -25,9 +27,9 @@ export function tellChecked(decks: readonly Reported[], loose: readonly Problem[
   const { format, terminal, madeBy } = told
   const problems = [...loose, ...decks.flatMap((deck) => deck.problems)]
   const version = madeBy.split(' ')[0] ?? ''
-  if (format === 'json') terminal.out.write(`${JSON.stringify(asJson(decks, loose), null, 2)}\n`)
-  else if (format === 'sarif') terminal.out.write(sarif(problems, version))
-  else if (format === 'github') terminal.out.write(annotations(problems))
+  if (format === 'json') terminal.out.write(jsonText(asJson(decks, loose)))
+  else if (format === 'sarif') terminal.out.write(harmlessJson(sarif(problems, version)))
+  else if (format === 'github') terminal.bytes.write(annotations(problems))
   else tellPeople(decks, loose, told)
 }
 
@@ -51,10 +53,11 @@ function tellPeople(decks: readonly Reported[], loose: readonly Problem[], told:
   printProblems(loose, terminal)
   for (const { deck, problems } of decks) {
     const numbers = [...new Set(problems.map(({ slide }) => slide ?? 0))].sort((a, b) => a - b)
-    if (numbers.length > 0) err.write(`${colours.bold(deck.meta.title)} ${colours.dim(deck.file)}\n`)
+    if (numbers.length > 0)
+      err.write(`${colours.bold(plainText(deck.meta.title))} ${colours.dim(plainText(deck.file))}\n`)
     for (const number of numbers) {
       const title = deck.slides[number - 1]?.title ?? ''
-      if (number > 0) err.write(`\n  ${colours.bold(`Slide ${number}`)}${title === '' ? '' : ` ${title}`}\n`)
+      if (number > 0) err.write(`\n  ${colours.bold(`Slide ${number}`)}${title === '' ? '' : ` ${plainText(title)}`}\n`)
       for (const problem of problems.filter(({ slide }) => (slide ?? 0) === number))
         err.write(`${indent(drawProblem(problem, colours))}\n`)
     }
@@ -110,7 +113,7 @@ export function listRules(settings: RuleSettings, flags: CheckFlags, { out }: Te
     })),
   }))
   if (flags.json === true || flags.format === 'json') {
-    out.write(`${JSON.stringify(list, null, 2)}\n`)
+    out.write(jsonText(list))
     return exitCodes.ok
   }
   const widest = Math.max(...list.map(({ id }) => id.length))

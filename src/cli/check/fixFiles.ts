@@ -3,6 +3,7 @@ import type { Reported } from '../../check/report/reported.js'
 import { type Insertion, splitSlide } from '../../check/split.js'
 import { readSourceText, type SourcePlace, saveSourceText } from '../../load/editing/sourceFile.js'
 import { loadSource } from '../../load/source.js'
+import { plainText } from '../../model/plainText.js'
 import type { Problem } from '../../model/problem.js'
 import type { Source } from '../../model/source.js'
 import type { CommandContext } from '../commandContext.js'
@@ -58,7 +59,7 @@ async function fixFile(
   const splits = split ? splitsOf(decks, file, lines) : []
   if (mended.length + splits.length === 0) return undefined
   if (!(await isAsChecked(place, sources, cwd))) return `${file} has changed since it was checked.`
-  err.write(`${colours.bold(file)}\n`)
+  err.write(`${colours.bold(plainText(file))}\n`)
   for (const { line, before, after } of mended)
     err.write(`${colours.dim(`@@ ${line} @@`)}\n${colours.red(`- ${before}`)}\n${colours.green(`+ ${after}`)}\n`)
   for (const { line, lines: added } of splits)
@@ -71,7 +72,7 @@ async function fixFile(
     mended.length > 0 ? `${mended.length} mended` : '',
     splits.length > 0 ? `${splits.length} divided` : '',
   ]
-  err.write(`${colours.green('✓')} ${file}: ${parts.filter(Boolean).join(', ')}\n`)
+  err.write(`${colours.green('✓')} ${plainText(file)}: ${parts.filter(Boolean).join(', ')}\n`)
   return 'wrote'
 }
 

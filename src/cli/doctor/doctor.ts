@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { type ExitCode, exitCodes, LecternError } from '../../model/error.js'
+import { plainText } from '../../model/plainText.js'
 import type { CommandContext } from '../commandContext.js'
 import type { CommonFlags } from '../options.js'
-import { plain } from '../printProblems.js'
+import { jsonText } from '../printer.js'
 import { settingsOf } from '../settings.js'
 import type { Terminal } from '../terminal.js'
 import { probeBrowser } from './browser.js'
@@ -44,7 +45,7 @@ export async function doctor(
     probeNetwork(),
     ...stage,
   ]
-  if (flags.json === true) terminal.out.write(`${JSON.stringify({ probes }, null, 2)}\n`)
+  if (flags.json === true) terminal.out.write(jsonText({ probes }))
   else tell(probes, terminal, flags.stage === true)
   const failed = probes.some(({ status }) => status === 'failure' || (settings.strict && status === 'warning'))
   return failed ? exitCodes.environment : exitCodes.ok
@@ -68,8 +69,8 @@ function tell(probes: readonly Probe[], { out, colours }: Terminal, stage: boole
   for (const { name, status, message, hint } of probes) {
     const mark = { ok: colours.green('✓'), warning: colours.yellow('!'), failure: colours.red('✗') }[status]
     const word = status === 'ok' ? '' : `${status}: `
-    out.write(`${mark} ${name.padEnd(widest)}  ${word}${plain(message)}\n`)
-    if (hint !== '') out.write(`  ${' '.repeat(widest)}  ${colours.dim(`→ ${plain(hint)}`)}\n`)
+    out.write(`${mark} ${name.padEnd(widest)}  ${word}${plainText(message)}\n`)
+    if (hint !== '') out.write(`  ${' '.repeat(widest)}  ${colours.dim(`→ ${plainText(hint)}`)}\n`)
   }
   const [failed, doubtful] = ['failure', 'warning'].map((one) => probes.filter(({ status }) => status === one))
   const names = (list: readonly Probe[] = []): string => [...new Set(list.map(({ name }) => name))].join(', ')

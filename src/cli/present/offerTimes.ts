@@ -1,10 +1,12 @@
 // Recorded times are written into the deck as it is on disk now, which may be another one than was rehearsed: its slides are
 // found anew, and a save that comes in between, also while the question waits, is never written over.
+
 import { createInterface } from 'node:readline/promises'
 import { readSourceText, type SourcePlace, saveSourceText } from '../../load/editing/sourceFile.js'
 import type { Slide } from '../../model/deck.js'
 import { LecternError } from '../../model/error.js'
 import { pairSlides } from '../../model/pairSlides.js'
+import { plainText } from '../../model/plainText.js'
 import type { Terminal } from '../terminal.js'
 import { type TimedText, withTimes } from './writeTimes.js'
 
@@ -24,6 +26,7 @@ export interface OfferedTimes {
 /** Shows what would change in the deck, and writes it when that is wanted. */
 export async function offerTimes(offered: OfferedTimes): Promise<void> {
   const { place, terminal, ask } = offered
+  const file = plainText(place.file)
   const { err, colours } = terminal
   const timed = await timesNow(offered)
   if (typeof timed === 'string') return refuse(timed)
@@ -31,27 +34,25 @@ export async function offerTimes(offered: OfferedTimes): Promise<void> {
   if (changes.length + lost.length === 0) return
   err.write('\n')
   for (const { line, before, after } of changes) {
-    err.write(`${colours.dim(`${place.file}:${line}`)}\n`)
+    err.write(`${colours.dim(`${file}:${line}`)}\n`)
     if (before !== undefined) err.write(`${colours.red(`- ${before}`)}\n`)
     err.write(`${colours.green(`+ ${after}`)}\n`)
   }
   if (lost.length > 0)
     refuse(`The deck has changed since, and it is not certain which slide this was: ${lost.join(', ')}`)
   if (changes.length === 0) return
-  if (ask !== undefined && !(await ask(`\nWrite these times into ${place.file}? [y/N] `))) {
+  if (ask !== undefined && !(await ask(`\nWrite these times into ${file}? [y/N] `))) {
     err.write(`\n${colours.dim('Nothing was written; --write-times writes them without asking.')}\n`)
     return
   }
   const saved = await saveSourceText(place, { text, base: hash })
   if (saved.saved)
-    err.write(
-      `\n${colours.green('✓')} ${place.file}: ${changes.length} ${changes.length === 1 ? 'time' : 'times'} written\n`,
-    )
+    err.write(`\n${colours.green('✓')} ${file}: ${changes.length} ${changes.length === 1 ? 'time' : 'times'} written\n`)
   else refuse(saved.message)
 
   function refuse(why: string): void {
     err.write(
-      `\n${colours.yellow('!')} ${why}${why.endsWith('.') ? '' : '.'} Times that are not written are kept with the runs.\n`,
+      `\n${colours.yellow('!')} ${plainText(why)}${why.endsWith('.') ? '' : '.'} Times that are not written are kept with the runs.\n`,
     )
   }
 }

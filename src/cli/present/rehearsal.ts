@@ -2,6 +2,7 @@ import { basename, dirname, extname, join } from 'node:path'
 import { writeArtefact } from '../../export/write.js'
 import type { SourcePlace } from '../../load/editing/sourceFile.js'
 import type { Deck, Slide } from '../../model/deck.js'
+import { plainText } from '../../model/plainText.js'
 import { planTalk } from '../../model/plan.js'
 import { compareRuns } from '../../model/rehearsal.js'
 import type { ShowState } from '../../model/show.js'
@@ -56,7 +57,7 @@ export function openRehearsal({ place, deck, slidesNow, inputs, terminal }: Rehe
       }
       const kept = await keepRuns(fresh, { ...place, ...runsAt })
       const { runs } = kept
-      if (kept.told !== undefined) err.write(`\n${colours.yellow('!')} ${kept.told}\n`)
+      if (kept.told !== undefined) err.write(`\n${colours.yellow('!')} ${plainText(kept.told)}\n`)
       const { slides, meta } = deck()
       const plan = planTalk({
         slides: slides.map(({ timeSeconds }) => timeSeconds),
@@ -67,7 +68,9 @@ export function openRehearsal({ place, deck, slidesNow, inputs, terminal }: Rehe
         runs,
       )
       err.write(`\n${rehearsalReport(compared, runs, meta.durationMinutes, colours)}\n`)
-      err.write(`${colours.dim(`${runs.length} ${runs.length === 1 ? 'run' : 'runs'} in ${basename(kept.file)}`)}\n`)
+      err.write(
+        `${colours.dim(`${runs.length} ${runs.length === 1 ? 'run' : 'runs'} in ${plainText(basename(kept.file))}`)}\n`,
+      )
       const page = renderRehearsal({
         title: meta.title,
         lang: meta.lang,
@@ -80,7 +83,7 @@ export function openRehearsal({ place, deck, slidesNow, inputs, terminal }: Rehe
         { kind: 'html', name: chartAt.file, bytes },
         { to: { file: chartAt.path }, sources: inputs() },
       )
-      err.write(`${colours.green('✓')} ${chartAt.file}: the chart of all runs, for the browser\n`)
+      err.write(`${colours.green('✓')} ${plainText(chartAt.file)}: the chart of all runs, for the browser\n`)
       const times = compared.map(({ average }) => average)
       const asked = write ? {} : { ask: (question: string) => askTerminal(question, terminal) }
       await offerTimes({ place, slides, times, slidesNow, terminal, ...asked })

@@ -1,7 +1,7 @@
 import type { Comparison, Run } from '../../model/rehearsal.js'
 import { minutes, offBy } from '../../render/minutes.js'
+import type { Colours } from '../printer.js'
 import { table } from '../table.js'
-import type { Colours } from '../terminal.js'
 
 /** Longest bar, in columns. */
 const barWidth = 30

@@ -2,6 +2,7 @@ import { exportHtml } from '../../export/html.js'
 import { writeArtefact } from '../../export/write.js'
 import type { ClientBundle } from '../../load/client.js'
 import type { Ink } from '../../model/ink.js'
+import { plainText } from '../../model/plainText.js'
 import { withDrawings } from '../../render/drawings.js'
 import type { Prepared } from '../../serve/prepared.js'
 import type { Terminal } from '../terminal.js'
@@ -27,5 +28,5 @@ export async function writeDrawings({ from, ink, file, client, terminal }: Drawn
   const { files, beside, dependencies } = from
   const { artefact } = exportHtml(withDrawings(from.deck, ink), { files, beside, client, notes: false })
   const path = await writeArtefact(artefact, { to: { file }, sources: dependencies })
-  err.write(`${colours.green('✓')} ${path}\n`)
+  err.write(`${colours.green('✓')} ${plainText(path)}\n`)
 }

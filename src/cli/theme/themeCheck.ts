@@ -14,6 +14,7 @@ import { type ExitCode, exitCodes, LecternError } from '../../model/error.js'
 import type { Problem } from '../../model/problem.js'
 import type { CommandContext } from '../commandContext.js'
 import { openExportBrowser } from '../exportBrowser.js'
+import { jsonText } from '../printer.js'
 import { countProblems, printProblems } from '../printProblems.js'
 import { type Settings, settingsOf } from '../settings.js'
 import type { ThemeFlags } from './themeFlags.js'
@@ -52,7 +53,7 @@ export async function themeCheck(
       printProblems(one.problems, terminal)
       say(summary(one, terminal))
     }
-    if (settings.json) terminal.out.write(`${JSON.stringify({ packs: checked }, null, 2)}\n`)
+    if (settings.json) terminal.out.write(jsonText({ packs: checked }))
     return isUnfit(checked, settings) ? exitCodes.content : exitCodes.ok
   } finally {
     await browser.close()

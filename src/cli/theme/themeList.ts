@@ -1,7 +1,9 @@
 import { unknownTheme } from '../../compile/checks/directives.js'
 import { listThemes, type ThemeEntry } from '../../load/themes/listThemes.js'
 import { type ExitCode, exitCodes, LecternError } from '../../model/error.js'
+import { plainText } from '../../model/plainText.js'
 import type { CommandContext } from '../commandContext.js'
+import { jsonText } from '../printer.js'
 import { printProblems } from '../printProblems.js'
 import { settingsOf } from '../settings.js'
 import { table } from '../table.js'
@@ -23,7 +25,7 @@ export async function themeList(
   }
   if (settings.json) {
     const shown = one === undefined ? { themes, problems } : { ...one, problems }
-    terminal.out.write(`${JSON.stringify(shown, null, 2)}\n`)
+    terminal.out.write(jsonText(shown))
     return exitCodes.ok
   }
   if (one !== undefined) {
@@ -72,7 +74,7 @@ function details(theme: ThemeEntry): string {
   const layoutRows = layouts.map((layout) => [layout.class, layout.title, layout.description])
   const tokenRows = tokens.map((token) => [token.name, token.type, token.default ?? '', token.meaning])
   return [
-    head.join('\n'),
+    head.map(plainText).join('\n'),
     layouts.length === 0 ? 'It declares no layouts.' : `Layouts, as \`<!-- _class: ${layouts[0]?.class} -->\`:`,
     ...(layouts.length === 0 ? [] : [table(undefined, layoutRows)]),
     tokens.length === 0 ? 'It declares no tokens.' : 'Tokens, under `tokens:` in the front matter or in brand.json:',

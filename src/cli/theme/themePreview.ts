@@ -7,12 +7,14 @@ import { writeArtefact } from '../../export/write.js'
 import { loadClient, loadPreviewClient } from '../../load/client.js'
 import { seedWasm } from '../../load/seed.js'
 import { type ExitCode, exitCodes, LecternError } from '../../model/error.js'
+import { plainText } from '../../model/plainText.js'
 import type { Problem } from '../../model/problem.js'
 import type { Source } from '../../model/source.js'
 import { renderThemePreview } from '../../render/themePreview.js'
 import { openProgress } from '../build/progress.js'
 import type { CommandContext } from '../commandContext.js'
 import { openExportBrowser } from '../exportBrowser.js'
+import { jsonText } from '../printer.js'
 import { printProblems } from '../printProblems.js'
 import { readSources } from '../readSources.js'
 import { settingsOf } from '../settings.js'
@@ -66,13 +68,13 @@ export async function themePreview(
     const problems = unique([...found, ...shown.flatMap((one) => one.problems)])
     if (settings.json) {
       const made = artefacts.map(({ name, bytes }) => ({ path: join(folder, name), bytes: bytes.length }))
-      terminal.out.write(`${JSON.stringify({ artefacts: made, problems }, null, 2)}\n`)
+      terminal.out.write(jsonText({ artefacts: made, problems }))
     } else printProblems(problems, terminal)
     const where = relative(cwd, index)
     const size = `${(html.length / 1_000_000).toFixed(1)} MB, ${shown.length} theme${shown.length === 1 ? '' : 's'}`
-    say(`${colours.green('✓')} ${where.startsWith('..') ? index : where} ${colours.dim(`(${size})`)}`)
+    say(`${colours.green('✓')} ${plainText(where.startsWith('..') ? index : where)} ${colours.dim(`(${size})`)}`)
     say(
-      `${colours.green('✓')} ${colours.dim(`${artefacts.length - 1} contact sheets beside it, such as ${artefacts.at(-1)?.name}`)}`,
+      `${colours.green('✓')} ${colours.dim(`${artefacts.length - 1} contact sheets beside it, such as ${plainText(artefacts.at(-1)?.name ?? '')}`)}`,
     )
     if (open === true) await openFile(index)
     return problems.some(({ severity }) => severity === 'error') ? exitCodes.content : exitCodes.ok
