@@ -2,6 +2,7 @@ import { arrangeProblems } from '../model/arrange.js'
 import type { Deck, Slide } from '../model/deck.js'
 import type { Problem } from '../model/problem.js'
 import { type AskJob, ask } from './ask.js'
+import { type Caused, oncePerCause } from './cause.js'
 import { levelOf, type RuleSettings } from './levels.js'
 import { placeOnSlide } from './place.js'
 import type { Finding, Rule } from './rule.js'
@@ -33,15 +34,17 @@ export async function checkDeck(deck: Deck, job: CheckJob): Promise<Checked> {
     surveyDeck(deck, views, job),
     job.speller?.learn(languagesIn(deck)),
   ])
-  const found: Problem[] = []
+  const found: Caused[] = []
   for (const rule of rules.filter((one) => levelOf(one, job.settings) !== 'off')) {
     const findings = await ask(rule, deck, { views, surveys, job })
-    found.push(...findings.map((finding) => problemOf(finding, rule, deck, job)))
+    found.push(...findings.map((finding) => ({ ...problemOf(finding, rule, deck, job), ...causeOf(finding) })))
   }
-  const all = [...relevel(job.problems, job.settings), ...found]
+  const all: Caused[] = [...relevel(job.problems, job.settings), ...found]
   const spoken = all.filter((problem) => !isSilenced(problem, deck.slides))
-  return { problems: arrangeProblems(spoken, job.source), silenced: all.length - spoken.length, measured }
+  return { problems: arrangeProblems(oncePerCause(spoken), job.source), silenced: all.length - spoken.length, measured }
 }
+
+const causeOf = ({ cause }: Finding): Pick<Caused, 'cause'> => (cause === undefined ? {} : { cause })
 
 function problemOf(finding: Finding, rule: Rule, deck: Deck, { settings }: CheckJob): Problem {
   const {

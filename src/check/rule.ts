@@ -32,6 +32,8 @@ export interface Finding {
   readonly step?: number
   /** Words to look for in the slide's Markdown, to find the line. */
   readonly words?: string
+  /** What has to be mended, in words of its own: findings of one cause are told once, with their slides. Absent: it is its own. */
+  readonly cause?: string
   /** How often the same words stand in the block before: a picture may be shown twice. Absent: they are the first. */
   readonly nth?: number
   /** Line (1-based) of `file`, or of the deck's file, when it is known; else it is looked for. */

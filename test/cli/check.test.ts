@@ -117,7 +117,7 @@ describe('lectern check', () => {
   test('says which rule, level or option does not exist', async () => {
     const cwd = await folderWith({ 'talk.md': good })
     const outcomes = await Promise.all(
-      ['overflw=off', 'overflow=loud', 'contrast.px=3', 'too-much-text.words=many', 'x'].map((rule) =>
+      ['overflw=off', 'overflow=loud', 'slot-empty.px=3', 'too-much-text.words=many', 'x'].map((rule) =>
         lectern(['check', 'talk.md', '--rule', rule], { cwd }),
       ),
     )

@@ -85,8 +85,8 @@ describe('what goes is told', () => {
   })
 
   it('also for elements that nobody knows, when they have an end or attributes', async () => {
-    const deck = await compileText('# x\n\n<v-clicks>\n\n- a\n\n</v-clicks>\n\n<Tweet id="1" />')
-    expect(codesOf(deck)).toEqual(['3:1 warning html-removed', '9:1 warning html-removed'])
+    const deck = await compileText('---\nmarp: true\n---\n# x\n\n<v-clicks>\n\n- a\n\n</v-clicks>\n\n<Tweet id="1" />')
+    expect(codesOf(deck)).toEqual(['6:1 warning html-removed', '12:1 warning html-removed'])
   })
 })
 

@@ -23,7 +23,9 @@ export async function inspect(
       ...smallTexts(survey, index, floorsOf(survey, floors), 720),
       ...overlaps(survey, index),
     ]),
-    ...(contrast ? [...light.flatMap(paleTexts), ...dark.flatMap(paleTexts)] : []),
+    ...(contrast
+      ? [light, dark].flatMap((surveys) => surveys.flatMap((survey, index) => paleTexts(survey, index)))
+      : []),
   ].map(({ slide, kind, element, text, what }) => `${slide + 1} ${kind} ${element}: “${text}” ${what}`)
   return { found, problems: built.deck.problems.map(({ message }) => message) }
 }

@@ -13,7 +13,8 @@ export interface Clash {
  */
 export function clashes(runs: readonly TextRun[]): Clash[] {
   const lines = runs
-    .filter(({ role }) => role !== 'drawn' && role !== 'formula')
+    // What a box or the slide cuts off lies nowhere: it is told as that.
+    .filter(({ role, cut }) => role !== 'drawn' && role !== 'formula' && cut === undefined)
     .flatMap((run) => run.boxes.map((box) => ({ run, box: inner(box) })))
     .sort((a, b) => a.box.yPx - b.box.yPx)
   const found = new Map<string, Clash>()

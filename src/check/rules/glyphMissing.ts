@@ -1,21 +1,62 @@
+import type { SlideSurvey } from '../../model/survey.js'
 import type { Rule } from '../rule.js'
+import { onSlides } from '../slideList.js'
 
-/** Characters that show as a box. */
+type Tofu = SlideSurvey['tofu'][number]
+
+/** Characters that show as a box: one font is mostly what all of them lack. */
 export const glyphMissing: Rule = {
   id: 'glyph-missing',
   level: 'error',
   why: 'No font in the file or of this machine has the character, so the PDF and the pictures show a box (“tofu”). Other machines may have it, or not.',
   options: {},
-  slide: ({ slide, survey }) =>
-    survey.tofu.map(({ character, element, box, below }) => ({
-      slide: slide.index,
-      message: `No font has “${character}” (U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}); a box shows in its place.`,
-      hint: 'Add a font with it to the theme, or take another character.',
-      element,
-      box,
-      below,
-      words: character,
-    })),
+  deck: ({ surveys }) => {
+    const found = surveys.flatMap(({ tofu }, slide) => tofu.map((one) => ({ slide, ...one })))
+    const writings = new Map<string, (Tofu & { readonly slide: number })[]>()
+    for (const one of found) {
+      const writing = writingOf(one.character)
+      writings.set(writing, [...(writings.get(writing) ?? []), one])
+    }
+    return [...writings.values()].flatMap((all) => {
+      const [first] = all
+      if (first === undefined) return []
+      const characters = [...new Set(all.map(({ character }) => character))]
+      const { slide, character, element, box, below } = first
+      return [
+        {
+          slide,
+          message: `No font has ${namesOf(characters)}; ${characters.length === 1 ? 'a box shows in its place' : 'boxes show in their place'}${onSlides(all.map((one) => one.slide))}.`,
+          hint: `Install a font with ${characters.length === 1 ? 'it' : 'them'} here or add one to the theme, or take other characters.`,
+          element,
+          box,
+          below,
+          words: character,
+        },
+      ]
+    })
+  },
   bad: '# Signs of old\n\nThe word \u{12000}\u{1202d} in cuneiform',
   good: '# Signs of old\n\nThe word *an* in cuneiform',
+}
+
+/** A font has a writing or has it not; Chinese, Japanese and Korean come in one. */
+function writingOf(character: string): string {
+  if (
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u3000-\u303f\uff00-\uffef]/u.test(
+      character,
+    )
+  )
+    return 'cjk'
+  if (/\p{Extended_Pictographic}/u.test(character)) return 'emoji'
+  return `block ${Math.floor((character.codePointAt(0) ?? 0) / 256)}`
+}
+
+function namesOf(characters: readonly string[]): string {
+  const named = characters.slice(0, 3).map((one) => `“${one}”`)
+  const code = `U+${(characters[0]?.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+  if (characters.length === 1) return `${named[0]} (${code})`
+  const rest = characters.length - named.length
+  return rest === 0
+    ? `${named.slice(0, -1).join(', ')} and ${named.at(-1)} (from ${code} on)`
+    : `${named.join(', ')} (from ${code} on) and ${rest} more characters`
 }

@@ -3,7 +3,7 @@ import type { Rule } from '../rule.js'
 /** Headings that skip a level inside a slide. */
 export const headingOrder: Rule = {
   id: 'heading-order',
-  level: 'warning',
+  level: 'info',
   why: 'Screen readers and outlines go by levels: from `#` to `###` sounds as if something were missing. Take the level for its meaning and leave the size to the theme.',
   options: {},
   slide: ({ slide, survey }) =>

@@ -5,10 +5,12 @@ import type { Rule } from '../rule.js'
 export const imageBlurry: Rule = {
   id: 'image-blurry',
   level: 'warning',
-  why: 'A slide of 1280 pixels is shown on 1920, 2560 or 3840 of them, and a picture that has fewer looks washed out. Drawings (SVG) are always sharp.',
-  options: { scale: { default: 2, meaning: 'device pixels for each pixel of the slide' } },
+  why: 'A slide of 1280 pixels is shown on 1920 of them in most halls, and on up to 3840; a picture that has fewer looks washed out. Drawings (SVG) are always sharp.',
+  options: { scale: { default: 1.5, meaning: 'device pixels for each pixel of the slide' } },
   slide: ({ deck, slide, survey, option }) =>
     survey.pictures.flatMap((picture) => {
+      // Told as too large for its slide, and smaller it is sharper.
+      if (picture.beyondPx > 8) return []
       const { naturalWidthPx, naturalHeightPx, shownWidthPx, shownHeightPx, element, box, below, key } = picture
       const wanted = [shownWidthPx * option('scale'), shownHeightPx * option('scale')].map(Math.round)
       const [wide = 0, high = 0] = wanted

@@ -37,6 +37,7 @@ export const textTooSmall: Rule = {
         box: first.box,
         below: first.below,
         words: first.text,
+        cause: first.what,
       }),
     )
   },

@@ -43,7 +43,8 @@ async function measureBehind(element: Element, { frame, content }: Slide): Promi
   const address = /^url\("([^"]*)"\)/.exec(backgroundImage)?.[1] ?? ''
   const natural = await naturalSize(address)
   const rect = element.getBoundingClientRect()
-  const fit = backgroundSize === 'contain' || backgroundSize === 'cover' ? backgroundSize : 'own'
+  const fit =
+    backgroundSize === 'contain' || backgroundSize === 'cover' ? backgroundSize : ownSize(backgroundSize, rect)
   return {
     element: element === content ? 'section' : 'figure',
     below: undefined,
@@ -81,15 +82,37 @@ async function naturalSize(address: string): Promise<Natural> {
   return { naturalWidthPx: picture.naturalWidth, naturalHeightPx: picture.naturalHeight }
 }
 
+/** What CSS says of a background's size, as far as it says something. */
+interface OwnSize {
+  readonly widthPx: number | undefined
+  readonly heightPx: number | undefined
+}
+
+/** `80%`, `auto 300px`: computed values are percentages, pixels or `auto`. */
+function ownSize(written: string, { width, height }: DOMRect): OwnSize {
+  const [wide = 'auto', high = 'auto'] = (written.split(',')[0] ?? '').trim().split(/\s+/)
+  return { widthPx: lengthOf(wide, width), heightPx: lengthOf(high, height) }
+}
+
+function lengthOf(written: string, whole: number): number | undefined {
+  const [, number, unit] = /^(-?[\d.]+)(%|px)$/.exec(written) ?? []
+  return number === undefined ? undefined : unit === '%' ? (Number(number) / 100) * whole : Number(number)
+}
+
 function drawnSize(
   { naturalWidthPx, naturalHeightPx }: Natural,
   { width, height }: DOMRect,
-  fit: 'cover' | 'contain' | 'fill' | 'own',
+  fit: 'cover' | 'contain' | 'fill' | OwnSize,
 ): Pick<ShownPicture, 'shownWidthPx' | 'shownHeightPx'> {
   if (fit === 'fill' || naturalWidthPx === 0 || naturalHeightPx === 0)
     return { shownWidthPx: round(width), shownHeightPx: round(height) }
   const scales = [width / naturalWidthPx, height / naturalHeightPx]
-  const scale = fit === 'own' ? 1 : fit === 'cover' ? Math.max(...scales) : Math.min(...scales)
+  if (typeof fit === 'object') {
+    const ratio = naturalWidthPx / naturalHeightPx
+    const width = fit.widthPx ?? (fit.heightPx === undefined ? naturalWidthPx : fit.heightPx * ratio)
+    return { shownWidthPx: round(width), shownHeightPx: round(fit.heightPx ?? width / ratio) }
+  }
+  const scale = fit === 'cover' ? Math.max(...scales) : Math.min(...scales)
   return { shownWidthPx: round(naturalWidthPx * scale), shownHeightPx: round(naturalHeightPx * scale) }
 }
 

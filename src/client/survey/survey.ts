@@ -94,9 +94,16 @@ function countWords(runs: readonly TextRun[], nodes: readonly Text[]): number {
   return runs.reduce((sum, { role }, index) => {
     if (role === 'furniture' || role === 'drawn' || role === 'formula') return sum
     const text = nodes[index]?.data ?? ''
-    const spaceless = text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/gu)?.length ?? 0
-    return sum + (text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.,:-]*/gu)?.length ?? 0) + Math.round(spaceless / 2)
+    const spaceless = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
+    if (spaceless.test(text)) return sum + segmentsIn(text)
+    return sum + (text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.,:-]*/gu)?.length ?? 0)
   }, 0)
+}
+
+/** Words of a writing without spaces. Particles and endings of Japanese hang on the word before them, as in reading. */
+function segmentsIn(text: string): number {
+  const words = [...new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text)]
+  return words.filter(({ isWordLike, segment }) => isWordLike && !/^\p{sc=Hiragana}{1,2}$/u.test(segment)).length
 }
 
 /** Shows the deck light or dark, as the player's switch does, and lets every element be pointed at. */
