@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { problemCodes } from '../model/codes.js'
 import type { ClientMessage, Painted, ServerMessage } from '../model/live.js'
+import type { Problem } from '../model/problem.js'
 import type { Access, Role } from './access.js'
 import { admitWindow } from './admitWindow.js'
 import { readMessage } from './clientMessage.js'
@@ -56,7 +58,7 @@ export function openChannel(options: ChannelOptions): Channel {
   })
   const sightOf = (role: Role, deck: Session): Sight => ({
     notes: role === 'speaker',
-    problems: role === 'speaker' || access.isOpen ? deck.problems() : [],
+    problems: role === 'speaker' ? deck.problems() : access.isOpen ? deck.problems().map(withoutWords) : [],
   })
   const bringUpToDate = (window: Window, has: readonly string[] | undefined, isKnown: boolean): void => {
     const { deck, role, revision = -1 } = window
@@ -129,4 +131,10 @@ export function openChannel(options: ChannelOptions): Channel {
       windows.close()
     },
   }
+}
+
+/** What is wrong, in no words of the author's: a mistyped directive is a note, and messages and source lines quote it. */
+function withoutWords({ severity, code, place, slide }: Problem): Problem {
+  const hint = 'The address that the command printed shows more.'
+  return { severity, code, message: problemCodes[code], hint, place, ...(slide === undefined ? {} : { slide }) }
 }

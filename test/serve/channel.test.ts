@@ -211,6 +211,31 @@ describe('a window', () => {
     expect((await window.next('problems')).problems).toEqual([])
   })
 
+  it('of a viewer hears what is wrong in no words of the author, and over the network nothing', async () => {
+    const text = (place: string): string => `# One\n\n<!-- clas: SECRET ${place} -->\n\n![](SECRET.png)\n`
+    for (const isOpen of [true, false]) {
+      const served = await serve({ 'talk.md': text('first') }, { isOpen })
+      const [speaker, viewer] = [await connect(served, tokens.speaker), await connect(served, tokens.viewer)]
+      const heard = await speaker.next('welcome')
+      expect(JSON.stringify(heard.problems)).toMatch(/sourceLine":"[^"]*SECRET first/)
+      for (const window of [speaker, viewer]) window.send({ type: 'hello', revision: heard.revision })
+      await served.write('talk.md', `${text('second')}\nMore.\n`)
+      await Promise.all([speaker.next('patch'), viewer.next('patch')])
+      await served.write('talk.md', `---\ntitle: [SECRET\n---\n${text('third')}`)
+      const [, told] = await Promise.all([speaker.next('problems'), viewer.next('problems')])
+      expect(JSON.stringify(viewer.received.map((one) => ('problems' in one ? one.problems : [])))).not.toContain(
+        'SECRET',
+      )
+      const codes = told.problems.map(({ severity, code, place }) => [severity, code, place.line])
+      const all = [
+        ['error', 'front-matter-invalid', 2],
+        ['warning', 'directive-unknown', 6],
+        ['warning', 'image-missing', 8],
+      ]
+      expect(codes).toEqual(isOpen ? all : [])
+    }
+  })
+
   it('T098: hears nothing of another deck', async () => {
     const served = await serve({ 'talk.md': deck('One') })
     await expect(connect({ port: served.port }, 'x')).rejects.toThrow('403')
