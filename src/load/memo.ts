@@ -4,13 +4,10 @@
 // values, then the values one after the other. Values become strings only when they are asked for.
 import { createHash } from 'node:crypto'
 import { accessSync, constants } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join } from 'node:path'
 import type { Memo } from '../model/memo.js'
-import { makeFolders } from './makeFolders.js'
+import { readCached, writeCached } from './cached.js'
 import { packMemo, unpackMemo } from './memoFormat.js'
-import { ownedOnly } from './ownership.js'
-import { replaceFile } from './replaceFile.js'
 
 /** Where a memo is kept. */
 export interface MemoPlace {
@@ -37,7 +34,9 @@ const limitBytes = 20 * 1024 * 1024
 export async function openMemo({ folder, scope, version }: MemoPlace): Promise<DiskMemo> {
   const path = folder === undefined || scope === '' ? undefined : join(folder, `${sha256(scope).slice(0, 32)}.memo`)
   const stored =
-    path === undefined ? new Map<string, Buffer>() : unpackMemo(await readTrusted(dirname(path), path), version)
+    path === undefined
+      ? new Map<string, Buffer>()
+      : unpackMemo((await readCached(path, limitBytes)) ?? Buffer.alloc(0), version)
   const used = new Map<string, string>()
   let fresh = false
   return {
@@ -54,37 +53,10 @@ export async function openMemo({ folder, scope, version }: MemoPlace): Promise<D
       fresh = true
     },
     async flush() {
-      if (folder === undefined || path === undefined || !fresh) return
+      if (path === undefined || !fresh) return
       fresh = false
-      await write(folder, path, packMemo(used, version, limitBytes))
+      await writeCached(path, packMemo(used, version, limitBytes))
     },
-  }
-}
-
-async function readTrusted(folder: string, path: string): Promise<Buffer> {
-  try {
-    if (!ownedOnly(await stat(folder))) return Buffer.alloc(0)
-    const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
-    try {
-      const stats = await file.stat()
-      const trusted = stats.isFile() && stats.size <= limitBytes && ownedOnly(stats)
-      return trusted ? await file.readFile() : Buffer.alloc(0)
-    } finally {
-      await file.close()
-    }
-  } catch {
-    return Buffer.alloc(0)
-  }
-}
-
-/** A reader sees the old file or the new one. What killed runs leave in the folder is removed once per run, not per memo. */
-async function write(folder: string, path: string, bytes: Uint8Array): Promise<void> {
-  try {
-    await makeFolders(folder, 0o700)
-    if (!ownedOnly(await stat(folder))) return
-    await replaceFile(path, bytes, { mode: 0o600, sweep: false })
-  } catch {
-    // A disk that is full, a folder that cannot be made: the next run does the work again.
   }
 }
 

@@ -1,11 +1,12 @@
 // Secrets of earlier starts of the server. Whoever stops `lectern dev` and starts it again finds the window, the editor and the
 // drafts of before at work, without looking for the new link. Each start still has a secret of its own, and an old link opens
 // nothing: only the browser that used it, by its cookie, and only where nobody else can reach the server.
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readCached, writeCached } from '../load/cached.js'
 
 /** Longest time, in milliseconds since the start that it belongs to, that a secret is known. */
 const staleMs = 12 * 3600 * 1000
+/** A token is 32 characters. */
+const limitBytes = 64 * 1024
 /** Starts that are remembered at the most. */
 const mostStarts = 20
 
@@ -13,14 +14,7 @@ const mostStarts = 20
 export async function renewTokens(path: string, token: string, now: number): Promise<readonly string[]> {
   const known = await readStarts(path, now)
   const starts = [{ token, startedAt: now }, ...known].slice(0, mostStarts)
-  try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-    const draft = `${path}.${process.pid}`
-    await writeFile(draft, JSON.stringify(starts), { mode: 0o600 })
-    await rename(draft, path)
-  } catch {
-    // Without a place to write, the next start knows nobody.
-  }
+  await writeCached(path, Buffer.from(JSON.stringify(starts)))
   return known.map((start) => start.token)
 }
 
@@ -31,7 +25,7 @@ interface Start {
 
 async function readStarts(path: string, now: number): Promise<readonly Start[]> {
   try {
-    const value: unknown = JSON.parse(await readFile(path, 'utf8'))
+    const value: unknown = JSON.parse(String(await readCached(path, limitBytes)))
     return Array.isArray(value) ? value.filter((one) => isStart(one) && isFresh(one, now)) : []
   } catch {
     return []

@@ -1,5 +1,5 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { readCached, writeCached } from '../load/cached.js'
 import { changeInk, changesOf, noInk } from '../model/ink.js'
 import { readInk, readStamp, readState } from '../model/show.js'
 import type { Role } from './access.js'
@@ -17,10 +17,13 @@ export interface StageRecord {
 /** Longest time, in milliseconds, after which a talk still goes on where it was. */
 const staleMs = 12 * 3600 * 1000
 
+/** Drawings are most of it; `limits` in `model/ink.ts`. */
+const limitBytes = 64 * 1024 * 1024
+
 /** Reads what a server left behind; `undefined` when there is nothing, or it is old or broken. */
 export async function readRecord(path: string, now: number): Promise<StageRecord | undefined> {
   try {
-    const value = JSON.parse(await readFile(path, 'utf8')) as Readonly<Record<string, unknown>>
+    const value = JSON.parse(String(await readCached(path, limitBytes))) as Readonly<Record<string, unknown>>
     const { savedAt, viewer, devices, stamp: keptStamp, state: keptState, ink } = value
     if (typeof savedAt !== 'number' || now - savedAt > staleMs || savedAt > now) return undefined
     if (typeof viewer !== 'string' || !isSecret(viewer) || !Array.isArray(devices)) return undefined
@@ -43,14 +46,7 @@ export async function readRecord(path: string, now: number): Promise<StageRecord
 export async function writeRecord(path: string, { devices, viewer, shows }: StageRecord, now: number): Promise<void> {
   const { stamp, state, ink } = shows ?? {}
   const value = { savedAt: now, viewer, devices, stamp, state, ink: ink === undefined ? [] : changesOf(ink) }
-  try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-    const draft = `${path}.${process.pid}`
-    await writeFile(draft, JSON.stringify(value), { mode: 0o600 })
-    await rename(draft, path)
-  } catch {
-    // A full disk, a folder that is gone: nobody is told in the middle of a talk.
-  }
+  await writeCached(path, Buffer.from(JSON.stringify(value)))
 }
 
 /** A server that ends as it should leaves nothing behind. */
