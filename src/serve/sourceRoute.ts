@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises'
 import { dirname, isAbsolute, relative } from 'node:path'
 import { readSourceText, type SourcePlace, saveSourceText, sourceLimitBytes } from '../load/editing/sourceFile.js'
 import type { SaveAnswer, SaveRequest } from '../model/editor.js'
@@ -18,10 +19,10 @@ export interface SourceRouteOptions {
 /** In JSON, a text of quotes and line ends is twice as long. */
 const bodyLimitBytes = 2 * sourceLimitBytes + 10_000
 
-/** Makes what answers with a text of a deck, and saves it: one save of a file after the other. */
+/** Makes what answers with a text of a deck, and saves it: one save of a file after the other, by whatever names it goes. */
 export function sourceRoute({ textsOf, project }: SourceRouteOptions) {
   const saving = new Map<string, Promise<unknown>>()
-  /** Hash of what was saved last, by path. */
+  /** Hash of what was saved last, by path without links. */
   const saved = new Map<string, string>()
   const placeOf = (visit: Visit, session: Session): SourcePlace | undefined => {
     const file = visit.query.get('file')
@@ -29,18 +30,22 @@ export function sourceRoute({ textsOf, project }: SourceRouteOptions) {
     return text && { ...text, project: projectOf(text.path, session, project) }
   }
   const save = async (place: SourcePlace, request: SaveRequest): Promise<SaveAnswer> => {
-    const done = (saving.get(place.path) ?? Promise.resolve()).then(() => saveSourceText(place, request))
-    saving.set(place.path, done)
+    // Two decks may be links to one file, or include it by two names.
+    const real = await realPathOf(place.path)
+    const done = (saving.get(real) ?? Promise.resolve()).then(() => saveSourceText(place, request))
+    saving.set(real, done)
     try {
-      return await done
+      const result = await done
+      if (result.saved) saved.set(real, result.source.hash)
+      return result
     } finally {
-      if (saving.get(place.path) === done) saving.delete(place.path)
+      if (saving.get(real) === done) saving.delete(real)
     }
   }
   return async (visit: Visit, session: Session, role: Role): Promise<void> => {
     const place = placeOf(visit, session)
     if (visit.method !== 'POST') {
-      const read = place && (await readSourceText(place, saved.get(place.path)))
+      const read = place && (await readSourceText(place, saved.get(await realPathOf(place.path))))
       if (read === undefined) refuse(visit, 404)
       else if (read.ok) answerJson(visit, 200, read.source)
       else answerJson(visit, 422, { reason: read.reason, message: read.message })
@@ -51,9 +56,13 @@ export function sourceRoute({ textsOf, project }: SourceRouteOptions) {
     const request = readSaveRequest(await readJson(visit, bodyLimitBytes))
     if (request === undefined) return refuse(visit, isTooLong(visit) ? 413 : 400, { Connection: 'close' })
     const result = await save(place, request)
-    if (result.saved) saved.set(place.path, result.source.hash)
     answerJson(visit, result.saved ? 200 : result.reason === 'changed' ? 409 : 422, result)
   }
+}
+
+/** Of a file that is not there, the path itself. */
+async function realPathOf(path: string): Promise<string> {
+  return realpath(path).catch(() => path)
 }
 
 /** A deck that lies outside of the project is a project of its own. */

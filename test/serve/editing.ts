@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { followDeck } from '../../src/cli/followDeck.js'
@@ -38,13 +38,17 @@ export interface Editing {
   close(): Promise<void>
 }
 
-/** Writes a project and serves its deck `talk.md` with the editor, as `lectern dev` does. */
-export async function startEditing(files: Readonly<Record<string, string | Uint8Array>>): Promise<Editing> {
+/** Writes a project and serves its deck `talk.md` with the editor, as `lectern dev` does; `aliases` are decks that are links to it. */
+export async function startEditing(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  aliases: readonly string[] = [],
+): Promise<Editing> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'lectern-edit-')))
   for (const [name, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true })
     await writeFile(join(folder, name), content)
   }
+  for (const alias of aliases) await symlink('talk.md', join(folder, `${alias}.md`))
   const path = join(folder, 'talk.md')
   const root = packageRoot()
   const terminal = { ...terminalIn(folder), env: { XDG_CACHE_HOME: folder } }
@@ -63,17 +67,19 @@ export async function startEditing(files: Readonly<Record<string, string | Uint8
       isOpen: true,
       hosts: [],
     }
-    const session = openSession({
-      name: 'talk',
-      path,
-      file: 'talk.md',
-      prepare: followDeck(path, following),
-      filesAt: filesAt('talk'),
-      exhausted: () => undefined,
-    })
-    const edit = editRoute({ sessions: [session], client: () => loadEditor(root), project: folder })
+    const sessions = ['talk', ...aliases].map((name) =>
+      openSession({
+        name,
+        path: join(folder, `${name}.md`),
+        file: `${name}.md`,
+        prepare: followDeck(join(folder, `${name}.md`), following),
+        filesAt: filesAt(name),
+        exhausted: () => undefined,
+      }),
+    )
+    const edit = editRoute({ sessions, client: () => loadEditor(root), project: folder })
     const server = await startServer({
-      sessions: [session],
+      sessions,
       access,
       host: '127.0.0.1',
       port,
@@ -82,12 +88,12 @@ export async function startEditing(files: Readonly<Record<string, string | Uint8
       routes: [edit],
       failed: (error) => failures.push(error),
     })
-    return { session, server }
+    return { sessions, server }
   }
   let running = await open(0)
   const { port } = running.server
   const stop = async (): Promise<void> => {
-    running.session.close()
+    for (const session of running.sessions) session.close()
     await running.server.close()
   }
   const origin = `http://127.0.0.1:${port}`

@@ -1,4 +1,4 @@
-import { chmod, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, lstat, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -10,7 +10,7 @@ const files = { 'talk.md': deck, 'parts/two.md': '# Two\n', 'secret.md': 'secret
 
 let editing: Editing
 beforeAll(async () => {
-  editing = await startEditing(files)
+  editing = await startEditing(files, ['alias'])
 })
 afterAll(() => editing.close())
 beforeEach(async () => {
@@ -128,6 +128,15 @@ describe('the texts of a deck', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
     const [winner] = answers.filter(({ answer }) => answer.saved)
     expect(winner?.answer.saved && winner.answer.source.text).toBe(await disk())
+  })
+
+  test('are saved one after the other also when one file has two names', async () => {
+    const { hash } = await source()
+    const answers = await Promise.all(['talk', 'alias'].map((name) => save(`# From ${name}\n`, hash, `deck=${name}`)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    const [winner] = answers.filter(({ answer }) => answer.saved)
+    expect(winner?.answer.saved && winner.answer.source.text).toBe(await disk())
+    expect((await lstat(join(editing.folder, 'alias.md'))).isSymbolicLink()).toBe(true)
   })
 
   test('are refused when a link leads out of the project', async () => {
