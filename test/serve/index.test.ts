@@ -1,23 +1,14 @@
 import { expect, it, onTestFinished } from 'vitest'
+import { deckNames } from '../../src/serve/deckNames.js'
 import { emptyDeck } from '../../src/serve/emptyDeck.js'
 import { startServer } from '../../src/serve/server.js'
 import { openSession } from '../../src/serve/session.js'
 import { ask } from './ask.js'
 
-it('T079: lists ten thousand decks with any names, without opening one', async () => {
-  const odd = [
-    '<img src=x onerror=PWN>',
-    '"quoted" & \'more\'',
-    '../up',
-    'a/b',
-    'ünïcode 🎉',
-    '%2e%2e',
-    '-rf',
-    '$(id)',
-    'a\u202eb',
-  ]
-  const names = [...odd, ...Array.from({ length: 10_000 }, (_, index) => `deck ${index}`)]
-  let prepared = 0
+let prepared = 0
+
+/** Serves decks of these names, which have no files; gives the port. */
+async function serveNamed(names: readonly string[]): Promise<number> {
   const sessions = names.map((name) =>
     openSession({
       name,
@@ -48,7 +39,25 @@ it('T079: lists ten thousand decks with any names, without opening one', async (
     for (const session of sessions) session.close()
     await server.close()
   })
-  const { status, body, headers } = await ask(server.port, '/')
+  return server.port
+}
+
+it('T079: lists ten thousand decks with any names, without opening one', async () => {
+  const odd = [
+    '<img src=x onerror=PWN>',
+    '"quoted" & \'more\'',
+    '../up',
+    'a/b',
+    'ünïcode 🎉',
+    '%2e%2e',
+    '-rf',
+    '$(id)',
+    'a\u202eb',
+  ]
+  const names = [...odd, ...Array.from({ length: 10_000 }, (_, index) => `deck ${index}`)]
+  prepared = 0
+  const port = await serveNamed(names)
+  const { status, body, headers } = await ask(port, '/')
   expect(status).toBe(200)
   expect(headers['content-security-policy']).toContain("default-src 'none'")
   expect(body.match(/<li>/g)?.length).toBe(names.length)
@@ -57,4 +66,34 @@ it('T079: lists ten thousand decks with any names, without opening one', async (
   expect(body).toContain(`href="/${encodeURIComponent('a/b')}/"`)
   expect(body).not.toMatch(/href="(?!\/[^/])/)
   expect(prepared).toBe(0)
+})
+
+it('gives every deck an address that the server answers to, whatever the file is called', async () => {
+  const files = [
+    'a\nb',
+    'a\u0000b',
+    'a\u0085b',
+    'a\\b',
+    '.',
+    '..',
+    '...',
+    '\ud800',
+    'favicon.ico',
+    '__lectern',
+    'x%2fy',
+    'x?y#z',
+  ]
+  const paths = [...files, ...files].map((file) => `/decks/${file}.md`)
+  const names = deckNames(paths)
+  expect(new Set(names).size).toBe(paths.length)
+  expect(deckNames(['/a/talk.md', '/b/talk.md', '/talk/deck.md'])).toEqual(['talk', 'talk-2', 'talk-3'])
+  const port = await serveNamed(names)
+  const { body } = await ask(port, '/')
+  const links = [...body.matchAll(/<a href="([^"]+)"/g)].map(([, href]) => href ?? '')
+  expect(links.length).toBe(paths.length)
+  for (const link of links) {
+    // As a browser does: dots are folders.
+    const { pathname } = new URL(link, 'http://x')
+    expect((await ask(port, pathname)).status, link).toBe(200)
+  }
 })

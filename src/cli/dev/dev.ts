@@ -6,9 +6,9 @@ import { findDecks } from '../../load/decks.js'
 import { fileName } from '../../load/fileName.js'
 import { cacheFolder } from '../../load/memo.js'
 import { seedWasm } from '../../load/seed.js'
-import { deckName } from '../../load/source.js'
 import { type ExitCode, exitCodes } from '../../model/error.js'
 import type { Access, Role } from '../../serve/access.js'
+import { deckNames } from '../../serve/deckNames.js'
 import { filesAt } from '../../serve/deckRoute.js'
 import { editAt, editRoute } from '../../serve/editRoute.js'
 import { renewTokens } from '../../serve/formerTokens.js'
@@ -56,7 +56,7 @@ export async function dev(patterns: readonly string[], flags: DevFlags, context:
   const report = reporter(terminal, settings)
   const engine = createEngine({ wasm: seedWasm(packageRoot) })
   const readSettings = () => settingsOf(flags, cwd)
-  const names = uniqueNames(paths)
+  const names = deckNames(paths)
   const sessions = paths.map((path, index): Session => {
     const name = names[index] ?? ''
     const prepare = followDeck(path, { terminal, madeBy, engine, readSettings, fonts: 'all' })
@@ -125,18 +125,6 @@ function recordAt(env: Parameters<typeof cacheFolder>[0], cwd: string): string {
 /** Names what a page runs, to tell it when that has changed. */
 function runtimeOf({ script, style }: { readonly script: string; readonly style: string }): string {
   return createHash('sha256').update(script).update(style).digest('base64url').slice(0, 16)
-}
-
-/** `deck`, `deck-2`…: decks of different folders may have the same name. */
-function uniqueNames(paths: readonly string[]): string[] {
-  const taken = new Set(['__lectern'])
-  return paths.map((path) => {
-    const name = deckName(path)
-    let unique = name
-    for (let count = 2; taken.has(unique); count += 1) unique = `${name}-${count}`
-    taken.add(unique)
-    return unique
-  })
 }
 
 /** Opens a page in the browser of the user. */
