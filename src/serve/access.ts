@@ -71,7 +71,8 @@ export function roleOfAddress(token: string, request: IncomingMessage, port: num
   return roleOf(token, access) ?? (isFormer(token, access) ? roleOfVisitor(request, port, access) : undefined)
 }
 
-function isFormer(token: string, { former = [] }: Access): boolean {
+/** True for a secret of an earlier start. */
+export function isFormer(token: string, { former = [] }: Access): boolean {
   return former.some((secret) => isEqual(token, secret))
 }
 

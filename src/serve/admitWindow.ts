@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { type Access, isOurHost, isOurOrigin, type Role, roleOfAddress, roleOfVisitor } from './access.js'
+import { type Access, isFormer, isOurHost, isOurOrigin, type Role, roleOf, roleOfVisitor } from './access.js'
 import { addressOf, tokenIn } from './checkRequest.js'
 import type { Session } from './session.js'
 
@@ -28,7 +28,8 @@ export function admitWindow(
   const token = tokenIn(url, address.query)
   // What is no browser says where it comes from by its token.
   const visitor = headers.origin === undefined ? undefined : roleOfVisitor(request, port, access)
-  const role = token === undefined ? visitor : roleOfAddress(token, request, port, access)
+  const role =
+    token === undefined ? visitor : (roleOf(token, access) ?? (isFormer(token, access) ? visitor : undefined))
   if (role === undefined) return 403
   const deck = find(address.query.get('deck') ?? '')
   return deck === undefined ? 404 : { role, deck }

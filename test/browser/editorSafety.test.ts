@@ -57,6 +57,21 @@ test('a hostile deck neither reads nor writes its source, nor gets out of its fr
   expect(asked.filter((url) => url.includes('/edit'))).toEqual([])
   expect(page.frames().length).toBe(2)
   expect(await disk()).toBe(deck)
+  // Not even scripts of ours in the frame can leave, ask or download.
+  const asking: string[] = []
+  page.on('dialog', (dialog) => {
+    asking.push(dialog.message())
+    void dialog.dismiss()
+  })
+  await frame.evaluate(`alert('asked')`)
+  expect(asking).toEqual([])
+  const leaving = await frame.evaluate(`(() => {
+    try { top.location.href = '/talk/'; return 'left' } catch ({ name }) { return name }
+  })()`)
+  expect(leaving).toBe('SecurityError')
+  const allowed = await page.$eval('#slides', (one) => one.getAttribute('sandbox'))
+  expect(allowed).toMatch(/^allow-scripts /)
+  expect(allowed).not.toMatch(/top-navigation|modals|downloads|forms/)
   expect(editing.failures).toEqual([])
 })
 

@@ -89,8 +89,12 @@ describe('lectern dev', () => {
     expect((await ask(port, '/talk/', { lines: [host, wrong] })).body).not.toContain('a note')
     await second.stop()
     // In the network an old secret is nobody's.
-    await served(again('--host', '0.0.0.0'))
+    const { token: abroad } = await served(again('--host', '0.0.0.0'))
     expect((await ask(port, '/talk/', { lines: known })).status).toBe(403)
+    // Nor is one that was good there remembered here.
+    const [record = ''] = readdirSync(join(cwd, 'lectern')).filter((name) => name.startsWith('dev-'))
+    expect(readFileSync(join(cwd, 'lectern', record), 'utf8')).toContain(token)
+    expect(readFileSync(join(cwd, 'lectern', record), 'utf8')).not.toContain(abroad)
   })
 
   it('T077: listens on one port of this machine alone', async () => {

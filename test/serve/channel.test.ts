@@ -127,6 +127,41 @@ describe('the live channel is closed before the upgrade', () => {
     await (await connect({ port })).next('welcome')
   })
 
+  it('for a secret of an earlier start, but for the browser that has it as its cookie, and only on this machine', async () => {
+    const former = 'former-former-former-former-form'
+    const note = 'NOTE-SECRET'
+    for (const isOpen of [true, false]) {
+      const { port } = await serve({ 'talk.md': `# One\n\n<!-- ${note} -->\n` }, { isOpen, former: [former] })
+      const origin = { Origin: `http://127.0.0.1:${port}` }
+      const cookie = { Cookie: `lectern-${port}=${former}` }
+      const live = `ws://127.0.0.1:${port}/__lectern/live?deck=talk`
+      /** Hears all of the deck with notes, without, or is refused. */
+      const sight = (headers: Readonly<Record<string, string>>, query = ''): Promise<string> =>
+        new Promise((resolve) => {
+          const socket = new WebSocket(live + query, { headers })
+          onTestFinished(() => socket.terminate())
+          socket.on('open', () => socket.send('{"type":"resync","slides":[]}'))
+          socket.on('unexpected-response', () => resolve('refused'))
+          socket.on('error', () => undefined)
+          socket.on('message', (data) => {
+            const text = String(data)
+            if (text.includes('"resync"')) resolve(text.includes(note) ? 'notes' : 'slides')
+          })
+        })
+      const token = `&token=${former}`
+      expect(await sight({ ...origin, ...cookie })).toBe(isOpen ? 'notes' : 'refused')
+      expect(await sight({ ...origin, ...cookie }, token)).toBe(isOpen ? 'notes' : 'refused')
+      expect(await sight(origin, token)).toBe(isOpen ? 'slides' : 'refused')
+      expect(await sight({}, token)).toBe('refused')
+      expect(await sight(cookie, token)).toBe('refused')
+      const lines = [`Host: 127.0.0.1:${port}`]
+      const page = await ask(port, '/talk/', { lines: [...lines, `Cookie: ${cookie.Cookie}`] })
+      expect([page.status, page.body.includes(note)]).toEqual(isOpen ? [200, true] : [403, false])
+      const link = await ask(port, `/talk/?token=${former}`, { lines })
+      expect([link.status, link.headers['set-cookie']]).toEqual([isOpen ? 303 : 403, undefined])
+    }
+  })
+
   it('for viewers of the network without their token', async () => {
     const { port } = await serve({ 'talk.md': deck('One') }, { isOpen: false })
     await expect(connect({ port })).rejects.toThrow('403')

@@ -109,6 +109,8 @@ export interface Served extends Followed {
 export interface ServeOptions extends FollowOptions {
   readonly isOpen?: boolean
   readonly debug?: boolean
+  /** Secrets of earlier starts. */
+  readonly former?: readonly string[]
   readonly routes?: readonly Route[]
   readonly openEditor?: OpenEditor
   readonly port?: number
@@ -129,6 +131,7 @@ export async function serve(
     tokens: new Map(Object.entries(tokens)) as Access['tokens'],
     isOpen: options.isOpen ?? true,
     hosts: [],
+    ...(options.former === undefined ? {} : { former: options.former }),
   }
   const find = (name: string): Session | undefined => (name === session.name ? session : undefined)
   const server = await startServer({
