@@ -63,6 +63,8 @@ export type StageMessage =
   | {
       readonly type: 'welcome'
       readonly session: string
+      /** Names the deck that is presented. */
+      readonly deck: string
       /** Revision of the deck that is presented, and of the latest one on disk. */
       readonly revision: number
       readonly latest: number
@@ -86,6 +88,8 @@ export interface StagePage {
   readonly role: 'audience' | 'presenter' | 'remote' | 'follower'
   /** Path and query of the stage's channel, from the root of the server. */
   readonly channel: string
+  /** Names the deck in the page; a server that presents another one says so. */
+  readonly deck: string
   readonly revision: number
   /** Path of the page of each role that this window may open. */
   readonly pages: { readonly audience: string; readonly presenter?: string }

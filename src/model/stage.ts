@@ -21,12 +21,14 @@ export function readStageMessage(value: unknown): ShowMessage | undefined {
 
 function readWelcome({
   session,
+  deck,
   revision,
   latest,
   ...rest
 }: Readonly<Record<string, unknown>>): StageMessage | undefined {
-  if (typeof session !== 'string' || !isCount(revision) || !isCount(latest)) return undefined
+  if (typeof session !== 'string' || typeof deck !== 'string' || !isCount(revision) || !isCount(latest))
+    return undefined
   const [stamp, state] = [readStamp(rest.stamp), readState(rest.state)]
   const shown = stamp === undefined || state === undefined ? {} : { stamp, state }
-  return { type: 'welcome', session, revision, latest, ...shown, ink: readInk(rest.ink) }
+  return { type: 'welcome', session, deck, revision, latest, ...shown, ink: readInk(rest.ink) }
 }

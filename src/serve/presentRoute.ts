@@ -46,6 +46,7 @@ export function presentRoute({ name, client, presented, invite }: PresentPages):
     const stage: StagePage = {
       role,
       channel: `${stagePath}?for=${purpose}`,
+      deck: shown.id,
       revision: shown.revision,
       pages: { audience: at.audience, ...(mayPresent ? { presenter: at.presenter } : {}) },
       ...(role === 'presenter' ? { pair: at.pair } : {}),

@@ -10,6 +10,8 @@ import { type FileHashes, type ServedFiles, serveFiles } from './servedFiles.js'
 export interface Shown {
   /** Counts the decks that a session has shown, from 1. */
   readonly revision: number
+  /** Names all that can be seen of it: the same after another start of the server, where revisions begin anew. */
+  readonly id: string
   readonly deck: Deck
   /** Of each slide: see `LiveSlide.hash`. */
   readonly hashes: readonly string[]
@@ -41,12 +43,17 @@ export function show(prepared: Prepared, revision: number, filesAt: string, memo
   memory.slides = known
   const css = placeFilesInCss(deck.css, files.urlOf)
   memory.css = css === memory.css ? memory.css : css
+  const hashes = deck.slides.map((slide, index) =>
+    hashOf(slide, placeFilesInHtml(numbered[index]?.html ?? '', files.urlOf)),
+  )
   return {
     revision,
+    id: createHash('sha256')
+      .update(JSON.stringify([hashes, css, deck.size]))
+      .digest('base64url')
+      .slice(0, 16),
     deck,
-    hashes: deck.slides.map((slide, index) =>
-      hashOf(slide, placeFilesInHtml(numbered[index]?.html ?? '', files.urlOf)),
-    ),
+    hashes,
     numbers: {
       lines: deck.slides.map(({ line }) => line),
       pages: numbered.map(({ page }) => page),

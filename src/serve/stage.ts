@@ -35,8 +35,8 @@ export interface Stage {
 export interface StageOptions {
   readonly access: Access
   readonly port: () => number
-  /** Revisions of the deck that is presented and of the latest one. */
-  readonly deck: () => { readonly revision: number; readonly latest: number }
+  /** The deck that is presented (`Shown.id`), its revision and that of the latest one. */
+  readonly deck: () => { readonly id: string; readonly revision: number; readonly latest: number }
   /** What showed before the server ended without a goodbye. */
   readonly before?: Shows
   /** A speaker wants the latest deck. */
@@ -88,10 +88,13 @@ export function openStage(options: StageOptions): Stage {
     tell({ type: 'audience', count }, mayControl)
   }
   const welcome = (window: Window): void => {
-    const { revision, latest } = options.deck()
+    const { id, revision, latest } = options.deck()
     const known = shows === undefined ? {} : { stamp: shows.stamp, state: shows.state }
     const ink = shows === undefined ? [] : changesOf(shows.ink)
-    send(window, JSON.stringify({ type: 'welcome', session, revision, latest, ...known, ink } satisfies ShowMessage))
+    send(
+      window,
+      JSON.stringify({ type: 'welcome', session, deck: id, revision, latest, ...known, ink } satisfies ShowMessage),
+    )
     if (mayControl(window)) send(window, JSON.stringify({ type: 'audience', count: counted } satisfies ShowMessage))
   }
   const take = (window: Window, message: ShowMessage): void => {

@@ -109,8 +109,14 @@ test('when the server is lost, the speaker’s windows go on together, the phone
   await until(speaker, `document.querySelector('.lectern-lost').textContent.startsWith('No server')`)
   await speaker.keyboard.press('End')
   await until(room, `location.hash === '#4'`)
-  const again = await presentDeck(deck, { args: ['--host', '0.0.0.0'], folder: talk.folder, port: talk.port })
+  // What is started again presents another deck, whose revisions are counted from the same number.
+  const again = await presentDeck(
+    { 'talk.md': deck['talk.md'].replace('# Four', '# Four, mended') },
+    { args: ['--host', '0.0.0.0'], folder: talk.folder, port: talk.port },
+  )
   await until(remote, `location.hash === '#4' && document.querySelector('.lectern-offline').hidden`)
+  for (const page of [room, remote, speaker])
+    await until(page, `document.querySelector('[data-title="Four, mended"]') !== null`)
   await remote.tap('.lectern-remote-back')
   await until(room, `location.hash === '#3'`)
   expect(again.said()).toContain('goes on where it was')

@@ -6,10 +6,10 @@ import { findDecks } from '../../load/decks.js'
 import { fileName } from '../../load/fileName.js'
 import { cacheFolder } from '../../load/memo.js'
 import { seedWasm } from '../../load/seed.js'
-import { deckName } from '../../load/source.js'
 import { type ExitCode, exitCodes } from '../../model/error.js'
 import { noInk } from '../../model/ink.js'
 import type { Access } from '../../serve/access.js'
+import { deckNames } from '../../serve/deckNames.js'
 import { filesAt } from '../../serve/deckRoute.js'
 import { keepDevices } from '../../serve/devices.js'
 import type { Prepared } from '../../serve/prepared.js'
@@ -57,7 +57,8 @@ export async function present(
   const report = reporter(terminal, settings)
   const engine = createEngine({ wasm: seedWasm(packageRoot) })
   const readSettings = () => settingsOf(flags, cwd)
-  const [name, file] = [deckName(path), fileName(path, cwd)]
+  const [name = ''] = deckNames([path])
+  const file = fileName(path, cwd)
   const follow = () => followDeck(path, { terminal, madeBy, engine, readSettings, fonts: 'used' })
   const session = openSession({
     name,
@@ -89,7 +90,7 @@ export async function present(
   const stage = openStage({
     access,
     port: () => port,
-    deck: () => ({ revision: presented.revision, latest: session.shown().revision }),
+    deck: () => ({ id: presented.id, revision: presented.revision, latest: session.shown().revision }),
     update: present,
     changed: (shows) => {
       keepSoon()

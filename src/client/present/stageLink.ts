@@ -17,8 +17,8 @@ export function connectStage(page: StagePage, events: StageEvents): StageLink {
   bar.append(following, lost, update)
   let connection: Connection = 'off'
   let wasOn = false
-  let session: string | undefined
-  let latest = page.revision
+  let { revision } = page
+  let latest = revision
   let followers = 0
   let alone = false
   back.hidden = true
@@ -45,16 +45,16 @@ export function connectStage(page: StagePage, events: StageEvents): StageLink {
         : ''
     // A phone says it beside its buttons.
     lost.hidden = lost.textContent === '' || page.role === 'remote'
-    update.hidden = latest <= page.revision || connection !== 'on'
+    update.hidden = latest <= revision || connection !== 'on'
     events.changed()
   }
   const heard = (message: ShowMessage): void => {
     if (message.type === 'welcome') {
-      session = message.session
       latest = message.latest
       // The deck was exchanged while this window was away.
-      if (message.revision !== page.revision && session !== undefined && wasReloaded(message.session, message.revision))
-        return
+      if (message.deck !== page.deck && wasReloaded(message.session, message.deck)) return
+      // Another start of the server counts anew.
+      revision = message.revision
     }
     if (message.type === 'deck') latest = message.latest
     if (message.type === 'audience') followers = message.count
@@ -96,8 +96,8 @@ function withoutInk(message: ShowMessage): ShowMessage {
 }
 
 /** Loads the page of another deck anew, once for each: a page that cannot be helped by it would load for ever. */
-function wasReloaded(session: string, revision: number): boolean {
-  const mark = `${session} ${revision}`
+function wasReloaded(session: string, deck: string): boolean {
+  const mark = `${session} ${deck}`
   try {
     if (sessionStorage.getItem('lectern-stage') === mark) return false
     sessionStorage.setItem('lectern-stage', mark)
