@@ -12,10 +12,7 @@ function drawOn(slide: Slide, all: readonly Stroke[]): Slide {
   const end = slide.html.lastIndexOf('</svg>')
   if (own.length === 0 || end === -1) return slide
   const drawn = `<g aria-hidden="true" fill="none" stroke-linecap="round" stroke-linejoin="round">${own.map(lines).join('')}</g>`
-  return {
-    ...slide,
-    html: slide.html.slice(0, end) + drawn + slide.html.slice(end),
-  }
+  return { ...slide, html: slide.html.slice(0, end) + drawn + slide.html.slice(end) }
 }
 
 /** Numbers and our own colours only: nothing of it is text of anybody. */

@@ -46,28 +46,14 @@ function divide({ size }: Deck, paper: Paper, columns: number, rows: number, sha
   const cellWidth = ((content.widthMm - (columns - 1) * gapMm) / columns) * share
   const cellHeight = (content.heightMm - (rows - 1) * gapMm) / rows - captionMm
   const scale = Math.min(cellWidth / size.widthPx, cellHeight / size.heightPx)
-  return {
-    paper,
-    columns,
-    rows,
-    widthMm: size.widthPx * scale,
-    heightMm: size.heightPx * scale,
-    lines: false,
-  }
+  return { paper, columns, rows, widthMm: size.widthPx * scale, heightMm: size.heightPx * scale, lines: false }
 }
 
 /** The sheets of some frames: `firstPage` is the number of the first of them. */
 export function renderHandout(
   deck: Deck,
   parts: PageParts,
-  {
-    layout,
-    frames,
-    ...options
-  }: SheetOptions & {
-    readonly layout: Layout
-    readonly frames: readonly Frame[]
-  },
+  { layout, frames, ...options }: SheetOptions & { readonly layout: Layout; readonly frames: readonly Frame[] },
 ): Page {
   const { columns, rows, widthMm, heightMm, lines } = layout
   const perSheet = columns * rows

@@ -13,13 +13,7 @@ const faces = [
 /** The files of the typeface. */
 export const paperFontFiles: readonly FileRef[] = faces.map(([subset, weight, style]) => {
   const path = `lato/files/lato-${subset}-${weight}-${style}.woff2`
-  return {
-    key: `font:${path}`,
-    from: 'font',
-    path,
-    use: 'font',
-    place: { file: '', line: 1, column: 1 },
-  }
+  return { key: `font:${path}`, from: 'font', path, use: 'font', place: { file: '', line: 1, column: 1 } }
 })
 
 /** Its name in CSS. */

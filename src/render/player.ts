@@ -32,10 +32,7 @@ export function renderPlayer(deck: Deck, parts: PageParts, options: PlayerOption
   const slides = deck.slides.map((slide) => renderSection(deck, slide, parts, options))
   const live = options.live === undefined ? '' : ` data-live="${escapeHtml(JSON.stringify(options.live))}"`
   const stage = options.stage === undefined ? '' : ` data-stage="${escapeHtml(JSON.stringify(options.stage))}"`
-  const head = renderHead(deck, parts, {
-    lastCss: pageRule(deck) + paperScheme(deck),
-    social: true,
-  })
+  const head = renderHead(deck, parts, { lastCss: pageRule(deck) + paperScheme(deck), social: true })
   return {
     html: `<!doctype html>
 <html lang="${escapeHtml(deck.meta.lang)}" style="${rootStyle(deck, scheme)}">

@@ -26,10 +26,7 @@ export interface PrintOptions {
 export function renderPrint(deck: Deck, parts: PageParts, options: PrintOptions = {}): Page {
   const { frames = framesOf(deck), paper, scheme = schemeOf(deck) } = options
   const sheet = paper === undefined ? pageRule(deck) : onPaper(deck, paper, scheme)
-  const head = renderHead(deck, parts, {
-    lastCss: sheet + stepCss(frames) + (options.css ?? ''),
-    social: false,
-  })
+  const head = renderHead(deck, parts, { lastCss: sheet + stepCss(frames) + (options.css ?? ''), social: false })
   return {
     html: `<!doctype html>
 <html lang="${escapeHtml(deck.meta.lang)}" style="${rootStyle(deck, paper === undefined ? scheme : 'light')}"${fitsMark(deck)}>

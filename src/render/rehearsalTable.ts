@@ -12,10 +12,7 @@ export interface RehearsalPage {
   /** Absent when nothing is planned. */
   readonly plan: Plan | undefined
   /** The runs' names (when they were), the oldest first, as many as each comparison has times. */
-  readonly runs: readonly {
-    readonly label: string
-    readonly seconds: number
-  }[]
+  readonly runs: readonly { readonly label: string; readonly seconds: number }[]
 }
 
 /** Earlier runs with a column of their own: the latest of them. */

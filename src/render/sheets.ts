@@ -28,10 +28,7 @@ export function contentOf({ widthMm, heightMm, marginMm }: Paper): {
   readonly widthMm: number
   readonly heightMm: number
 } {
-  return {
-    widthMm: widthMm - 2 * marginMm - rimMm,
-    heightMm: heightMm - 2 * (marginMm + headMm),
-  }
+  return { widthMm: widthMm - 2 * marginMm - rimMm, heightMm: heightMm - 2 * (marginMm + headMm) }
 }
 
 /** Room for a header and a footer inside the margins. */

@@ -4,22 +4,11 @@ import { behindOrAhead, minutes } from './minutes.js'
 /** A run as a line: seconds behind the plan (negative when ahead) after each slide that it showed. */
 export interface Slip {
   readonly label: string
-  readonly after: readonly {
-    readonly slide: number
-    readonly title: string
-    readonly behind: number
-  }[]
+  readonly after: readonly { readonly slide: number; readonly title: string; readonly behind: number }[]
 }
 
 /** In the chart's own units, which are CSS pixels at its natural size. */
-const size = {
-  width: 880,
-  height: 280,
-  left: 64,
-  right: 12,
-  top: 14,
-  bottom: 34,
-}
+const size = { width: 880, height: 280, left: 64, right: 12, top: 14, bottom: 34 }
 
 /** Draws how far runs were behind the plan, slide by slide; the last one in front. `slides` is their number. */
 export function slipChart(slips: readonly Slip[], slides: number): string {

@@ -35,11 +35,7 @@ export interface ThemePreview {
 /** The page, with everything inside but the script's source hash, which its caller knows. */
 export function renderThemePreview(
   preview: ThemePreview,
-  client: {
-    readonly script: string
-    readonly style: string
-    readonly scriptSource: string
-  },
+  client: { readonly script: string; readonly style: string; readonly scriptSource: string },
 ): Page {
   const { title, themes } = preview
   const count = `${themes.length} theme${themes.length === 1 ? '' : 's'}`
@@ -79,11 +75,7 @@ ${themes.map((theme) => themePart(theme, preview)).join('\n')}
 }
 
 /** Keys and what they do; `in`: the views in which they do that, absent for all. */
-const keys: readonly {
-  readonly keys: string
-  readonly does: string
-  readonly in?: 'sheet' | 'slide'
-}[] = [
+const keys: readonly { readonly keys: string; readonly does: string; readonly in?: 'sheet' | 'slide' }[] = [
   { keys: '← →', does: 'theme', in: 'sheet' },
   { keys: '← →', does: 'slide', in: 'slide' },
   { keys: '↑ ↓', does: 'theme', in: 'slide' },

@@ -11,10 +11,7 @@ export interface Timing {
 export function timingsOf(slides: readonly Slide[]): Timing[] {
   let start: number | undefined = 0
   return slides.map(({ timeSeconds: seconds }) => {
-    const timing = {
-      ...(seconds === undefined ? {} : { seconds }),
-      ...(start === undefined ? {} : { start }),
-    }
+    const timing = { ...(seconds === undefined ? {} : { seconds }), ...(start === undefined ? {} : { start }) }
     start = start === undefined || seconds === undefined ? undefined : start + seconds
     return timing
   })

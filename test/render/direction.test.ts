@@ -13,23 +13,15 @@ async function written(lang: string): Promise<Record<string, boolean>> {
   const paper = paperOf('A4', 10, 'upright')
   const parts = { urlOf: () => '', script: '', style: '', scriptSource: '' }
   const frames = deck.slides.map((slide) => ({ slide, label: '1' }))
-  const options = {
-    paper,
-    scheme: 'light',
-    firstPage: 1,
-    notes: true,
-    hasFile: () => false,
-    frames,
-  } as const
+  const options = { paper, scheme: 'light', firstPage: 1, notes: true, hasFile: () => false, frames } as const
   const pages = renderNotesPages(deck, parts, options).html
   const index = renderSiteIndex([{ meta: deck.meta, slides: 1, picture: undefined, links: [] }]).html
   return {
     notes: pages.includes('<div class="notes" dir="rtl">'),
     notesTitle: /<h2 id="[^"]*" dir="rtl">/.test(pages),
-    transcript: renderTranscript(deck, {
-      notes: true,
-      slides: undefined,
-    }).html.includes(`<html lang="${lang}" dir="rtl">`),
+    transcript: renderTranscript(deck, { notes: true, slides: undefined }).html.includes(
+      `<html lang="${lang}" dir="rtl">`,
+    ),
     index: index.includes('<h2 dir="rtl">'),
   }
 }
@@ -38,12 +30,7 @@ it('what is written of a deck goes in the direction of its language', async () =
   const all = { notes: true, notesTitle: true, transcript: true, index: true }
   expect(await written('ar')).toEqual(all)
   expect(await written('he-IL')).toEqual(all)
-  const none = {
-    notes: false,
-    notesTitle: false,
-    transcript: false,
-    index: false,
-  }
+  const none = { notes: false, notesTitle: false, transcript: false, index: false }
   expect(await written('de')).toEqual(none)
 })
 

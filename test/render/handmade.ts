@@ -10,13 +10,7 @@ export function handmade(
   return {
     file: 'talk.md',
     name: 'talk',
-    meta: {
-      title: 'A talk',
-      keywords: [],
-      lang: 'en',
-      colorScheme: 'auto',
-      ...meta,
-    },
+    meta: { title: 'A talk', keywords: [], lang: 'en', colorScheme: 'auto', ...meta },
     size: { widthPx: 1280, heightPx: 720 },
     sizes: ['16:9'],
     theme: 'default',
@@ -49,11 +43,5 @@ export function frame(content: string): string {
 
 /** Parts of a page with a script that does nothing. */
 export function parts(overrides: Partial<PageParts> = {}): PageParts {
-  return {
-    urlOf: (key) => `data:,${key}`,
-    script: '0',
-    style: '',
-    scriptSource: "'sha256-x'",
-    ...overrides,
-  }
+  return { urlOf: (key) => `data:,${key}`, script: '0', style: '', scriptSource: "'sha256-x'", ...overrides }
 }

@@ -57,13 +57,7 @@ describe('the document of the player', () => {
   test('names the makers of the emoji, where there are some', () => {
     const plain = handmade([{}])
     const place = { file: 'deck.md', line: 1, column: 1 }
-    const emoji = {
-      key: 'emoji:1f600',
-      from: 'emoji',
-      path: '1f600',
-      use: 'image',
-      place,
-    } as const
+    const emoji = { key: 'emoji:1f600', from: 'emoji', path: '1f600', use: 'image', place } as const
     expect(renderPlayer({ ...plain, files: [emoji] }, parts()).html).toContain('Twemoji')
     expect(renderPlayer(plain, parts()).html).not.toContain('Twemoji')
   })
@@ -93,12 +87,7 @@ describe('the document of the player', () => {
   })
 
   test('has the notes only when asked, in inert templates', () => {
-    const deck = handmade([
-      {
-        notes: ['**Say**', 'b'],
-        notesHtml: ['<p><strong>Say</strong></p>', '<p>b</p>'],
-      },
-    ])
+    const deck = handmade([{ notes: ['**Say**', 'b'], notesHtml: ['<p><strong>Say</strong></p>', '<p>b</p>'] }])
     expect(renderPlayer(deck, parts()).html).not.toContain('Say')
     const elements = elementsOf(renderPlayer(deck, parts(), { notes: true }).html)
     expect(elements.filter((one) => one.tagName === 'template')).toHaveLength(2)
@@ -147,10 +136,7 @@ describe.each(hostile)('hostile text %j', (text) => {
 })
 
 test('T041: an https address cannot leave its attribute', () => {
-  const deck = handmade([{}], {
-    url: 'https://x/"onload="PWN',
-    image: 'https://x/"><script>PWN</script>',
-  })
+  const deck = handmade([{}], { url: 'https://x/"onload="PWN', image: 'https://x/"><script>PWN</script>' })
   const elements = elementsOf(renderPlayer(deck, parts()).html)
   expect(elements.filter((one) => one.tagName === 'script')).toHaveLength(1)
   expect(

@@ -4,20 +4,8 @@ import { contentPolicy } from '../../src/render/policy.js'
 import { handmade, parts } from './handmade.js'
 
 const place = { file: 'talk.md', line: 1, column: 1 }
-const film: FileRef = {
-  key: 'deck:film.mp4',
-  from: 'deck',
-  path: 'film.mp4',
-  use: 'media',
-  place,
-}
-const picture: FileRef = {
-  key: 'deck:a.png',
-  from: 'deck',
-  path: 'a.png',
-  use: 'image',
-  place,
-}
+const film: FileRef = { key: 'deck:film.mp4', from: 'deck', path: 'film.mp4', use: 'media', place }
+const picture: FileRef = { key: 'deck:a.png', from: 'deck', path: 'a.png', use: 'image', place }
 
 describe('the policy of a page', () => {
   test('allows our script, styles and what is inside the page, and nothing else', () => {

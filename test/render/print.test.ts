@@ -6,9 +6,7 @@ import { handmade, parts } from './handmade.js'
 const titles = (html: string): string[] => Array.from(html.matchAll(/<h1>(.*?)<\/h1>/g), ([, title]) => title ?? '')
 
 describe('the document for paper', () => {
-  const deck = handmade([{ title: 'A' }, { title: 'B' }, { title: 'C' }], {
-    lang: 'fr',
-  })
+  const deck = handmade([{ title: 'A' }, { title: 'B' }, { title: 'C' }], { lang: 'fr' })
 
   test('has every slide, the language, the title and no player', () => {
     const { html } = renderPrint(deck, parts())
@@ -19,9 +17,7 @@ describe('the document for paper', () => {
   })
 
   test('has only the frames that are asked for, and slides keep their numbers', () => {
-    const { html } = renderPrint(deck, parts(), {
-      frames: framesOf(deck, { slides: new Set([1]) }),
-    })
+    const { html } = renderPrint(deck, parts(), { frames: framesOf(deck, { slides: new Set([1]) }) })
     expect(titles(html)).toEqual(['Slide 2'])
     expect(html).toContain('aria-label="2 of 3: B"')
   })

@@ -7,11 +7,7 @@ const titles = ['One', '<b onclick="x">Two</b>', '', 'Four']
 const run = (...seconds: number[]): Run => ({
   date: '2026-01-01T00:00:00.000Z',
   seconds: seconds.reduce((sum, one) => sum + one, 0),
-  slides: titles.map((title, index) => ({
-    title,
-    seconds: seconds[index] ?? 0,
-    steps: [],
-  })),
+  slides: titles.map((title, index) => ({ title, seconds: seconds[index] ?? 0, steps: [] })),
 })
 
 function page(runs: readonly Run[], total: number | undefined): string {
@@ -20,17 +16,8 @@ function page(runs: readonly Run[], total: number | undefined): string {
     titles.map((title, index) => ({ title, timeSeconds: plan?.[index] })),
     runs,
   )
-  const labels = runs.map(({ seconds }, index) => ({
-    label: `Run ${index + 1}`,
-    seconds,
-  }))
-  return renderRehearsal({
-    title: 'Talk & more',
-    lang: 'en',
-    slides,
-    plan,
-    runs: labels,
-  }).html
+  const labels = runs.map(({ seconds }, index) => ({ label: `Run ${index + 1}`, seconds }))
+  return renderRehearsal({ title: 'Talk & more', lang: 'en', slides, plan, runs: labels }).html
 }
 
 const cellsOf = (html: string, row: number): string[] =>
