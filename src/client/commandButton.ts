@@ -21,6 +21,7 @@ const looks = {
   previous: ['Previous', '←', 'M14.5 5.5 8 12l6.5 6.5'],
   next: ['Next', '→', 'M9.5 5.5 16 12l-6.5 6.5'],
   overview: ['Overview', 'O', 'M4.5 5h6v5h-6zM13.5 5h6v5h-6zM4.5 14h6v5h-6zM13.5 14h6v5h-6z'],
+  reading: ['Reading view', 'R', 'M6 3.5h12v7H6zM6 13.5h12v7H6z'],
   goTo: ['Go to a slide', 'G', lens],
   presenter: ['Presenter view', 'P', 'M3.5 5h17v10h-17zM12 15v4M8.5 19h7M7 8.5h5M7 11.5h3'],
   fullScreen: ['Full screen', 'F', 'M4.5 9V4.5H9M15 4.5h4.5V9M19.5 15v4.5H15M9 19.5H4.5V15'],

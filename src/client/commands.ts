@@ -5,14 +5,17 @@ import { buildHelp } from './help.js'
 import type { Interface } from './interface.js'
 import type { Command } from './keys.js'
 import { buildOverview } from './overview.js'
+import { root } from './page.js'
 import { nextPlace, type Place, previousPlace } from './place.js'
 import type { Present } from './present/present.js'
+import { buildReading, type Reading } from './reading.js'
 import type { Talk } from './talk.js'
 import { tellPlace } from './tell.js'
 
 /** What can be asked of a running player. */
 export interface Commands {
   run(command: Command): void
+  readonly reading: Reading
   /** Goes somewhere else in the deck, out of whatever is open. */
   goTo(to: Place): void
   /** Takes a key that means something to what is open or half typed; true when it was used. */
@@ -22,6 +25,9 @@ export interface Commands {
   /** Puts what is open in order after the deck has changed. */
   renew(): void
 }
+
+/** What needs one slide that fills the window. */
+const onOneSlide = /^(?:black|white|laser|draw|erase|zoom|presenter)$/
 
 /** Builds what can be opened over the talk, and says what every command does. */
 export function buildCommands(talk: Talk, ui: Interface, present: Present): Commands {
@@ -34,8 +40,10 @@ export function buildCommands(talk: Talk, ui: Interface, present: Present): Comm
   const overview = buildOverview(talk, (open) => {
     if (open) say(`Overview of ${deck.slides.length} slides`)
     else sayPlace()
+    if (!open) reading.moved(talk.place())
     present.refresh()
   })
+  const reading = buildReading(talk, ui.controls.querySelector('[data-command=reading]'))
   const finder = buildGoTo(talk, ui.container)
   const openHelp = buildHelp(ui.container)
 
@@ -82,16 +90,25 @@ export function buildCommands(talk: Talk, ui: Interface, present: Present): Comm
       present.does.scheme()
       say(present.session.state.scheme === 'dark' ? 'Dark' : 'Light')
     },
+    reading: () => {
+      overview.close()
+      // Windows of a talk that is being given show what the speaker shows.
+      if (root.dataset.role === undefined) reading.toggle()
+    },
     help: openHelp,
     close: () => {
       if (present.uncover()) sayPlace()
-      else if (!overview.close()) present.close()
+      else if (!overview.close() && !present.close()) reading.close()
     },
   }
   return {
+    reading,
     run: (command) => {
       // A half typed number is forgotten by everything else; Esc closes only one thing.
-      if (!digits.clear() || command !== 'close') does[command]()
+      if (digits.clear() && command === 'close') return
+      if (reading.isOpen() && onOneSlide.test(command)) reading.close()
+      const isStep = command === 'next' || command === 'previous'
+      does[isStep && reading.isOpen() ? (`${command}Slide` as const) : command]()
     },
     goTo,
     takeKey: (key) => digits.press(key) || (overview.isOpen() && overview.press(key)),

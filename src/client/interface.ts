@@ -26,6 +26,7 @@ export function buildInterface(run: (command: Command) => void): Interface {
     commandButton('next', run),
     element('span', { class: 'lectern-rule' }),
     commandButton('overview', run),
+    commandButton('reading', run),
     commandButton('presenter', run),
     // iPhones have no full screen for pages.
     ...(root.requestFullscreen === undefined ? [] : [commandButton('fullScreen', run)]),

@@ -9,6 +9,7 @@ export type Command =
   | 'goTo'
   | 'overview'
   | 'fullScreen'
+  | 'reading'
   | 'black'
   | 'white'
   | 'back'
@@ -56,6 +57,8 @@ export interface Binding {
   /** Values that need Shift. */
   readonly shiftKeys?: readonly string[]
   readonly does: string
+  /** Begins a part of the help. */
+  readonly heading?: string
   /** The keys as people read them; each is one key or keys held together. */
   readonly shown: readonly string[]
 }
@@ -63,6 +66,7 @@ export interface Binding {
 /** Every key that the player knows, in the order of the help. */
 export const bindings: readonly Binding[] = [
   {
+    heading: 'Move',
     command: 'next',
     keys: ['ArrowRight', 'ArrowDown', ' ', 'n', 'PageDown', 'Enter'],
     does: 'Next step',
@@ -88,8 +92,8 @@ export const bindings: readonly Binding[] = [
   { command: 'goTo', keys: ['g'], does: 'Go to a slide by number or title', shown: ['G', '1 2 Enter'] },
   { command: 'back', keys: ['`'], does: 'Back to where I was', shown: ['`'] },
   { command: 'overview', keys: ['o'], does: 'Overview', shown: ['O'] },
-  { command: 'presenter', keys: ['p', 's'], does: 'Presenter view', shown: ['P', 'S'] },
-  { command: 'fullScreen', keys: ['f'], does: 'Full screen', shown: ['F'] },
+  { heading: 'Show', command: 'fullScreen', keys: ['f'], does: 'Full screen', shown: ['F'] },
+  { command: 'reading', keys: ['r'], does: 'Reading view', shown: ['R'] },
   { command: 'black', keys: ['b', '.'], does: 'Black screen', shown: ['B', '.'] },
   { command: 'white', keys: ['w', ','], does: 'White screen', shown: ['W', ','] },
   { command: 'laser', keys: ['l'], does: 'Laser pointer', shown: ['L'] },
@@ -97,13 +101,14 @@ export const bindings: readonly Binding[] = [
   { command: 'erase', keys: ['e'], does: 'Erase', shown: ['E'] },
   { command: 'undo', keys: [], does: 'Undo drawing or erasing', shown: ['Ctrl Z'] },
   { command: 'zoom', keys: ['z'], does: 'Enlarge where the pointer is', shown: ['Z'] },
+  { command: 'scheme', keys: [], shiftKeys: ['d'], does: 'Dark or light', shown: ['Shift D'] },
+  { heading: 'Present', command: 'presenter', keys: ['p', 's'], does: 'Presenter view', shown: ['P', 'S'] },
+  { command: 'swap', keys: ['x'], does: 'Swap presenter view and slides', shown: ['X'] },
   { command: 'timer', keys: ['t'], does: 'Start the timer or let it pause', shown: ['T'] },
   { command: 'resetTimer', keys: [], shiftKeys: ['t'], does: 'Timer back to zero', shown: ['Shift T'] },
   { command: 'bigger', keys: ['+', '='], shiftKeys: ['+'], does: 'Bigger notes', shown: ['+'] },
   { command: 'smaller', keys: ['-'], does: 'Smaller notes', shown: ['-'] },
-  { command: 'swap', keys: ['x'], does: 'Swap presenter view and slides', shown: ['X'] },
-  { command: 'scheme', keys: [], shiftKeys: ['d'], does: 'Dark or light', shown: ['Shift D'] },
-  { command: 'help', keys: ['?'], does: 'This help', shown: ['?'] },
+  { heading: 'More', command: 'help', keys: ['?'], does: 'This help', shown: ['?'] },
   { command: 'close', keys: ['Escape'], does: 'Close what is open', shown: ['Esc'] },
 ]
 

@@ -1,5 +1,6 @@
 import { element } from './element.js'
 import { root } from './page.js'
+import { hideOthers } from './stage.js'
 import type { Talk } from './talk.js'
 
 /** All slides as thumbnails. */
@@ -23,6 +24,7 @@ export interface Overview {
 export function buildOverview(talk: Talk, changed: (open: boolean) => void): Overview {
   let buttons: readonly HTMLButtonElement[] = []
   let used = false
+  let before: string | undefined
   const isOpen = (): boolean => root.dataset.view === 'overview'
   const setInert = (inert: boolean): void => {
     talk.deck.slides[talk.place().slide]?.content.toggleAttribute('inert', inert)
@@ -36,14 +38,16 @@ export function buildOverview(talk: Talk, changed: (open: boolean) => void): Ove
       button.setAttribute('aria-current', String(index === talk.place().slide))
       return button
     })
-    setInert(root.dataset.view !== undefined)
+    setInert((root.dataset.view ?? 'reading') !== 'reading')
   }
   const begin = (): void => {
     used = true
     renew()
   }
   const open = (): void => {
+    before = root.dataset.view
     root.dataset.view = 'overview'
+    hideOthers(talk.deck.slides)
     begin()
     const current = talk.place().slide
     buttons[current]?.scrollIntoView({ block: 'center' })
@@ -52,9 +56,10 @@ export function buildOverview(talk: Talk, changed: (open: boolean) => void): Ove
   }
   const close = (): boolean => {
     if (!isOpen()) return false
-    if (root.dataset.role === 'presenter') root.dataset.view = 'presenter'
-    else delete root.dataset.view
-    setInert(root.dataset.view !== undefined)
+    if (before === undefined) delete root.dataset.view
+    else root.dataset.view = before
+    hideOthers(talk.deck.slides)
+    setInert(before === 'presenter')
     changed(false)
     return true
   }

@@ -11,6 +11,9 @@ export const createElementNS = document.createElementNS.bind(document)
 export const onDocument = document.addEventListener.bind(document)
 export const onWindow = window.addEventListener.bind(window)
 
+/** The topmost element at a point of the window. */
+export const elementFromPoint = document.elementFromPoint.bind(document)
+
 /** Leaves full screen; absent where the browser has none. */
 export const exitFullscreen: (() => Promise<void>) | undefined = document.exitFullscreen?.bind(document)
 

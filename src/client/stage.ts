@@ -1,4 +1,5 @@
 import { showLines } from './codeLines.js'
+import { root } from './page.js'
 import type { Place } from './place.js'
 import type { DeckView, SlideView, Stepped } from './slides.js'
 
@@ -11,7 +12,7 @@ export function showPlace(deck: DeckView, to: Place): void {
   if (old === current) return
   if (old !== undefined) {
     delete old.section.dataset.current
-    old.content.inert = true
+    old.content.inert = !isReading()
     // Overview and paper show what a slide comes to.
     for (const code of old.codes) showLines(code, Number.POSITIVE_INFINITY)
     pauseMedia(old)
@@ -22,13 +23,14 @@ export function showPlace(deck: DeckView, to: Place): void {
   for (const near of [deck.slides[to.slide + 1], deck.slides[to.slide - 1]]) decodePictures(near)
 }
 
-/** Takes slides out of reach, but for the one that is shown; showing a place brings another one back. */
+/** Takes slides out of reach, but for those that are shown; showing a place brings another one back. */
 export function hideOthers(slides: readonly SlideView[]): void {
-  for (const { section, content } of slides) content.inert = !section.hasAttribute('data-current')
+  for (const { section, content } of slides) content.inert = !isReading() && !section.hasAttribute('data-current')
 }
 
-/** Shows a slide as it is at a step; `Infinity` is its last. */
-export function showSteps({ fragments, codes }: Stepped, step: number): void {
+/** Shows a slide as it is at a step; `Infinity` is its last, as it is in the reading view. */
+export function showSteps({ fragments, codes }: Stepped, at: number): void {
+  const step = isReading() ? Number.POSITIVE_INFINITY : at
   for (const code of codes) showLines(code, step)
   for (const [part, comes] of fragments) {
     const later = comes > step
@@ -36,6 +38,10 @@ export function showSteps({ fragments, codes }: Stepped, step: number): void {
     if (later) part.setAttribute('aria-hidden', 'true')
     else part.removeAttribute('aria-hidden')
   }
+}
+
+function isReading(): boolean {
+  return root.dataset.view === 'reading'
 }
 
 function pauseMedia({ content }: SlideView): void {

@@ -76,7 +76,7 @@ export function startPlayer(stage?: StageHooks): Player | undefined {
   listenToKeys({ first: commands.takeKey, run })
   const { wake } = watchActivity()
   listenToTouch(deck.main, {
-    isActive: () => root.dataset.view === undefined,
+    isActive: () => (root.dataset.view ?? 'reading') === 'reading',
     controlsHidden: () => getComputedStyle(ui.controls).pointerEvents === 'none',
     wake,
     run,
@@ -96,6 +96,8 @@ export function startPlayer(stage?: StageHooks): Player | undefined {
     tellPlace(deck, ui, talk.place())
     showStep(talk.place().step)
   })
+  listeners.push(commands.reading.moved)
+  commands.reading.begin()
   const shrinkAgain = shrinkSlides()
   keepFittingBoxes(deck.slides, () => {
     root.dataset.printable = ''

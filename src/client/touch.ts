@@ -1,4 +1,5 @@
 import type { Command } from './keys.js'
+import { root } from './page.js'
 
 /** What touches can do. */
 export interface TouchTargets {
@@ -13,7 +14,7 @@ export interface TouchTargets {
 /**
  * Taps and swipes on the deck. The mouse does not move the talk: clicks are for links and for selecting text, as in
  * Marp. Pinched-in pages are left alone, because there a finger moves the picture. A tap where the controls would be
- * brings them.
+ * brings them. In the reading view only swipes move.
  */
 export function listenToTouch(main: HTMLElement, targets: TouchTargets): void {
   let start: { x: number; y: number; at: number } | undefined
@@ -33,7 +34,7 @@ export function listenToTouch(main: HTMLElement, targets: TouchTargets): void {
     start = undefined
     if (gesture === 'swipe left') targets.run('next')
     else if (gesture === 'swipe right') targets.run('previous')
-    else if (gesture === 'tap' && !isInteractive(event.target)) {
+    else if (gesture === 'tap' && root.dataset.view === undefined && !isInteractive(event.target)) {
       // The tap is used up: no click follows that could land on what comes.
       event.preventDefault()
       if (touch.clientY > innerHeight * 0.8 && targets.controlsHidden()) targets.wake()

@@ -287,3 +287,27 @@ test('a browser that blocks the window is told of, and the player goes on', asyn
   expect(await page.evaluate(`[location.hash, document.documentElement.dataset.role ?? null]`)).toEqual(['#2', null])
   await page.close()
 })
+
+test('the header takes one line at 1024 pixels, and the bar of tools covers no heading', async () => {
+  const { audience, presenter } = await openTwo(browser, built.url)
+  await presenter.setViewport({ width: 1024, height: 768 })
+  for (const key of ['t', 'b'] as const) await presenter.keyboard.press(key)
+  await until(presenter, `document.querySelector('.lectern-covered').textContent !== ''`)
+  const [height, clock] = (await presenter.evaluate(
+    `[document.querySelector('#lectern-presenter-head').offsetHeight, document.querySelector('.lectern-clock').textContent]`,
+  )) as [number, string]
+  expect(height).toBeLessThan(64)
+  expect(clock).not.toMatch(/^0\d/)
+  await presenter.keyboard.press('b')
+  await until(audience, `!document.querySelector('#lectern-blank').checkVisibility()`)
+  await audience.keyboard.press('d')
+  const apart = await audience.evaluate(`(() => {
+    const bar = document.querySelector('#lectern-tools').getBoundingClientRect()
+    const text = document.createRange()
+    text.selectNodeContents(document.querySelector('[data-current] h1'))
+    const { right, bottom } = text.getBoundingClientRect()
+    return bar.width > 0 && (bar.left > right || bar.top > bottom) && bar.top > 60
+  })()`)
+  expect(apart).toBe(true)
+  await Promise.all([audience.close(), presenter.close()])
+})

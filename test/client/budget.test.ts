@@ -7,3 +7,8 @@ test('player, presenter and remote are at most 45 KB gzipped together, their sty
   const { show } = await loadClient(packageRoot())
   expect(gzipSync(show.script + show.style).length).toBeLessThanOrEqual(45 * 1024)
 })
+
+test('the script of the player alone is at most 23.8 KB gzipped', async () => {
+  const { player } = await loadClient(packageRoot())
+  expect(gzipSync(player.script).length).toBeLessThanOrEqual(23.8 * 1024)
+})

@@ -42,7 +42,7 @@ export function buildHeader({ talk, session, toggleTimer, hasAudience, openAudie
   const clock = element('time', { class: 'lectern-clock' })
   timer.addEventListener('click', toggleTimer)
   alarm.addEventListener('click', openAudience)
-  const time = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' })
+  const time = new Intl.DateTimeFormat([], { hour: 'numeric', minute: '2-digit' })
   const line = element(
     'div',
     { id: 'lectern-presenter-head' },

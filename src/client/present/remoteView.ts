@@ -1,4 +1,5 @@
 import { element } from '../element.js'
+import { setGestures } from '../help.js'
 import { root } from '../page.js'
 import { nextPlace } from '../place.js'
 import { buildHeader } from './header.js'
@@ -44,6 +45,7 @@ export function buildRemote(context: ViewContext, link: StageLink): PresenterVie
     button('Go to', 'small', () => run('goTo')),
     button('A−', 'small', () => run('smaller')),
     button('A+', 'small', () => run('bigger')),
+    button('Help', 'small', () => run('help')),
     button('Back', 'back', () => step('previous')),
     button('Next', 'next', () => step('next')),
   ]
@@ -66,6 +68,9 @@ export function buildRemote(context: ViewContext, link: StageLink): PresenterVie
     mount: () => {
       root.dataset.role = 'remote'
       container.prepend(view)
+      container.dataset.unused = 'overview fullScreen reading laser draw erase undo zoom presenter swap'
+      // The help is put together after this.
+      queueMicrotask(() => setGestures(container, gestures))
     },
     unmount: () => view.remove(),
     refresh: () => {
@@ -105,6 +110,11 @@ export function buildRemote(context: ViewContext, link: StageLink): PresenterVie
     resizeNotes: notes.resize,
   }
 }
+
+const gestures = [
+  ['Laser pointer', 'Drag on the slide'],
+  ['Start the timer or let it pause', 'Tap on the time'],
+] as const
 
 function pointByDragging(
   stage: HTMLElement,

@@ -25,7 +25,12 @@ export function connectStage(page: StagePage, events: StageEvents): StageLink {
   root.dataset.stage = page.role
   back.addEventListener('click', events.join)
   update.addEventListener('click', () => channel.send({ type: 'update' }))
-  if (page.role === 'follower') events.container.append(chip, back)
+  if (page.role === 'follower') {
+    events.container.append(chip, back)
+    // What changes the talk is the speaker's.
+    events.container.dataset.unused =
+      'black white laser draw erase undo zoom presenter swap timer resetTimer bigger smaller'
+  }
   if (page.pair !== undefined) bar.append(buildPairing(events.container, page.pair))
 
   const show = (): void => {
