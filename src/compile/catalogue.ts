@@ -14,6 +14,7 @@ export type DirectiveKind =
   | 'math'
   | 'transition'
   | 'fit'
+  | 'layout'
 
 export interface Directive {
   readonly name: string
@@ -57,6 +58,12 @@ export const directives: readonly Directive[] = [
   entry('backgroundSize', 'local', 'text', 'Size of the background image.'),
   entry('fit', 'local', 'fit', 'Text that does not fit: shrink makes it smaller, none leaves it.'),
   entry(
+    'layout',
+    'local',
+    'layout',
+    'Layout of slides without a class: auto chooses by their content, none leaves them.',
+  ),
+  entry(
     'transition',
     'local',
     'transition',
@@ -89,6 +96,9 @@ export const silencer = 'check-disable'
 
 /** What `fit` takes. */
 export const fits = ['shrink', 'none'] as const
+
+/** What `layout` takes. */
+export const layoutModes = ['auto', 'none'] as const
 
 /** Words in front of a colon that Marp takes in a picture's brackets. */
 export const imageKeys = [

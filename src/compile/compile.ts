@@ -83,7 +83,7 @@ function slidesOf(
   safe: readonly string[],
   { job: { hash }, notesParser }: { readonly job: CompileJob; readonly notesParser: NotesParser },
 ): Slide[] {
-  return context.slides.map(({ line, title, directives, steps, timeSeconds, endLine, silenced }, index) => {
+  return context.slides.map(({ line, title, directives, layout, steps, timeSeconds, endLine, silenced }, index) => {
     const html = safe[index] ?? ''
     const origin = originOf(source, { file: source.file, line, column: 1 })
     const slide = {
@@ -101,6 +101,7 @@ function slidesOf(
     }
     return {
       ...slide,
+      ...(layout === undefined ? {} : { layout }),
       ...(timeSeconds === undefined ? {} : { timeSeconds }),
       ...(silenced.length === 0
         ? {}

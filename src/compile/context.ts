@@ -1,4 +1,4 @@
-import type { HiddenSlide, Silence, Size } from '../model/deck.js'
+import type { ChosenLayout, HiddenSlide, Silence, Size } from '../model/deck.js'
 import type { Memo } from '../model/memo.js'
 import type { Place, Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
@@ -39,6 +39,8 @@ export interface RenderContext {
   readonly tokenCss: (theme: string) => string
   /** True when a theme declares its layouts. */
   readonly hasLayouts: (theme: string) => boolean
+  /** Classes of the layouts that a theme declares; none when it declares none. */
+  readonly layoutsOf: (theme: string) => ReadonlySet<string>
   /** True when a slide has columns, so that the CSS has to know them. */
   usesColumns: boolean
   /** The same for callouts. */
@@ -55,6 +57,7 @@ export interface SlideDraft {
   readonly endLine: number
   readonly title: string
   readonly directives: Readonly<Record<string, string>>
+  readonly layout: ChosenLayout | undefined
   readonly steps: number
   readonly timeSeconds: number | undefined
   readonly silenced: readonly Silence[]

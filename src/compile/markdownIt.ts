@@ -1,4 +1,4 @@
-import type { Silence } from '../model/deck.js'
+import type { ChosenLayout, Silence } from '../model/deck.js'
 // The parts of markdown-it and Marpit that our plugins touch, typed by hand: Marpit declares its parser as `any`, and the
 // names of the token kinds are Marpit's own. `test/compile/tokens.test.ts` pins them.
 
@@ -35,6 +35,8 @@ export interface TokenMeta {
   marpitFragment?: boolean | number
   marpitImage?: { url: string; options?: readonly { readonly content: string; readonly consumed: boolean }[] }
   lecternComment?: LecternComment
+  /** The layout that was chosen for a slide without a class. */
+  lecternLayout?: ChosenLayout
   /** Stages of a fence that steps through its lines, such as `1`, `3-5` and `all`; two at the least. */
   lecternLines?: readonly string[]
 }

@@ -10,6 +10,7 @@ import type { MarkdownIt, MarpitState } from './markdownIt.js'
 import { type NotesParser, notesRules } from './notes.js'
 import { engineVersion, partsOf, type Remember, type ThemeClass, withParsedThemes } from './parsedThemes.js'
 import { amount } from './plugins/amount.js'
+import { autoLayout } from './plugins/autoLayout.js'
 import { callouts, calloutsCss } from './plugins/callouts.js'
 import { codeProblems, highlightCode } from './plugins/code.js'
 import { columns, columnsCss } from './plugins/columns.js'
@@ -109,6 +110,7 @@ export class LecternMarp extends Marp {
       this.customDirectives.global[name] = (value) => (typeof value === 'string' ? { [name]: value } : {})
     }
     this.customDirectives.local.transition = (value) => (typeof value === 'string' ? { transition: value } : {})
+    this.customDirectives.local.layout = (value) => (value === 'none' || value === 'auto' ? { layout: value } : {})
     this.customDirectives.local.fit = (value) => (typeof value === 'string' ? { fit: value } : {})
     const gaia = this.themeSet.get('gaia')
     if (gaia) this.themeSet.addTheme(copyTheme(gaia, { css: withLocalFonts(gaia.css) }))
@@ -123,6 +125,7 @@ export class LecternMarp extends Marp {
     comments(md)
     columns(md)
     hide(md)
+    autoLayout(md, state)
     lines(md)
     steps(md)
     if (!unsafeHtml) rawHtml(md, widened(Marp.html as Allowlist))

@@ -104,6 +104,7 @@ function contextFor(source: Source, job: CompileJob): RenderContext {
     definesMacros: macroDefinition.test(source.text),
     tokenCss: (name) => tokensFor(name, source, job).css,
     hasLayouts: (name) => job.themes.some((theme) => theme.name === name && theme.layouts !== undefined),
+    layoutsOf: (name) => new Set(job.themes.find((theme) => theme.name === name)?.layouts?.map((one) => one.class)),
     missingLanguages: new Set(),
     equations: noEquations(),
     commentEnds: new Map(),

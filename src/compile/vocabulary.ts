@@ -16,6 +16,7 @@ import {
   commentHelp,
   fitHelp,
   imageHelp,
+  layoutHelp,
   metaHelp,
   metaValues,
   paginateHelp,
@@ -109,6 +110,8 @@ function valuesOf(kind: DirectiveKind, name: string, { theme, themes, sizes }: S
       }))
     case 'fit':
       return words(fitHelp)
+    case 'layout':
+      return words(layoutHelp)
     case 'text':
       return textValues[name] ?? []
   }

@@ -7,6 +7,7 @@ import type {
   commentWords,
   fits,
   imageKeys,
+  layoutModes,
   metaKeys,
 } from './catalogue.js'
 
@@ -94,6 +95,11 @@ export const calloutHelp: Readonly<Record<(typeof calloutKinds)[number], string>
   important: 'Something not to miss.',
   warning: 'Something that can go wrong.',
   caution: 'Something that does harm.',
+}
+
+export const layoutHelp: Readonly<Record<(typeof layoutModes)[number], string>> = {
+  auto: 'A slide without a class gets the layout that its content asks for, as a first slide the title.',
+  none: 'Slides without a class stay as they are.',
 }
 
 export const fitHelp: Readonly<Record<(typeof fits)[number], string>> = {

@@ -63,6 +63,14 @@ export interface Silence {
   readonly place: Place
 }
 
+/** The layout that a slide without a class was given for its content. */
+export interface ChosenLayout {
+  /** Class of the layout. */
+  readonly class: string
+  /** Why, as the rest of “chosen because …”. */
+  readonly because: string
+}
+
 export interface Slide {
   /** 0-based position among the slides that are shown. */
   readonly index: number
@@ -74,6 +82,8 @@ export interface Slide {
   readonly title: string
   /** Resolved directives of this slide: `class`, `paginate`, `header`… as Marp understood them. */
   readonly directives: Readonly<Record<string, string>>
+  /** The layout that was chosen for it; absent when its author chose, or nothing fits. */
+  readonly layout?: ChosenLayout
   /** Number of steps after the first view; 0 when everything shows at once. Elements carry `data-marpit-fragment="1…n"`. */
   readonly steps: number
   /** Speaker notes in Markdown, one entry per comment, in order. */

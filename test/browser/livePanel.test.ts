@@ -136,6 +136,18 @@ describe('the list', () => {
     expect(await page.$('#lectern-drawer[open]')).toBeNull()
   })
 
+  test('says which layout was chosen for the slide that shows, and why', async () => {
+    const other = await serveDeck('---\ntheme: paper\n---\n\n# Rivers\n\nAda\n\n---\n\n## A list\n\n- One\n- Two\n')
+    page = (await openFile(browser, other.url)).page
+    await page.keyboard.press('m')
+    const note = () => page.$eval('#lectern-drawer .lectern-layout', (one) => one.textContent)
+    expect(await note()).toMatch(/^Layout: title, chosen because it is the first slide.*<!-- _class: title -->/)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('ArrowRight')
+    await page.waitForSelector('#lectern-drawer .lectern-layout[hidden]')
+    await other.close()
+  })
+
   test('gives the focus back to the sign that opened it', async () => {
     await open('#1')
     await save(doubtful)

@@ -220,6 +220,14 @@ describe('lectern check', () => {
     expect((await lectern(['check', '-'], { cwd, input: good })).code).toBe(0)
     const rules = await lectern(['check', '--rules', '--rule', 'overflow=warn'], { cwd })
     expect(rules.out).toMatch(/^overflow +warning +Text or a picture is cut off/m)
+    const chosenBy = await lectern(['check', '--explain', 'layout'], { cwd })
+    expect([chosenBy.code, chosenBy.out]).toEqual([0, expect.stringMatching(/ title +it is the first slide/)])
+    const chosen = await lectern(['check', 'plain.md', '--theme', 'paper', '--explain', 'layout'], {
+      cwd: await folderWith({ 'plain.md': '# Rivers\n\n---\n\n<!-- _class: code -->\n## Now\n\n---\n\n## A\n\n- b\n' }),
+    })
+    expect(chosen.out).toMatch(
+      /^plain\.md \(theme paper\)\n +1 +line 1 +title, because .*\n +2 .*code, as its author says.*\n +3 .*no layout/,
+    )
     const page = await lectern(['check', '--explain', 'overflow'], { cwd })
     expect(page.out).toMatch(/^# overflow\n\nText or a picture is cut off[\s\S]*## Not found/)
     expect((await lectern(['check', '--explain', 'overflw'], { cwd })).err).toContain('Did you mean `overflow`?')

@@ -19,6 +19,7 @@ import { type CheckFlags, ruleSettings } from './checkFlags.js'
 import { recall } from './checkMemory.js'
 import { checkOne, type Looked } from './checkOne.js'
 import { explainRule, listRules, tellChecked } from './checkOutput.js'
+import { explainLayout } from './explainLayout.js'
 import { fixFiles } from './fixFiles.js'
 import { openSpeller } from './openSpeller.js'
 
@@ -31,6 +32,9 @@ export async function check(
   const { terminal, signal } = context
   const settings = await settingsOf({ ...flags, json: false }, terminal.cwd)
   const rules = ruleSettings(flags.rule ?? [], settings.check)
+  if (flags.explain === 'layout') {
+    return explainLayout(patterns, { settings, json: flags.json === true || flags.format === 'json' }, context)
+  }
   if (flags.explain !== undefined) return explainRule(flags.explain, terminal)
   if (flags.rules === true) return listRules(rules, flags, terminal)
   const baselinePath = flags.baseline ?? settings.check?.baseline

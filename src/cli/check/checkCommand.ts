@@ -22,7 +22,10 @@ export function checkCommand(context: CommandContext, done: (exitCode: ExitCode)
     .option('--baseline <file>', 'problems to keep quiet about, because they were there before')
     .option('--update-baseline', 'write the baseline with everything that is found')
     .option('--rules', 'list all rules with their options')
-    .option('--explain <rule>', 'say what a rule finds, why, and how to mend it')
+    .option(
+      '--explain <rule>',
+      'say what a rule finds and how to fix it; layout: how slides without a class are laid out',
+    )
   return withCommonOptions(command)
     .addHelpText(
       'after',

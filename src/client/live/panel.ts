@@ -11,6 +11,7 @@ import { buildDrawer } from './drawer.js'
 import { linkEditor } from './editLink.js'
 import { buildFollow } from './follow.js'
 import { isInEditor } from './frame.js'
+import { buildLayoutNote } from './layoutNote.js'
 import { linkSource } from './source.js'
 import { buildToast } from './toast.js'
 
@@ -36,7 +37,11 @@ export function buildPanel(main: HTMLElement, page: LivePage, player: Player | u
     titleOf: (slide) => slides()[slide - 1]?.title,
     goToSlide: (slide) => player?.commands.goTo({ slide: slide - 1, step: 0 }),
     openSource: source?.open,
-    settings: [follow.control, ...(page.edit === undefined || isInEditor ? [] : [linkEditor(page.edit, player)])],
+    settings: [
+      follow.control,
+      buildLayoutNote(player),
+      ...(page.edit === undefined || isInEditor ? [] : [linkEditor(page.edit, player)]),
+    ],
     changed: (isOpen) => badge.expanded(isOpen),
   })
   const badge = buildBadge(container, drawer.toggle)

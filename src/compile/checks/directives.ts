@@ -1,7 +1,7 @@
 import { fixOf, nearest } from '../../model/nearest.js'
 import type { Place, Problem } from '../../model/problem.js'
 import type { Layout, Theme } from '../../model/theme.js'
-import { type Directive, directiveOf, fits } from '../catalogue.js'
+import { type Directive, directiveOf, fits, layoutModes } from '../catalogue.js'
 import type { RenderContext } from '../context.js'
 import { layoutOf } from '../layouts.js'
 import { valuePlace } from './frontMatter.js'
@@ -61,6 +61,7 @@ const checks: Partial<Record<Directive['kind'], Check>> = {
     theme?.layouts ? unknownClasses(value, theme.name, theme.layouts, place) : [],
   paginate: ({ value, place }) => oneOf('paginate', value, ['true', 'false', 'hold', 'skip'], place),
   fit: ({ value, place }) => oneOf('fit', value, fits, place),
+  layout: ({ value, place }) => oneOf('layout', value, layoutModes, place),
   headingDivider: ({ value, place }) => headingLevels(value, place),
   math: ({ value, place }) => mathEngine(value, place),
   transition: ({ value, place }, { css }) => badTransition(text(value), css, place),

@@ -38,6 +38,7 @@ function draftOf(tokens: readonly Token[], context: RenderContext): SlideDraft {
     endLine: 0,
     title: titleOf(tokens),
     directives: directivesOf(open),
+    layout: open?.meta?.lecternLayout,
     steps: Number(open?.attrGet('data-marpit-fragments') ?? 0),
     timeSeconds: time?.kind === 'time' ? time.seconds : undefined,
     silenced: silencesOf(tokens),
