@@ -19,6 +19,6 @@ export const overlap: Rule = {
       below,
       words: text,
     })),
-  bad: '<style scoped>p { margin-top: -70px }</style>\n\n# The river and its arms\n\nTwo islands, seven bridges',
-  good: '# The river and its arms\n\nTwo islands, seven bridges',
+  bad: '<style scoped>ul { margin-top: -70px }</style>\n\n# The river and its arms\n\n- Two islands\n- Seven bridges',
+  good: '# The river and its arms\n\n- Two islands\n- Seven bridges',
 }
