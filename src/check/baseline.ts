@@ -63,7 +63,7 @@ function invalid(file: string): LecternError {
       severity: 'error',
       code: 'baseline-invalid',
       message: `\`${file}\` is not a baseline.`,
-      hint: 'Write a new one with --update-baseline.',
+      hint: 'Name another file, or remove this one and write it anew with --update-baseline.',
       place: { file, line: 1, column: 1 },
     },
     exitCodes.usage,

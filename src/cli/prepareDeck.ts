@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
 import { setImmediate as breath } from 'node:timers/promises'
 import { compile } from '../compile/compile.js'
 import { withUsedFonts } from '../export/fonts/fonts.js'
 import { type LoadedFiles, loadFiles } from '../load/assets/assets.js'
+import { assetPaths } from '../load/assets/places.js'
 import { cacheFolder, openMemo } from '../load/memo.js'
 import { withSeed } from '../load/seed.js'
 import { type Brand, loadBrand } from '../load/themes/brand.js'
@@ -14,6 +16,7 @@ import type { Source } from '../model/source.js'
 import type { Theme } from '../model/theme.js'
 import type { Run } from './build/buildRun.js'
 import type { Common } from './common.js'
+import { projectFiles, themeFiles } from './projectFiles.js'
 import type { Surroundings } from './surroundings.js'
 
 /** A deck ready to be exported, with its files and everything that is to be said of it. */
@@ -21,6 +24,8 @@ export interface PreparedDeck {
   readonly deck: Deck
   readonly files: LoadedFiles
   readonly problems: readonly Problem[]
+  /** Absolute paths of all that it was made from. */
+  readonly inputs: readonly string[]
 }
 
 /** What preparing needs of a run. */
@@ -61,7 +66,13 @@ async function lookAround(wanted: readonly string[], run: Preparation): Promise<
     ...(settings.theme === undefined ? {} : { option: settings.theme }),
   })
   await memo.flush()
-  return { brand, loaded }
+  const named = [settings.configFile, settings.check?.wordsFile]
+  const paths = [
+    ...projectFiles(terminal.cwd),
+    ...named.flatMap((path) => (path === undefined ? [] : [resolve(terminal.cwd, path)])),
+    ...(await themeFiles(settings, loaded, terminal.cwd)),
+  ]
+  return { brand, loaded, paths }
 }
 
 /** Loads what a deck needs, unless that has been done, compiles it once and reads the files that it refers to. */
@@ -72,7 +83,7 @@ export async function prepareDeck(
 ): Promise<PreparedDeck> {
   const { settings, terminal, engine } = run
   const memo = await openMemo({ folder: cacheFolder(terminal.env), scope: source.path, version: run.madeBy })
-  const { brand, loaded } = surroundings ?? (await surround(source, run))
+  const { brand, loaded, paths } = surroundings ?? (await surround(source, run))
   const compiled = await compile(source, {
     engine,
     memo: withSeed(memo, terminal.packageRoot),
@@ -90,10 +101,10 @@ export async function prepareDeck(
   await breath()
   const deck = withUsedFonts(compiled, run.common?.readSheet)
   await breath()
+  const roots = { deckRoot: source, themeRoots: rootsOf(loaded.themes) }
   const files = await loadFiles(deck.files, {
-    deckRoot: source,
+    ...roots,
     signal: run.signal,
-    themeRoots: rootsOf(loaded.themes),
     allowNet: settings.allowNet,
     mediaLimitBytes: settings.mediaLimitBytes,
     ...(run.common === undefined ? {} : { own: run.common.ownFiles }),
@@ -101,7 +112,9 @@ export async function prepareDeck(
   await memo.flush()
   run.time(`${source.name}: files`)
   const problems = [...loaded.problems, ...brand.problems, ...deck.problems, ...files.problems]
-  return { deck, files, problems: arrangeProblems(problems, source) }
+  const assets = deck.files.flatMap((ref) => assetPaths(ref, roots))
+  const inputs = [...source.parts.map(({ path }) => path), ...paths, ...assets]
+  return { deck, files, inputs, problems: arrangeProblems(problems, source) }
 }
 
 const noBrand: Brand = { tokens: new Map(), problems: [] }

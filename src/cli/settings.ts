@@ -20,6 +20,8 @@ export interface Settings {
   readonly out: string | undefined
   /** Folder that decks may read, from where the command runs; absent: the project of each. */
   readonly root: string | undefined
+  /** The configuration, when it was named. */
+  readonly configFile: string | undefined
   /** Decks of the configuration. */
   readonly decks: readonly string[] | undefined
   readonly json: boolean
@@ -66,6 +68,7 @@ export async function settingsOf(flags: BuildFlags, cwd: string): Promise<Settin
     out: flags.out ?? config.out,
     root: flags.root ?? config.root,
     decks: config.decks,
+    configFile: flags.config,
     json: flags.json === true,
     options: exportOptions(flags),
     pages: flags.slide === undefined ? flags.pages : [{ from: flags.slide, to: flags.slide }],

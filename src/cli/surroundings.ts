@@ -5,4 +5,6 @@ import type { LoadedThemes } from '../load/themes/themes.js'
 export interface Surroundings {
   readonly brand: Brand
   readonly loaded: LoadedThemes
+  /** Absolute paths of what they and the configuration were, or could be, read from. */
+  readonly paths: readonly string[]
 }

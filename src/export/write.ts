@@ -6,6 +6,7 @@ import { makeFolders } from '../load/makeFolders.js'
 import { type Content, replaceFile } from '../load/replaceFile.js'
 import type { Artefact } from '../model/artefact.js'
 import { exitCodes } from '../model/error.js'
+import { type Inputs, inputsFrom } from './inputs.js'
 import { machineError, systemCode } from './machineError.js'
 import { writeFault } from './writeFault.js'
 
@@ -13,8 +14,8 @@ import { writeFault } from './writeFault.js'
 export interface WriteJob {
   /** Absolute path of the folder; the file takes the artefact's name. Or of the file itself. */
   readonly to: { readonly folder: string } | { readonly file: string }
-  /** Absolute paths of everything that was read: none of it is ever overwritten. */
-  readonly sources: readonly string[]
+  /** Everything that was read, or its absolute paths: none of it is ever overwritten. */
+  readonly sources: Inputs | readonly string[]
   /** Leaves everything as it was. */
   readonly signal?: AbortSignal
 }
@@ -57,24 +58,23 @@ async function put(target: string, content: Content, { sources, signal }: Omit<W
 /** How often it is tried to write where others make and remove folders. */
 const mostTries = 3
 
-async function refuse(target: string, sources: readonly string[]): Promise<void> {
+async function refuse(target: string, sources: WriteJob['sources']): Promise<void> {
   const link = await lstat(target).catch(() => undefined)
   if (link === undefined) return
   if (link.isDirectory()) throw writeFault(target, 'it is a folder')
   if (!link.isFile() && !link.isSymbolicLink())
     throw writeFault(target, 'it is a device, a pipe or a socket, not a file')
   const real = await stat(target).catch(() => undefined)
-  for (const source of sources) {
-    const read = await stat(source).catch(() => undefined)
-    if (read === undefined || real === undefined || read.ino !== real.ino || read.dev !== real.dev) continue
-    throw machineError({
-      code: 'output-conflict',
-      message: `${target} is what the talk is made from (${source}); it is not overwritten.`,
-      hint: 'Choose another name with -o.',
-      file: target,
-      exitCode: exitCodes.usage,
-    })
-  }
+  const inputs = 'pathOf' in sources ? sources : inputsFrom(sources)
+  const source = real === undefined ? undefined : await inputs.pathOf(real)
+  if (source === undefined) return
+  throw machineError({
+    code: 'output-conflict',
+    message: `${target} is what the talk is made from (${source}); it is not overwritten.`,
+    hint: 'Choose another name for what is written.',
+    file: target,
+    exitCode: exitCodes.usage,
+  })
 }
 
 /** Takes back the folders that were made for a file that could not be written. */

@@ -1,6 +1,7 @@
 import type { ExportJob } from '../../export/exporter.js'
 import { type FormatEntry, formatTable } from '../../export/formats.js'
 import { sourceOf } from '../../export/html.js'
+import { inputsFrom } from '../../export/inputs.js'
 import type { Deck } from '../../model/deck.js'
 import type { Problem } from '../../model/problem.js'
 import type { Source } from '../../model/source.js'
@@ -19,6 +20,8 @@ export interface Built {
   readonly problems: readonly Problem[]
   /** Absent for a deck that could not be built. */
   readonly about?: About
+  /** Absolute paths of all that it was made from; absent when nothing was made. */
+  readonly inputs?: readonly string[]
 }
 
 /**
@@ -62,7 +65,7 @@ export async function buildDeck(
     const outputs = delivery.outputs().map(({ unchanged: _, ...output }) => output)
     await stamps.get(target)?.keep({ text, inputs: inputs(target), refs, files, states, problems, outputs, about })
   }
-  return { made: [...unchanged, ...built.made], problems: built.problems, about }
+  return { made: [...unchanged, ...built.made], problems: built.problems, about, inputs: prepared.inputs }
 }
 
 export function needsBrowser({ format }: Target): boolean {
@@ -96,11 +99,17 @@ export async function makeArtefacts(
   stamps: ReadonlyMap<Target, StampPlace> = new Map(),
 ): Promise<Artefacts> {
   const more: Problem[] = []
+  const inputs = inputsFrom([...run.sources, ...prepared.inputs])
   const deliveries: Delivered[] = []
   for (const target of targets) {
     run.signal.throwIfAborted()
     run.progress(`${source.name}: ${target.format}`)
-    const delivery = deliveryTo(target, source, run, run.settings.force ? undefined : stamps.get(target)?.stamp)
+    const delivery = deliveryTo(
+      target,
+      source,
+      { ...run, sources: inputs },
+      run.settings.force ? undefined : stamps.get(target)?.stamp,
+    )
     const deck = { ...prepared.deck, name: target.stem }
     const entry: FormatEntry = formatTable[target.format]
     const problems = await entry.make(deck, jobFor(deck, prepared, source, run, delivery, target))

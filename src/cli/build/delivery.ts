@@ -1,7 +1,8 @@
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ExportJob } from '../../export/exporter.js'
-import { copyArtefact, writeArtefact } from '../../export/write.js'
+import type { Inputs } from '../../export/inputs.js'
+import { copyArtefact, type WriteJob, writeArtefact } from '../../export/write.js'
 import { fileState } from '../../load/fileState.js'
 import type { Artefact } from '../../model/artefact.js'
 import type { Source } from '../../model/source.js'
@@ -27,7 +28,7 @@ export interface Delivery extends Pick<ExportJob, 'deliver' | 'copy' | 'isKept'>
 export function deliveryTo(
   target: Target,
   source: Pick<Source, 'file' | 'path'>,
-  run: Pick<Run, 'terminal' | 'sources' | 'signal' | 'madeBy' | 'settings'>,
+  run: Pick<Run, 'terminal' | 'signal' | 'madeBy' | 'settings'> & { readonly sources: Inputs },
   before?: Stamp,
 ): Delivery {
   const outputs: Output[] = []
@@ -70,16 +71,23 @@ export function deliveryTo(
       const others = left.outputs.filter((old) => !isOutput(old))
       const isPart = run.settings.pages !== undefined
       for (const old of isPart ? [] : others)
-        if (await isAsMade(old)) await rm(old.path, { force: true }).catch(() => {})
+        if ((await isAsMade(old)) && !(await isInput(old.path, run.sources)))
+          await rm(old.path, { force: true }).catch(() => {})
       await left.keep([...(isPart ? others : []), ...outputs])
     },
   }
 }
 
+/** What an earlier run has made may be a picture of the deck by now. */
+async function isInput(path: string, inputs: Inputs): Promise<boolean> {
+  const stats = await stat(path).catch(() => undefined)
+  return stats !== undefined && (await inputs.pathOf(stats)) !== undefined
+}
+
 async function put(
   artefact: Artefact,
   path: string,
-  { terminal, sources, signal }: Pick<Run, 'terminal' | 'sources' | 'signal'>,
+  { terminal, sources, signal }: Pick<Run, 'terminal' | 'signal'> & { readonly sources: Inputs },
 ): Promise<void> {
   if (path === '-') await toStream(terminal.bytes, artefact.bytes)
   else await writeArtefact(artefact, { to: { file: path }, sources, signal })
@@ -92,7 +100,7 @@ function toStream(stream: NodeJS.WritableStream, bytes: Uint8Array): Promise<voi
   })
 }
 
-async function copyMedia(from: string, to: string, run: Pick<Run, 'sources' | 'signal'>): Promise<void> {
+async function copyMedia(from: string, to: string, run: Omit<WriteJob, 'to'>): Promise<void> {
   const [wanted, there] = await Promise.all([stat(from), stat(to).catch(() => undefined)])
   if (there?.size === wanted.size && there.mtimeMs >= wanted.mtimeMs) return
   await copyArtefact(from, to, run)

@@ -59,9 +59,9 @@ export async function buildAndWatch(
     sessions.set(source, openSession({ name, path, file, prepare, filesAt: '', exhausted: report.exhausted }))
   }
   const write = async (source: Source, update: Update, prepared: Prepared): Promise<void> => {
-    const { deck, files, beside, problems, text } = prepared
+    const { deck, files, beside, problems, text, dependencies } = prepared
     const { name, file, path } = source
-    const whole = { deck, files: { files, beside, problems: [] }, problems }
+    const whole = { deck, files: { files, beside, problems: [] }, problems, inputs: dependencies }
     const begun = performance.now()
     const built = await makeArtefacts(whole, { name, file, path, text }, targets.get(source) ?? [], run)
     for (const { delivery } of built.deliveries) await delivery.tidy()

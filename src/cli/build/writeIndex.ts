@@ -30,7 +30,8 @@ export async function writeIndex({ sources, targets, built }: IndexJob, run: Run
   const old = await readFile(path).catch(() => undefined)
   if (old?.equals(bytes) === true && !run.settings.force) return { ...made, unchanged: true }
   const artefact = { kind: 'html', name: 'index.html', bytes } as const
-  await writeArtefact(artefact, { to: { file: path }, sources: run.sources, signal: run.signal })
+  const read = [...run.sources, ...[...built.values()].flatMap(({ inputs }) => inputs ?? [])]
+  await writeArtefact(artefact, { to: { file: path }, sources: read, signal: run.signal })
   return made
 }
 

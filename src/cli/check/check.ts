@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type Baseline, readBaseline, withoutKnown, writeBaseline } from '../../check/baseline.js'
 import { createEngine } from '../../compile/engine.js'
+import { systemCode } from '../../export/machineError.js'
 import { writeArtefact } from '../../export/write.js'
 import { loadClient } from '../../load/client.js'
 import { seedWasm } from '../../load/seed.js'
@@ -67,9 +68,12 @@ export async function check(
     }
     const loose = [...failures.map(({ problem }) => problem), ...(await ignoredConfigs(sources, terminal.cwd))]
     const known = looked.map((one) => quieted(one, baseline))
+    const inputs = [...sources.map(({ path }) => path), ...known.flatMap((one) => one.inputs)]
     const everything = known.flatMap(({ reported }) => reported.problems)
     if (flags.updateBaseline === true && baselinePath !== undefined) {
-      await write(resolve(terminal.cwd, baselinePath), writeBaseline(everything), context)
+      // A file that is something else is somebody's, and the path a slip.
+      await baselineOf(baselinePath, terminal.cwd, 'may be missing')
+      await write(resolve(terminal.cwd, baselinePath), writeBaseline(everything), inputs, signal)
       say(`${terminal.colours.green('✓')} ${plainText(baselinePath)} knows ${everything.length} problems`)
     }
     if (flags.fix === true) {
@@ -81,7 +85,8 @@ export async function check(
     if (flags.report !== undefined) {
       const { reportPage } = await import('../../check/report/page.js')
       const page = reportPage(known.map(({ reported, pictures }) => ({ reported, pictures })))
-      await write(resolve(terminal.cwd, flags.report), page, context)
+      const read = baselinePath === undefined ? inputs : [...inputs, resolve(terminal.cwd, baselinePath)]
+      await write(resolve(terminal.cwd, flags.report), page, read, signal)
       say(`${terminal.colours.green('✓')} ${plainText(flags.report)}`)
     }
     const tookMs = performance.now() - started
@@ -99,19 +104,25 @@ export async function check(
   }
 }
 
-function quieted({ reported, pictures }: Looked, baseline: Baseline | undefined): Looked {
-  if (baseline === undefined) return { reported, pictures }
+function quieted(looked: Looked, baseline: Baseline | undefined): Looked {
+  const { reported } = looked
+  if (baseline === undefined) return looked
   const problems = withoutKnown(reported.problems, baseline)
   const quiet = reported.quiet + reported.problems.length - problems.length
-  return { reported: { ...reported, problems, quiet }, pictures }
+  return { ...looked, reported: { ...reported, problems, quiet } }
 }
 
-async function baselineOf(path: string | undefined, cwd: string): Promise<Baseline | undefined> {
+async function baselineOf(
+  path: string | undefined,
+  cwd: string,
+  missing: 'must be there' | 'may be missing' = 'must be there',
+): Promise<Baseline | undefined> {
   if (path === undefined) return undefined
   try {
     return readBaseline(await readFile(resolve(cwd, path), 'utf8'), path)
   } catch (cause) {
     if (cause instanceof LecternError) throw cause
+    if (missing === 'may be missing' && systemCode(cause) === 'ENOENT') return undefined
     const place = { file: path, line: 1, column: 1 }
     const hint = 'Check the path, or write it with --update-baseline.'
     const message = `The baseline \`${path}\` cannot be read.`
@@ -123,8 +134,8 @@ async function baselineOf(path: string | undefined, cwd: string): Promise<Baseli
   }
 }
 
-async function write(file: string, text: string, { signal }: CommandContext): Promise<void> {
-  await writeArtefact({ kind: 'text', name: file, bytes: Buffer.from(text) }, { to: { file }, sources: [], signal })
+async function write(file: string, text: string, sources: readonly string[], signal: AbortSignal): Promise<void> {
+  await writeArtefact({ kind: 'text', name: file, bytes: Buffer.from(text) }, { to: { file }, sources, signal })
 }
 
 function noBaseline(): LecternError {

@@ -33,14 +33,16 @@ export interface CheckRun extends CommandContext {
 export interface Looked {
   readonly reported: Reported
   readonly pictures: SlidePictures
+  /** Absolute paths of all that the deck was made from. */
+  readonly inputs: readonly string[]
 }
 
 /** Checks one deck within its deadline. One with errors is not measured: it is not what anybody will see. */
 export async function checkOne({ source, memo }: Recalled, run: CheckRun): Promise<Looked> {
   const { settings, browser } = run
-  const { deck, files, problems } = await prepareDeck(source, { ...run, time: () => {}, positions: true })
+  const { deck, files, problems, inputs } = await prepareDeck(source, { ...run, time: () => {}, positions: true })
   if (problems.some(({ severity }) => severity === 'error') || deck.slides.length === 0)
-    return { reported: { deck, problems, measured: 0, quiet: 0 }, pictures: new Map() }
+    return { reported: { deck, problems, measured: 0, quiet: 0 }, pictures: new Map(), inputs }
   const deadline = startDeadline(source.file, settings.timeoutMs ?? 60_000 + 500 * deck.slides.length, run.signal)
   const job = {
     files: files.files,
@@ -60,6 +62,7 @@ export async function checkOne({ source, memo }: Recalled, run: CheckRun): Promi
     return {
       reported: { deck, problems: checked.problems, measured: checked.measured, quiet: checked.silenced },
       pictures,
+      inputs,
     }
   } catch (error) {
     if (deadline.signal.aborted) throw deadline.signal.reason

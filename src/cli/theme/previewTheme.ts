@@ -29,6 +29,8 @@ export interface PreviewedTheme {
   readonly size: ThemePreview['size']
   readonly sheets: readonly { readonly name: string; readonly bytes: Uint8Array }[]
   readonly problems: readonly Problem[]
+  /** Absolute paths of all that it was made from. */
+  readonly inputs: readonly string[]
 }
 
 /** Twelve times thirty slides make a page of about ten megabytes, on which one slide fills the window. */
@@ -39,12 +41,15 @@ const quality = 70
 export async function previewTheme({ entry, option }: ChosenTheme, job: PreviewJob): Promise<PreviewedTheme> {
   const { name, title, description } = entry
   const source = job.source ?? (await ownPreview(entry, job.terminal.cwd))
-  const { deck, files, problems } = await prepareDeck(source, { ...job, settings: { ...job.settings, theme: option } })
+  const { deck, files, problems, inputs } = await prepareDeck(source, {
+    ...job,
+    settings: { ...job.settings, theme: option },
+  })
   const size = deck.size
   const fault = problems.find(({ severity }) => severity === 'error')
   if (fault !== undefined || deck.slides.length === 0) {
     const show = { name, title, description, schemes: [], fault: fault?.message ?? 'There is no slide to show.' }
-    return { show, size, sheets: [], problems }
+    return { show, size, sheets: [], problems, inputs }
   }
   const schemes = entry.colorSchemes
   const { script, style } = job.client.print
@@ -66,7 +71,7 @@ export async function previewTheme({ entry, option }: ChosenTheme, job: PreviewJ
       const { html } = renderContactSheet(size, show, scheme)
       sheets.push({ name: `${fileOf(name)}-${scheme.scheme}.png`, bytes: await pictureOf(html, browser, signal) })
     }
-    return { show, size, sheets, problems }
+    return { show, size, sheets, problems, inputs }
   })
 }
 

@@ -2,6 +2,7 @@ import { extname, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createEngine } from '../../compile/engine.js'
 import { sourceOf } from '../../export/html.js'
+import { inputsFrom } from '../../export/inputs.js'
 import { inParallel } from '../../export/printing.js'
 import { writeArtefact } from '../../export/write.js'
 import { loadClient, loadPreviewClient } from '../../load/client.js'
@@ -61,7 +62,7 @@ export async function themePreview(
       { ...previewClient, scriptSource: sourceOf(previewClient.script) },
     )
     const index = join(folder, 'index.html')
-    const sources = source === undefined ? [] : [source.path]
+    const sources = inputsFrom([source?.path ?? '', ...shown.flatMap(({ inputs }) => inputs)])
     const artefacts = [{ name: 'index.html', bytes: Buffer.from(html) }, ...shown.flatMap(({ sheets }) => sheets)]
     for (const { name, bytes } of artefacts)
       await writeArtefact({ kind: 'text', name, bytes }, { to: { folder }, sources, signal })
