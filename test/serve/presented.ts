@@ -85,9 +85,14 @@ export interface Connected {
   readonly closed: Promise<number>
 }
 
-/** Connects a window with the stage. */
-export async function connect(origin: string, cookie: string, path = '/__lectern/stage'): Promise<Connected> {
-  const headers = { Origin: origin, ...(cookie === '' ? {} : { Cookie: cookie }) }
+/** Connects a window with the stage; it says that a page at `from` does so. */
+export async function connect(
+  origin: string,
+  cookie: string,
+  path = '/__lectern/stage',
+  from = origin,
+): Promise<Connected> {
+  const headers = { Origin: from, ...(cookie === '' ? {} : { Cookie: cookie }) }
   const socket = new WebSocket(`${origin.replace('http', 'ws')}${path}`, { headers })
   const heard: ShowMessage[] = []
   const waiting = new Set<() => void>()
