@@ -1,5 +1,6 @@
+import { realpathSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import type { LoadedThemes } from '../load/themes/themes.js'
 import type { Settings } from './settings.js'
 
@@ -16,11 +17,21 @@ export async function themeFiles(settings: Settings, loaded: LoadedThemes, cwd: 
   const manifests = await Promise.all(folders.map(manifestsIn))
   const isPath = settings.theme !== undefined && /[\\/]|^\.|\.css$/i.test(settings.theme)
   const named = isPath ? [resolve(cwd, settings.theme ?? '')] : []
-  const used = loaded.themes.flatMap(({ file, root }) =>
-    root === undefined ? [] : [resolve(cwd, file), join(root, 'theme.json')],
+  const used = loaded.themes.flatMap(({ file, root, sheets = [] }) =>
+    root === undefined ? [] : [...sheets, ...throughLinks(root, resolve(cwd, file)), join(root, 'theme.json')],
   )
   const broken = loaded.problems.map(({ place }) => resolve(cwd, place.file))
   return [...new Set([join(cwd, 'brand.json'), ...folders, ...manifests.flat(), ...named, ...used, ...broken])]
+}
+
+/** The real path of a pack's file, and by way of the pack's folder: that may be a link, which leads to another one later. */
+function throughLinks(root: string, path: string): string[] {
+  try {
+    const way = relative(realpathSync(root), path)
+    return [...new Set([path, way.startsWith('..') ? path : join(root, way)])]
+  } catch {
+    return [path]
+  }
 }
 
 /** A pack may lie in each folder of these; a manifest may yet come. */

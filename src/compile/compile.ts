@@ -18,7 +18,7 @@ import { type NotesParser, renderNotes } from './notes.js'
 import { renderDeck, tokensFor } from './render.js'
 import { closeProof } from './sanitize/css.js'
 import { slideHtml } from './slideHtml.js'
-import { prepareThemes } from './themes.js'
+import { concerning, prepareThemes } from './themes.js'
 
 /**
  * Compiles a deck: one render by Marp, then everything that Marp keeps silent about. Never throws for what an author
@@ -27,11 +27,11 @@ import { prepareThemes } from './themes.js'
 export async function compile(source: Source, job: CompileJob): Promise<Deck> {
   const problems: Problem[] = []
   const { prepared, findings, problems: themeProblems } = prepareThemes(job)
-  problems.push(...themeProblems)
   const { marp, context, rendered, text, problems: renderProblems } = await renderDeck(source, job, prepared)
   problems.push(...renderProblems)
   const themeName = typeof rendered.globals.theme === 'string' ? rendered.globals.theme : 'default'
   const theme = job.themes.find(({ name }) => name === themeName)
+  problems.push(...concerning(themeProblems, [themeName, ...themesNamed(source, context, job)], job.themes))
   const firstTitle = context.slides.find((slide) => slide.title !== '')?.title ?? ''
   const { meta, problems: metaProblems } = metaOf(
     source,
@@ -74,6 +74,12 @@ export async function compile(source: Source, job: CompileJob): Promise<Deck> {
       : { hidden: context.hidden.map((one) => ({ ...one, ...originOf(source, one) })) }),
     problems: finish(foreignDeck(source, problems), source, context),
   }
+}
+
+/** What the deck and the command line ask for; one that is broken is not what the engine takes. */
+function themesNamed({ frontMatter }: Source, { directives }: RenderContext, { forcedTheme }: CompileJob): unknown[] {
+  const inComments = directives.flatMap(({ key, value }) => (key === 'theme' ? [value] : []))
+  return [frontMatter.values.get('theme'), forcedTheme, ...inComments]
 }
 
 function slidesOf(

@@ -161,6 +161,15 @@ function problemOf({ what, written }: Removed, place: Place): Problem {
         place,
       }
     case 'style':
+      if (/\.css$/i.test(written)) {
+        return {
+          severity: 'warning',
+          code: 'style-invalid',
+          message: `The style sheet “${shown}” was not read.`,
+          hint: 'A theme may import style sheets of its own folder, and other themes by name; a deck has `theme:` and `style:`.',
+          place,
+        }
+      }
       return {
         severity: 'warning',
         code: 'style-invalid',

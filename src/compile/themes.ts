@@ -49,6 +49,25 @@ function safeCss(theme: string, css: string, { themes, themeNames, allowNet, mem
   return safe
 }
 
+/**
+ * What is wrong with themes that a deck does not name is only an info: they lie about. What the CSS of one that it names imports
+ * counts as named.
+ */
+export function concerning(
+  problems: readonly Problem[],
+  named: readonly unknown[],
+  themes: readonly Theme[],
+): Problem[] {
+  const used = new Set(named)
+  for (const one of used) {
+    const css = themes.find((theme) => theme.name === one)?.css ?? ''
+    if (!css.includes('@import')) continue
+    for (const theme of themes) if (css.includes(theme.name)) used.add(theme.name)
+  }
+  const files = new Set(themes.filter((theme) => used.has(theme.name)).map(({ file }) => file))
+  return problems.map((problem) => (files.has(problem.place.file) ? problem : { ...problem, severity: 'info' }))
+}
+
 /** A theme that cannot be used, at the place that the parser names. */
 export function invalidTheme(theme: Theme, error: unknown): Problem {
   const { reason, message, line, column } = error as {

@@ -46,6 +46,8 @@ export interface FileRef {
   /** Path from the owner's folder, decoded, `/` between folders, with `..` where a deck's file lies beside; the whole address for `net`. */
   readonly path: string
   readonly use: 'image' | 'media' | 'font'
+  /** Keys of other files of which any would do instead, as for a typeface in several formats. Absent: none. */
+  readonly alternatives?: readonly string[]
   /** Where it is referred to first. */
   readonly place: Place
   /** 1-based slide that refers to it first; absent for CSS. */

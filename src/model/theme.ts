@@ -32,6 +32,8 @@ export interface Theme {
   readonly file: string
   /** Absolute folder that the theme's own files must lie in; absent when it has none. */
   readonly root?: string
+  /** Absolute paths of the style sheets that its CSS imports from its own folder. Absent: none. */
+  readonly sheets?: readonly string[]
   /** Colour schemes that the theme is made for, its own first; a deck that says nothing gets that. Absent: light. */
   readonly colorSchemes?: readonly ('light' | 'dark')[]
   /** Tokens that the theme declares, with those of the theme that it extends. Absent: it declares none. */

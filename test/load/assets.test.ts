@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type AssetSources, loadFiles } from '../../src/load/assets/assets.js'
 import type { FileRef } from '../../src/model/deck.js'
+import { compileText } from '../compile/compileText.js'
 import { folderWith, makePipe } from './folder.js'
 import { isoOf, onePixel, pngOf, smallSvg, svgOf } from './pictures.js'
 
@@ -204,5 +205,42 @@ describe('files', () => {
     expect([files.size, problems.length]).toEqual([400, 100])
     expect(problems[99]?.message).toContain('495.png')
     expect([...files.keys()].slice(0, 3)).toEqual(['deck:1.png', 'deck:2.png', 'deck:3.png'])
+  })
+})
+
+describe('typefaces', () => {
+  const font = Buffer.from('wOF2\0\x01\0\0\0\0\0\x10aaaa', 'latin1')
+
+  /** Codes that are told of a deck's files, and the paths of those that were read. */
+  async function filesOf(text: string, files: Readonly<Record<string, string | Uint8Array>>) {
+    const deck = await compileText(text)
+    const { files: read, problems } = await load([...deck.files], { deckRoot: folderWith(files) })
+    return { read: [...read.keys()], told: problems.map(({ code, message }) => `${code} ${message}`) }
+  }
+
+  it('of the front matter’s style and of a style element are read as fonts', async () => {
+    const face = '@font-face { font-family: X; src: url(x.woff2) }'
+    const style = `---\nstyle: |\n  ${face}\n  section { background: url(a.png) }\n---\n# A\n\n---\n\n# B`
+    const files = { 'x.woff2': font, 'a.png': onePixel }
+    expect(await filesOf(style, files)).toEqual({ read: ['deck:x.woff2', 'deck:a.png'], told: [] })
+    expect(await filesOf(`# A\n\n<style>${face}</style>`, files)).toEqual({ read: ['deck:x.woff2'], told: [] })
+  })
+
+  it('may have other formats that are missing or old, as long as one can be read', async () => {
+    const face = (sources: string) => `# A\n\n<style>@font-face { font-family: X; src: ${sources} }</style>`
+    const files = { 'x.woff2': font, 'x.eot': 'old' }
+    const sources =
+      'url(x.eot); src: url("x.eot?#iefix") format("embedded-opentype"), url(x.woff2) format("woff2"), url(x.svg)'
+    expect((await filesOf(face(sources), files)).told).toEqual([])
+    expect((await filesOf(face('url(x.eot), url(y.woff2)'), files)).told).toHaveLength(2)
+  })
+
+  it('and pictures that Git LFS has left out are told as such', async () => {
+    const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n'
+    const { told } = await filesOf('![](a.png)\n\n<video src="b.mp4"></video>', { 'a.png': pointer, 'b.mp4': pointer })
+    expect(told).toEqual([
+      'file-type `a.png` is not here: Git LFS left a pointer to it.',
+      'file-type `b.mp4` is not here: Git LFS left a pointer to it.',
+    ])
   })
 })

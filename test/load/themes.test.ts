@@ -309,12 +309,12 @@ describe('a manifest', () => {
     ])
     expect(await told(pack('one', 'one'), 'one')).toEqual([expect.stringMatching(/^error theme-cycle/)])
     const again = { 'themes/uno/theme.json': manifest('one'), 'themes/uno/theme.css': css('one') }
-    expect(await told({ ...pack('one'), ...again }, 'one')).toEqual([expect.stringMatching(/^error theme-duplicate/)])
+    expect(await told({ ...pack('one'), ...again }, 'one')).toEqual([expect.stringMatching(/^warning theme-duplicate/)])
   })
 
   it('that is broken stops only the deck that asks for it', async () => {
     const cwd = folderWith({ 'themes/one/theme.json': '{\n  "name": }' })
-    expect((await summary(cwd)).problems).toEqual(['warning theme-invalid themes/one/theme.json:2:11'])
+    expect((await summary(cwd)).problems).toEqual(['info theme-invalid themes/one/theme.json:2:11'])
     expect((await summary(cwd, { wanted: 'one' })).problems).toEqual(['error theme-invalid themes/one/theme.json:2:11'])
   })
 

@@ -1,6 +1,6 @@
 import postcss, { type AtRule, type ChildNode, type Declaration, type Root } from 'postcss'
 import valueParser, { type FunctionNode } from 'postcss-value-parser'
-import type { FileRef } from '../../model/deck.js'
+import { type FileRef, fileMark } from '../../model/deck.js'
 import { addressOf } from './address.js'
 import { type AddressPolicy, type Findings, useFile } from './findings.js'
 
@@ -30,7 +30,20 @@ export function sanitizeCss(
     } else if (node.type === 'atrule') sanitizeAtRule(node, themes, findings)
     else if (node.type === 'decl') sanitizeDeclaration(node, policy, findings)
   })
+  root.walkAtRules(/^font-face$/i, (face) => noteAlternatives(face, findings))
   return stringify(root)
+}
+
+/** Any of the files that a typeface names is enough: browsers take the first that they can read. */
+function noteAlternatives(face: AtRule, findings: Findings): void {
+  const marks = new RegExp(`${fileMark.open}([^${fileMark.close}]*)${fileMark.close}`, 'g')
+  const keys = [...new Set(Array.from(face.toString().matchAll(marks), ([, key = '']) => key))]
+  if (keys.length < 2) return
+  for (const [index, file] of findings.files.entries()) {
+    if (!keys.includes(file.key)) continue
+    const others = [...(file.alternatives ?? []), ...keys.filter((key) => key !== file.key)]
+    findings.files[index] = { ...file, alternatives: [...new Set(others)] }
+  }
 }
 
 /** Makes the value of a `style` attribute safe. Not parsable at all: empty. */
@@ -84,8 +97,11 @@ function sanitizeDeclaration(declaration: Declaration, policy: AddressPolicy, fi
   const parsed = valueParser(value)
   let changed = false
   let unclear = false
+  // Marpit keeps a copy of the deck's CSS in every slide, where nothing reads it: no file is wanted for that.
+  const isCopy = declaration.prop === '--style'
   const replace = (written: string): string => {
     changed = true
+    if (isCopy) return nothing
     return useFile(addressOf(written), written, use, policy, findings) ?? nothing
   }
   parsed.walk((node) => {

@@ -27,6 +27,10 @@ export function checkContent(
   bytes: Uint8Array,
 ): { readonly file: LoadedFile } | { readonly problem: Problem } {
   const mime = mediaTypeOf(bytes)
+  if (mime === undefined && isPointer(bytes)) {
+    const message = `\`${ref.path}\` is not here: Git LFS left a pointer to it.`
+    return { problem: warning(ref, 'file-type', message, 'Fetch it with `git lfs pull`.') }
+  }
   if (mime === undefined || !suits(mime, ref.use)) {
     const what = mime === undefined ? `is not ${wanted[ref.use]}` : `is ${mime}, not ${wanted[ref.use]}`
     const hint = `What a file is shows in its content, not in its name; ${kinds[ref.use]} can be shown.`
@@ -51,6 +55,13 @@ export function checkContent(
     return { problem: warning(ref, 'file-type', message, 'Copy it again from where it came from.') }
   }
   return { file: { bytes, mime } }
+}
+
+/** What stands for a large file in a clone without it. Source: Git LFS, specification of pointers. */
+function isPointer(bytes: Uint8Array): boolean {
+  return (
+    bytes.length < 1024 && Buffer.from(bytes).toString('latin1').startsWith('version https://git-lfs.github.com/spec/')
+  )
 }
 
 /** Web fonts say their length at byte 8. Source: WOFF 2.0, section 4.1. */

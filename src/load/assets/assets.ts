@@ -71,18 +71,24 @@ export async function loadFiles(refs: readonly FileRef[], sources: AssetSources)
   const files = new Map<string, LoadedFile>()
   const beside = new Map<string, string>()
   const problems: Problem[] = []
+  const byKey = new Map([...outcomes].map(([{ key }, outcome]) => [key, outcome]))
   for (const ref of refs) {
     const outcome = outcomes.get(ref)
     if (outcome === undefined) continue
+    const isSpare = ref.alternatives?.some((key) => isHad(byKey.get(key))) === true
     if (!('problem' in outcome)) {
       cache?.set(ref.key, outcome)
       if (isOurs(ref)) own?.set(ref.key, outcome)
     }
     if ('file' in outcome) files.set(ref.key, outcome.file)
     else if ('beside' in outcome) beside.set(ref.key, outcome.beside)
-    else problems.push(outcome.problem)
+    else if (!isSpare) problems.push(outcome.problem)
   }
   return { files, beside, problems }
+}
+
+function isHad(outcome: Outcome): boolean {
+  return outcome !== undefined && !('problem' in outcome)
 }
 
 /** True when every one of these files is on disk in the state that is given for its key. */

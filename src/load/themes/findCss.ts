@@ -15,6 +15,10 @@ export async function findCss(path: string, level: FoundTheme['level'], { cwd, m
   const file = fileName(path, cwd)
   const place = { cssPath: path, root: dirname(path) }
   const read = await readTheme(place, file, memo)
-  if (read.name === undefined) return { themes: [], problems: [{ name: file, level, problems: read.problems }] }
+  if (read.name === undefined)
+    return {
+      themes: [],
+      problems: [{ name: file, level, isNameless: read.isNameless === true, problems: read.problems }],
+    }
   return { themes: [{ ...place, name: read.name, level, file, read }], problems: [] }
 }

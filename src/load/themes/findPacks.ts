@@ -27,6 +27,10 @@ export interface FoundTheme extends ThemePlace {
 export interface PackProblems {
   readonly name: string
   readonly level: FoundTheme['level']
+  /** True when somebody named it with `--theme`. */
+  readonly isNamed?: boolean
+  /** True for CSS that is whole and only has no name. */
+  readonly isNameless?: boolean
   readonly problems: readonly Problem[]
 }
 

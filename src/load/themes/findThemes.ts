@@ -43,7 +43,7 @@ export async function findThemes(search: ThemeSearch): Promise<FoundThemes> {
   const place = { cwd, memo: search.memo }
   const given: Found[] = []
   const forced = option === undefined ? undefined : await findOption(option, place, given)
-  for (const dir of dirs) given.push(await findInFolder(resolve(cwd, dir), 'option', place))
+  for (const dir of dirs) given.push(await findInDir(resolve(cwd, dir), place))
   const project = join(cwd, 'themes')
   const css = await findCssIn(project, await readdir(project).catch(() => []), 'project', place)
   const near = [...given, await findPacks(project, 'project', cwd), css]
@@ -70,7 +70,10 @@ async function findOption(option: string, search: CssSearch, given: Found[]): Pr
     throw await unreadable(path, cwd, cause)
   })
   const found = stats.isDirectory() ? await findInFolder(path, 'option', search) : await findCss(path, 'option', search)
-  given.push(found)
+  given.push({ ...found, problems: found.problems.map((one) => ({ ...one, isNamed: true })) })
+  // A theme that imports another one by name has it beside itself, mostly.
+  if (!stats.isDirectory() && found.themes.some(({ read }) => (read?.imports.length ?? 0) > 0))
+    given.push(await findCssIn(dirname(path), await readdir(dirname(path)).catch(() => []), 'project', search))
   const names = [...new Set(found.themes.map(({ name }) => name))]
   if (names.length < 2) {
     if (names.length === 0 && found.problems.length === 0)
@@ -83,6 +86,12 @@ async function findOption(option: string, search: CssSearch, given: Found[]): Pr
     cwd,
     path,
   )
+}
+
+/** `--theme-dir` takes a CSS file as well: Marp's `--theme-set` does. */
+async function findInDir(path: string, search: CssSearch): Promise<Found> {
+  const isCss = /\.css$/i.test(path) && (await stat(path).catch(() => undefined))?.isFile() === true
+  return isCss ? findCss(path, 'option', search) : findInFolder(path, 'option', search)
 }
 
 async function findInFolder(folder: string, level: FoundTheme['level'], search: CssSearch): Promise<Found> {

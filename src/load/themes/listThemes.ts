@@ -40,7 +40,7 @@ export interface ListedThemes {
 export async function listThemes(search: ThemeSearch): Promise<ListedThemes> {
   const { near, packages, own, forced } = await findThemes(search)
   const all: readonly Found[] = [near, await packages(), own]
-  const { byName, problems } = nearestOfEachName(all.flatMap(({ themes }) => themes))
+  const { byName, duplicates } = nearestOfEachName(all.flatMap(({ themes }) => themes))
   const reads = new Map<string, ThemeRead>()
   for (const theme of byName.values()) {
     reads.set(theme.name, theme.read ?? (await readTheme(theme, fileName(theme.cssPath, search.cwd))))
@@ -53,7 +53,7 @@ export async function listThemes(search: ThemeSearch): Promise<ListedThemes> {
     themes: [...found, ...engineNames.filter((name) => !byName.has(name)).map(engineEntry)],
     problems: [
       ...all.flatMap((level) => level.problems.flatMap((pack) => pack.problems)),
-      ...problems,
+      ...duplicates.map(({ problem }) => problem),
       ...[...reads.values()].flatMap((read) => read.problems),
     ],
   }

@@ -3,6 +3,7 @@ import type { Problem } from '../../model/problem.js'
 import type { Theme } from '../../model/theme.js'
 import { decodeText } from '../decodeText.js'
 import { readRegular } from '../readRegular.js'
+import { inlineImports } from './localImports.js'
 import type { Manifest } from './manifestShape.js'
 import { readThemeCss, type ThemeImport } from './themeCss.js'
 
@@ -13,6 +14,8 @@ export interface ThemeRead {
   readonly theme?: Theme
   /** The name that the CSS says, also when something else is wrong. */
   readonly name?: string
+  /** True when having no name is all that is wrong. */
+  readonly isNameless?: boolean
   /** The CSS file as messages name it. */
   readonly file: string
   /** Names of the sizes that the CSS declares itself. */
@@ -48,13 +51,14 @@ export async function readTheme(place: ThemePlace, file: string, memo?: Memo): P
     return refused(`The theme's CSS cannot be read (${read.reason}).`, 'Check the path and its permissions.')
   const decoded = decodeText(read.bytes)
   if (!decoded.ok) return refused("The theme's CSS is saved as UTF-16.", 'Save it as UTF-8.')
-  const { name, sizes, imports, problems } = readThemeCss(decoded.text, file, memo)
+  const { css, sheets } = await inlineImports(decoded.text, place.root)
+  const { name, isNameless = false, sizes, imports, problems } = readThemeCss(css, file, memo)
   const named = { file, sizes, imports, ...(name === undefined ? {} : { name }) }
   if (place.name !== undefined && name !== undefined && name !== place.name) {
     const message = `The CSS calls itself \`${name}\`, its manifest \`${place.name}\`.`
     return { ...refused(message, 'Write the same name in both.'), ...named }
   }
-  if (name === undefined || problems.length > 0) return { ...named, problems }
+  if (name === undefined || problems.length > 0) return { ...named, isNameless, problems }
   const { layouts, tokens, colorSchemes, extends: base } = place.manifest ?? {}
   const declared = Object.fromEntries(
     Object.entries({ layouts, tokens, colorSchemes }).filter(([, value]) => value !== undefined),
@@ -66,9 +70,10 @@ export async function readTheme(place: ThemePlace, file: string, memo?: Memo): P
     // On the same line, so that places in the CSS hold.
     theme: {
       name,
-      css: isNew ? `@import "${base}"; ${decoded.text}` : decoded.text,
+      css: isNew ? `@import "${base}"; ${css}` : css,
       file,
       root: place.root,
+      ...(sheets.length === 0 ? {} : { sheets }),
       ...declared,
     },
     problems,

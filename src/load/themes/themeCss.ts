@@ -16,6 +16,8 @@ export interface ThemeImport {
 /** A theme's CSS as far as loading cares; without a name it cannot be used. */
 export interface ThemeCss {
   readonly name?: string
+  /** True when having no name is all that is wrong. */
+  readonly isNameless?: boolean
   /** Names of the sizes that it declares itself. */
   readonly sizes: readonly string[]
   readonly imports: readonly ThemeImport[]
@@ -63,7 +65,8 @@ function parseThemeCss(css: string, file: string): ThemeCss {
       const hint = 'Write `/* @theme my-name */` as its first line.'
       problems.push(problem('The CSS does not say its name, so no deck can ask for it.', hint))
     }
-    return { ...(name === undefined ? {} : { name }), sizes, imports, problems }
+    const isNameless = name === undefined && problems.length === 1
+    return { ...(name === undefined ? { isNameless } : { name }), sizes, imports, problems }
   } catch (error) {
     if (!(error instanceof CssSyntaxError)) throw error
     const message = `The theme's CSS cannot be parsed: ${error.reason.charAt(0).toLowerCase()}${error.reason.slice(1)}.`

@@ -7,22 +7,24 @@ import type { FoundTheme } from './findPacks.js'
 /** The themes that names stand for, and those that two themes of one level want. */
 export interface Named {
   readonly byName: ReadonlyMap<string, FoundTheme>
-  readonly problems: readonly Problem[]
+  readonly duplicates: readonly { readonly name: string; readonly problem: Problem }[]
 }
 
 /** The first theme of each name; a second one on the same level is a problem, on a farther level it gives way. */
 export function nearestOfEachName(themes: readonly FoundTheme[]): Named {
   const byName = new Map<string, FoundTheme>()
-  const problems: Problem[] = []
+  const duplicates: { name: string; problem: Problem }[] = []
   for (const theme of themes) {
     const nearer = byName.get(theme.name)
     if (nearer === undefined) byName.set(theme.name, theme)
     else if (nearer.level === theme.level && resolve(nearer.cssPath) !== resolve(theme.cssPath)) {
       const message = `Two themes are called \`${theme.name}\`: this one and \`${nearer.file}\`, which is used.`
-      problems.push({ ...sayAt(theme), code: 'theme-duplicate', message, hint: 'Rename one of them.' })
+      // The deck has a theme all the same, as it has in Marp.
+      const said = { severity: 'warning', code: 'theme-duplicate', message, hint: 'Rename one of them.' } as const
+      duplicates.push({ name: theme.name, problem: { ...sayAt(theme), ...said } })
     }
   }
-  return { byName, problems }
+  return { byName, duplicates }
 }
 
 /** Says that a deck gets somebody's theme where it may expect the one that comes with Lectern or Marp. */

@@ -50,9 +50,10 @@ export async function loadThemes(search: ThemeSearch): Promise<LoadedThemes> {
     reads.set(name, read)
     for (const imported of read.imports) wanted.add(imported.name)
   }
-  const isMissing = [...wanted].some((name) => !named.byName.has(name) && !engineNames.includes(name))
-  const told = problems.flatMap((pack) => problemsOf(pack, wanted, isMissing))
-  return assemble(named, reads, found, [...told, ...named.problems])
+  const used = usedBy([search.wanted ?? [], found.forced ?? []].flat(), reads)
+  const isMissing = [...used].some((name) => !named.byName.has(name) && !engineNames.includes(name))
+  const told = problems.flatMap((pack) => problemsOf(pack, used, isMissing))
+  return assemble(named, reads, found, used, told)
 }
 
 /** True when nobody nearer than the project's packages has the name. Marp's own names are not theirs to take. */
@@ -62,11 +63,13 @@ function couldBePackage(name: string, { byName }: Named): boolean {
 }
 
 function assemble(
-  { byName }: Named,
+  { byName, duplicates }: Named,
   reads: ReadonlyMap<string, ThemeRead>,
   { forced, own }: FoundThemes,
+  used: ReadonlySet<string>,
   problems: readonly Problem[],
 ): LoadedThemes {
+  const of = (name: string, found: readonly Problem[]) => (used.has(name) ? found : asInfos(found))
   const loaded = [...reads.values()].flatMap((read) => (read.theme ? [withBase(read.theme, byName, reads)] : []))
   const cycles = importCycles(reads)
   const broken = new Set(cycles.flatMap((cycle) => cycle.names))
@@ -81,11 +84,15 @@ function assemble(
     names: [...new Set([...byName.keys(), ...engineNames])].filter((name) => name !== baseName),
     problems: [
       ...problems,
-      ...[...reads.values()].flatMap((read) => read.problems),
-      ...cycles.map((cycle) => cycle.problem),
-      ...unknownBases(packs, byName),
-      ...missingSizes(whole, reads),
-      ...packs.flatMap((pack) => shadowed(pack, own.themes)),
+      ...[...reads].flatMap(([name, read]) => of(name, read.problems)),
+      ...cycles.flatMap(({ names, problem }) => of(names.find((name) => used.has(name)) ?? '', [problem])),
+      ...packs.flatMap((pack) => of(pack.name, unknownBases([pack], byName))),
+      ...missingSizes(
+        whole.filter(({ name }) => used.has(name)),
+        reads,
+      ),
+      ...packs.filter(({ name }) => used.has(name)).flatMap((pack) => shadowed(pack, own.themes)),
+      ...duplicates.flatMap(({ name, problem }) => of(name, [problem])),
     ],
   }
 }
@@ -106,13 +113,26 @@ export function themesNamedIn(source: Source): string[] {
   return [...new Set(names)]
 }
 
-/** A broken pack that lies about must not stop a deck that asks for another one; it may be what a name was meant for. */
+/** What is wrong with a theme that lies about must not stop a deck that asks for another one; it may be what a name was meant for. */
 function problemsOf(
-  { name, level, problems }: PackProblems,
-  wanted: ReadonlySet<string>,
+  { name, level, isNamed, isNameless, problems }: PackProblems,
+  used: ReadonlySet<string>,
   isMissing: boolean,
 ): readonly Problem[] {
-  if (level === 'option' || wanted.has(name)) return problems
-  if (level === 'npm' && !isMissing) return []
-  return problems.map((problem) => ({ ...problem, severity: problem.severity === 'error' ? 'warning' : 'info' }))
+  if (isNamed === true || used.has(name)) return problems
+  if (isMissing)
+    return problems.map((problem) => ({ ...problem, severity: problem.severity === 'error' ? 'warning' : 'info' }))
+  // CSS that other CSS imports lies beside themes everywhere.
+  return level === 'npm' || isNameless === true ? [] : asInfos(problems)
+}
+
+function asInfos(problems: readonly Problem[]): Problem[] {
+  return problems.map((problem) => ({ ...problem, severity: 'info' }))
+}
+
+/** The themes of these names and all that they import. */
+function usedBy(names: readonly string[], reads: ReadonlyMap<string, ThemeRead>): ReadonlySet<string> {
+  const used = new Set(names)
+  for (const name of used) for (const imported of reads.get(name)?.imports ?? []) used.add(imported.name)
+  return used
 }

@@ -1,0 +1,76 @@
+// `@import url("./fonts.css")` in a theme: a browser would load the other style sheet, and a page that is one file cannot. So its
+// rules are written in its place. Imports by name (`@import "default"`) are the engine's, and those from the network stay to be told.
+import { posix } from 'node:path'
+import { decodeText } from '../decodeText.js'
+import { openInside } from '../openInside.js'
+import { readFrom } from '../readRegular.js'
+
+/** A theme's CSS with the style sheets that it imports, and the absolute paths of these. */
+export interface Inlined {
+  readonly css: string
+  readonly sheets: readonly string[]
+}
+
+const most = { depth: 8, sheets: 32, bytes: 5 * 1024 * 1024 }
+// A comment is matched so that nothing inside of it is.
+const imports =
+  /\/\*[\s\S]*?\*\/|@import\s+(?:url\(\s*(?:"([^"\n]+)"|'([^'\n]+)'|([^"'()\s]+))\s*\)|"([^"\n]+)"|'([^'\n]+)')([^;{}]*);/gi
+
+/**
+ * Writes the rules of imported style sheets below the folder `root` in the place of their import, on one line, so that the lines of
+ * everything else stay. What cannot be read stays as it is.
+ */
+export async function inlineImports(css: string, root: string): Promise<Inlined> {
+  const sheets: string[] = []
+  let bytes = 0
+  const inline = async (text: string, folder: string, way: readonly string[]): Promise<string> => {
+    const found = [...text.matchAll(imports)].filter(([whole]) => !whole.startsWith('/*'))
+    let done = ''
+    let from = 0
+    let hasRules = false
+    for (const match of found) {
+      const address = match.slice(1, 6).find((group) => group !== undefined) ?? ''
+      const rules = await rulesOf(address, folder, (match[6] ?? '').trim(), way)
+      // The engine heeds an import only before all rules, but for this word of its own.
+      const kept = hasRules ? match[0].replace(/^@import\s+(?!url\b)/i, '@import-theme ') : match[0]
+      done += text.slice(from, match.index) + (rules ?? kept)
+      hasRules ||= rules !== undefined
+      from = match.index + match[0].length
+    }
+    return done + text.slice(from)
+  }
+  const rulesOf = async (
+    address: string,
+    folder: string,
+    media: string,
+    way: readonly string[],
+  ): Promise<string | undefined> => {
+    const path = posix.join(folder, address)
+    const isSheet = /\.css$/i.test(address) && !/^(?:[a-z][a-z0-9+.-]*:|[/\\])/i.test(address)
+    // Layers and conditions of support decide more than where the rules stand.
+    if (!isSheet || /^(?:layer|supports)\b/i.test(media) || way.length > most.depth || sheets.length >= most.sheets)
+      return undefined
+    const opened = await openInside(root, path)
+    if (!opened.ok) return undefined
+    const read = await readFrom(opened.file, most.bytes - bytes).finally(() => opened.file.close())
+    const decoded = read.ok && !way.includes(opened.path) ? decodeText(read.bytes) : undefined
+    if (decoded?.ok !== true) return undefined
+    bytes += decoded.text.length
+    sheets.push(opened.path)
+    const plain = decoded.text.replace(/\/\*[\s\S]*?\*\//g, ' ').replace(/@charset[^;]*;/gi, '')
+    const own = posix.dirname(path)
+    const rules = rebased(await inline(plain, own, [...way, opened.path]), posix.relative(folder, own))
+      .replace(/\n/g, ' ')
+      .trim()
+    return media === '' ? rules : `@media ${media} { ${rules} }`
+  }
+  return css.includes('@import') ? { css: await inline(css, '.', []), sheets } : { css, sheets }
+}
+
+/** CSS of a folder with its addresses named from another one. */
+function rebased(css: string, folder: string): string {
+  if (folder === '') return css
+  return css.replace(/\burl\(\s*(["']?)([^"'()\n]+?)\1\s*\)/gi, (whole, _quote, address: string) =>
+    /^(?:[a-z][a-z0-9+.-]*:|[/\\#])/i.test(address) ? whole : `url("${posix.join(folder, address)}")`,
+  )
+}
