@@ -12,7 +12,8 @@ afterAll(() => browser.close())
 
 test('While a deck is written, what a check finds comes after the patch, as a warning, and goes when it is mended', async () => {
   const list = Array.from({ length: 13 }, (_, index) => `- Plan ${index + 1}`).join('\n')
-  const deck = (body: string): string => `---\ntheme: atlas\nlang: en\n---\n\n# One\n\n---\n\n# Plans\n\n${body}\n`
+  const deck = (body: string): string =>
+    `---\ntheme: atlas\nlang: en\nfit: none\n---\n\n# One\n\n---\n\n# Plans\n\n${body}\n`
   const { session, next, write } = await follow({ 'talk.md': deck('- Plan 1') })
   const failed = (error: unknown): never => {
     throw error

@@ -9,7 +9,7 @@ import { compileText } from '../compile/compileText.js'
 import { heard } from './heard.js'
 import { folderWith, lectern } from './lectern.js'
 
-const good = '---\ntheme: atlas\nlang: en\n---\n\n# One\n\nWords\n\n---\n\n# Two\n\nMore words\n'
+const good = '---\ntheme: atlas\nlang: en\nfit: none\n---\n\n# One\n\nWords\n\n---\n\n# Two\n\nMore words\n'
 const list = Array.from({ length: 13 }, (_, index) => `- Plan ${index + 1}`).join('\n')
 const bad = `${good}\n---\n\n<!-- _clas: lead -->\n\n# Plans\n\n${list}\n`
 

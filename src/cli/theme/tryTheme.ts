@@ -141,7 +141,7 @@ function contentOf(kind: SampleKind = 'normal'): Tried['content'] {
 
 /** All samples in one deck, and the 1-based line on which each begins. The theme is forced, whatever its name is. */
 function deckOf(samples: readonly Sample[], size: string | undefined): { text: string; starts: number[] } {
-  let text = `---\npaginate: true\nfooter: A running foot\n${size === undefined ? '' : `size: '${size}'\n`}---\n`
+  let text = `---\npaginate: true\nfit: none\nfooter: A running foot\n${size === undefined ? '' : `size: '${size}'\n`}---\n`
   const starts = samples.map(({ markdown }, index) => {
     if (index > 0) text += '\n---\n'
     const start = text.split('\n').length
