@@ -24,12 +24,14 @@ import { timeBudget } from './rules/timeBudget.js'
 import { titleDuplicate } from './rules/titleDuplicate.js'
 import { tooManySteps } from './rules/tooManySteps.js'
 import { tooMuchText } from './rules/tooMuchText.js'
+import { wordBroken } from './rules/wordBroken.js'
 
 /** Every rule, in the order in which people should read of them. */
 export const rules: readonly Rule[] = [
   overflow,
   fitFailed,
   overlap,
+  wordBroken,
   textTooSmall,
   contrast,
   altMissing,

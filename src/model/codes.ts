@@ -75,7 +75,8 @@ export const problemCodes = {
   'remote-failed': 'Something on the network could not be fetched.',
   // what a check finds on slides that are laid out, or in what is written for them
   overflow: 'Text or a picture is cut off, by the edge of the slide or by a box.',
-  overlap: 'Text lies over other text.',
+  overlap: 'Text lies over other text, or behind something.',
+  'word-broken': 'A word goes on in the next line without a hyphen.',
   'text-too-small': 'Text is smaller than the room can read.',
   contrast: 'Text stands out too little from what is behind it.',
   'alt-missing': 'A picture has no description.',

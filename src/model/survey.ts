@@ -30,6 +30,14 @@ export interface TextRun {
   readonly block: number
   /** One for each line. */
   readonly boxes: readonly Box[]
+  /** The ink of each line, which is what can touch something; absent when nobody has looked. */
+  readonly inks?: readonly Box[]
+  /** The first word that goes on in the next line without a hyphen; absent when none does. */
+  readonly broken?: string
+  /** What lies over it: `a picture`, `the footer`; absent when nothing does. */
+  readonly covered?: string
+  /** True when it is emphasised and nothing sets it apart from the words around it. Absent: it is not so. */
+  readonly lost?: true
   /** Size of its letters as they show, in pixels of the slide. */
   readonly fontPx: number
   readonly bold: boolean
@@ -62,6 +70,8 @@ export interface ShownPicture {
   readonly shownHeightPx: number
   /** How far it lies beyond the slide, in pixels. */
   readonly beyondPx: number
+  /** Of a picture in a header or footer: how much of it has the colour of what is behind it, from 0 to 1; absent when that cannot be said. */
+  readonly vanished?: number
   /** True in the flow of the text: neither taken out of it nor moved by hand, as decoration is that bleeds over an edge. */
   readonly flows: boolean
 }
@@ -97,6 +107,8 @@ export interface SlideSurvey {
   readonly codes: readonly (Spot & { readonly lines: number; readonly columns: number })[]
   /** Videos and sounds that start by themselves, and what CSS moves for ever. */
   readonly moving: readonly (Spot & { readonly what: string; readonly flashing: boolean })[]
+  /** The page number that the theme generates; absent when there is none. */
+  readonly pageNumber?: Box
   /** Columns without anything in them. */
   readonly emptySlots: readonly Spot[]
   /** Fonts that are asked for first and are not there. */

@@ -15,7 +15,7 @@ export function clashes(runs: readonly TextRun[]): Clash[] {
   const lines = runs
     // What a box or the slide cuts off lies nowhere: it is told as that.
     .filter(({ role, cut }) => role !== 'drawn' && role !== 'formula' && cut === undefined)
-    .flatMap((run) => run.boxes.map((box) => ({ run, box: inner(box) })))
+    .flatMap((run) => (run.inks ?? run.boxes.map(inner)).map((box) => ({ run, box })))
     .sort((a, b) => a.box.yPx - b.box.yPx)
   const found = new Map<string, Clash>()
   lines.forEach((one, index) => {
@@ -23,13 +23,19 @@ export function clashes(runs: readonly TextRun[]): Clash[] {
       const other = lines[next]
       if (other === undefined || other.box.yPx >= one.box.yPx + one.box.heightPx) break
       if (one.run.block === other.run.block) continue
+      if (!isShared(one.box, other.box)) continue
       const box = shared(one.box, other.box)
-      if (box.widthPx <= 2 || box.heightPx <= 2) continue
       const key = [one.run.block, other.run.block].sort((a, b) => a - b).join(' ')
       if (!found.has(key)) found.set(key, { upper: other.run, lower: one.run, box })
     }
   })
   return [...found.values()]
+}
+
+/** True when two boxes share more than the thickness of a line. */
+export function isShared(a: Box, b: Box): boolean {
+  const { widthPx, heightPx } = shared(a, b)
+  return widthPx > 2 && heightPx > 2
 }
 
 /** A line without the room above and below its letters. */

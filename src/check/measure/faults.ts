@@ -2,7 +2,7 @@
 // `lectern check` say it to authors, `lectern theme check` to those who make themes, each with limits of its own.
 import { contrast, linear } from '../../model/contrast.js'
 import type { Box, Rgb, SlideSurvey, TextRun } from '../../model/survey.js'
-import { clashes } from './clashes.js'
+import { clashes, isShared } from './clashes.js'
 
 /** The smallest text that may be, in pixels of a slide that is 720 high, by what the text is. */
 export interface TextFloors {
@@ -23,7 +23,7 @@ export interface TextFloors {
 
 /** One fault at one place of one slide. */
 export interface Fault {
-  readonly kind: 'overflow' | 'text-too-small' | 'overlap' | 'contrast'
+  readonly kind: 'overflow' | 'text-too-small' | 'overlap' | 'contrast' | 'word-broken'
   /** 0-based. */
   readonly slide: number
   readonly element: string
@@ -80,12 +80,47 @@ function smallFormulas({ runs }: SlideSurvey, slide: number, floor: number | und
   })
 }
 
-/** Text that lies over text of another block. */
+/** Text that lies over text of another block or over the page number, behind something, or under a logo. */
 export function overlaps(survey: SlideSurvey, slide: number): Fault[] {
-  return clashes(survey.runs).map(({ upper, lower, box }) => ({
+  const { runs, pictures, pageNumber } = survey
+  const texts = clashes(runs).map(({ upper, lower, box }) => ({
     ...faultOf('overlap', slide, upper, `lies over “${short(lower.text)}”`, Math.min(box.widthPx, box.heightPx)),
     box,
   }))
+  const logos = pictures.filter(({ element, background }) => !background && /^(?:header|footer)\b/.test(element))
+  const others = worstPerBlock(survey, (run) => {
+    if (run.cut !== undefined || run.role === 'formula' || run.role === 'drawn') return []
+    if (run.covered !== undefined) return [faultOf('overlap', slide, run, `lies behind ${run.covered}`, 1)]
+    if (run.role === 'furniture') return []
+    const meets = (box: Box): boolean => (run.inks ?? []).some((ink) => isShared(ink, box))
+    const logo = logos.find(({ box }) => meets(box))
+    if (logo !== undefined) {
+      const where = logo.element.startsWith('header') ? 'header' : 'footer'
+      return [faultOf('overlap', slide, run, `lies under the picture in the ${where}`, 1)]
+    }
+    return pageNumber !== undefined && meets(pageNumber)
+      ? [faultOf('overlap', slide, run, 'lies over the page number', 1)]
+      : []
+  })
+  return [...texts, ...others]
+}
+
+/** Words that go on in the next line without a hyphen. */
+export function brokenWords(survey: SlideSurvey, slide: number): Fault[] {
+  return worstPerBlock(survey, (run) =>
+    run.broken === undefined || run.cut !== undefined
+      ? []
+      : [{ ...faultOf('word-broken', slide, run, 'broken in the middle', 1), text: short(run.broken) }],
+  )
+}
+
+/** Emphasised words that look like all others. */
+export function lostWords(survey: SlideSurvey, slide: number): Fault[] {
+  return worstPerBlock(survey, (run) =>
+    run.lost === undefined || run.cut !== undefined
+      ? []
+      : [faultOf('contrast', slide, run, 'emphasised, and nothing sets it apart from the words around it', 1)],
+  )
 }
 
 /** Text with less contrast than WCAG 2.2 AA asks for: 4.5:1, and 3:1 from 24 px on, or 18.66 px when it is bold. */

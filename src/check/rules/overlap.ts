@@ -1,11 +1,11 @@
 import { overlaps } from '../measure/faults.js'
 import type { Rule } from '../rule.js'
 
-/** Text over other text. */
+/** Text over other text, behind a box or a picture, under a logo. */
 export const overlap: Rule = {
   id: 'overlap',
   level: 'error',
-  why: 'Neither of two texts in one place can be read. It comes from fixed positions and negative margins in `<style>`, or from text that outgrew its box.',
+  why: 'What two things share a place cannot be read: text over text, over the footer or the page number, behind a box or a picture, a heading under the logo. Mostly a slide says more than its layout has room for; in decks with CSS of their own, look for fixed positions and negative margins.',
   options: {},
   everyView: true,
   everyStep: 'all',
@@ -13,7 +13,7 @@ export const overlap: Rule = {
     overlaps(survey, slide.index).map(({ element, box, below, text, what }) => ({
       slide: slide.index,
       message: `“${text}” ${what}.`,
-      hint: 'Look for a fixed position, a negative margin or a height in the CSS of the slide; or say less.',
+      hint: hintFor(what, element),
       element,
       box,
       below,
@@ -21,4 +21,15 @@ export const overlap: Rule = {
     })),
   bad: '<style scoped>ul { margin-top: -70px }</style>\n\n# The river and its arms\n\n- Two islands\n- Seven bridges',
   good: '# The river and its arms\n\n- Two islands\n- Seven bridges',
+}
+
+/** What most authors want to do: say less. Only where a deck has CSS, that is to blame. */
+function hintFor(what: string, element: string): string {
+  if (/under the picture/.test(what))
+    return 'Make the logo smaller, such as `![h:40](…)`, or leave it out here: `<!-- _header: "" -->`.'
+  if (/page number/.test(what)) return 'Say less, or leave the number out here: `<!-- _paginate: false -->`.'
+  const furniture = /^(header|footer)\b/.exec(element)?.[1] ?? /behind the (header|footer)/.exec(what)?.[1]
+  return furniture === undefined
+    ? 'Say less, choose a layout with more room, or split the slide. If CSS moves it, look for a fixed position or a negative margin.'
+    : `Say less, choose a layout with more room, or leave the ${furniture} out here: \`<!-- _${furniture}: "" -->\`.`
 }

@@ -6,11 +6,11 @@ import type { Rule } from '../rule.js'
 export const textTooSmall: Rule = {
   id: 'text-too-small',
   level: 'warning',
-  why: 'Sizes count on a slide 720 pixels high, whatever the deck measures, and as they show: what is fitted or scaled counts as large as it looks. Headers, footers, raised and lowered text may be smaller, words in diagrams half as large; of a formula, the largest sign counts. Pictures are not measured.',
+  why: 'Sizes count on a slide 720 pixels high, whatever the deck measures, and as they show: what is fitted or scaled counts as large as it looks. Headers, footers, raised and lowered text may be smaller, words in diagrams two thirds as large; of a formula, the largest sign counts. Pictures are not measured.',
   options: {
     px: { default: 24, meaning: 'smallest text for the room, on a slide 720 pixels high' },
     smallPx: { default: 18, meaning: 'the same for tables, code, formulas and captions' },
-    drawnPx: { default: 11, meaning: 'the same for words in diagrams' },
+    drawnPx: { default: 16, meaning: 'the same for words in diagrams' },
     furniturePx: { default: 14, meaning: 'the same for headers, footers, raised and lowered text' },
   },
   everyView: true,
@@ -32,7 +32,10 @@ export const textTooSmall: Rule = {
       ({ first, subject }) => ({
         slide: slide.index,
         message: `${subject} ${first.what}.`,
-        hint: 'Say less and leave the size to the theme; the last row sees the slide as large as a phone.',
+        hint:
+          first.element.startsWith('svg') || /\bsvg\b/.test(first.element)
+            ? 'Draw fewer boxes, shorten their words, or give the diagram a slide without other content.'
+            : 'Say less and leave the size to the theme; the last row sees the slide as large as a phone.',
         element: first.element,
         box: first.box,
         below: first.below,

@@ -9,6 +9,7 @@ const codes: Readonly<Record<LayoutFault['kind'], ProblemCode>> = {
   overlap: 'theme-overlap',
   contrast: 'theme-contrast',
   'text-too-small': 'theme-text-small',
+  'word-broken': 'theme-overflow',
 }
 
 const hints: Readonly<Record<LayoutFault['kind'], string>> = {
@@ -16,6 +17,7 @@ const hints: Readonly<Record<LayoutFault['kind'], string>> = {
   overlap: 'Give one of them less room, or a place of its own.',
   contrast: 'Choose a darker or lighter colour for this scheme.',
   'text-too-small': 'Make it larger: the last row has to read it.',
+  'word-broken': 'Give the words wider columns, or fewer of them in a row.',
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ShownPicture } from '../../model/survey.js'
 import { pathOf } from './path.js'
 import { belowOf, boxOf, isShown, round, type Slide } from './spots.js'
+import { vanishedOf } from './vanished.js'
 
 /** Every picture of a slide that shows. Emoji are text. */
 export async function measurePictures(slide: Element, on: Slide): Promise<ShownPicture[]> {
@@ -32,6 +33,7 @@ async function measureInline(picture: HTMLImageElement, { frame, content }: Slid
     ...natural,
     ...drawnSize(natural, rect, fit === 'cover' || fit === 'contain' ? fit : 'fill'),
     flows: flowsIn(content, picture),
+    ...(picture.closest('header, footer') === null ? {} : vanishedOf(picture)),
     beyondPx: round(
       Math.max(frame.left - rect.left, rect.right - frame.right, frame.top - rect.top, rect.bottom - frame.bottom),
     ),

@@ -1,5 +1,8 @@
 import type { TextRole, TextRun } from '../../model/survey.js'
+import { coverOf, isLost } from './cover.js'
 import { cutOf } from './cut.js'
+import { isBehindGenerated } from './generated.js'
+import { isTurned, type Line, readLines } from './ink.js'
 import { paintOf } from './paint.js'
 import { pathOf } from './path.js'
 import { belowOf, boxOf, longest, round, type Slide } from './spots.js'
@@ -35,7 +38,11 @@ export function measureTexts(on: Slide): Texts {
     const block = blockOf(parent, content)
     if (!blocks.has(block)) blocks.set(block, blocks.size)
     const cssPx = Number.parseFloat(style.fontSize)
-    const cut = cutOf(parent, rects, { content, frame, drawn: role === 'drawn' || role === 'formula', sizePx: cssPx })
+    const { lines, broken } = readLines(node, rects, style)
+    const where = { content, frame, drawn: role === 'drawn' || role === 'formula', sizePx: cssPx }
+    const cut = cutOf(parent, lines, where)
+    const covered = role === 'drawn' || role === 'formula' ? undefined : coveredBy(parent, lines, content)
+    const emphasis = parent.closest('em, strong')
     nodes.push(node)
     parents.push(parent)
     runs.push({
@@ -45,6 +52,10 @@ export function measureTexts(on: Slide): Texts {
       role,
       block: blocks.get(block) ?? 0,
       boxes: rects.map((rect) => boxOf(rect, frame)),
+      inks: lines.map(({ ink }) => boxOf(ink, frame)),
+      ...(broken === undefined || role === 'drawn' || role === 'formula' ? {} : { broken }),
+      ...(covered === undefined ? {} : { covered }),
+      ...(emphasis !== null && isLost(emphasis, content) ? { lost: true } : {}),
       fontPx: round(cssPx * scaleOf(parent, content)),
       bold: Number(style.fontWeight) >= 700,
       ...(cut === undefined ? {} : { cut }),
@@ -52,6 +63,15 @@ export function measureTexts(on: Slide): Texts {
     })
   }
   return { runs, nodes, parents, unseen }
+}
+
+function coveredBy(parent: Element, lines: readonly Line[], content: HTMLElement): string | undefined {
+  for (const { ink } of lines) {
+    const found = coverOf(parent, ink, content)
+    if (found !== undefined) return found
+    if (parent.closest('header, footer') === null && isBehindGenerated(parent, ink, content)) return 'a box'
+  }
+  return undefined
 }
 
 function isSeen(parent: Element, { visibility, opacity, fontSize }: CSSStyleDeclaration): boolean {
@@ -108,10 +128,16 @@ function isForReaders(parent: Element, content: Element): boolean {
 
 /** How much larger or smaller than its CSS says a text shows, because Marp fits it, a theme scales it or a drawing is scaled. */
 function scaleOf(parent: Element, content: HTMLElement): number {
-  if (parent instanceof SVGGraphicsElement) return parent.getScreenCTM()?.a ?? 1
+  if (parent instanceof SVGGraphicsElement) {
+    // Whatever way it is turned.
+    const { a, b } = parent.getScreenCTM() ?? { a: 1, b: 0 }
+    return Math.hypot(a, b)
+  }
   for (let at: Element | null = parent; at !== null && at !== content; at = at.parentElement) {
     if (!(at instanceof HTMLElement) || at.offsetWidth < 24 || at.offsetHeight < 8) continue
     const { width, height } = at.getBoundingClientRect()
+    // What is turned fills a larger rectangle, and is no larger.
+    if (isTurned(at)) return 1
     const scale = Math.sqrt((width * height) / (at.offsetWidth * at.offsetHeight))
     return Math.abs(scale - 1) < 0.03 ? 1 : scale
   }

@@ -1,14 +1,14 @@
 import type { Rgb } from '../../model/survey.js'
 import { blend, type Colour, colourOf, stopsOf } from './colours.js'
 
-/** Every colour that may lie at the middle of a line: one, or those of a gradient. Goes down from the text's element on. */
-export function shadesAt(parent: Element, rect: DOMRect): Rgb[] | undefined {
+/** Every colour that may lie at the middle of a line: one, or those of a gradient. Goes down from the text's element on, or from what is `below` it. */
+export function shadesAt(parent: Element, rect: DOMRect, below = false): Rgb[] | undefined {
   const stack = document.elementsFromPoint(rect.left + rect.width / 2, rect.top + rect.height / 2)
   const from = stack.indexOf(parent)
   // Beyond the edge of the slide, behind something else, or where nothing can be pointed at.
   if (from < 0) return undefined
   const layers: (readonly Colour[])[] = []
-  for (const at of stack.slice(from)) {
+  for (const at of stack.slice(below ? from + 1 : from)) {
     if (drawsMore(at, rect)) return undefined
     const style = getComputedStyle(at)
     const stops = stopsOf(style.backgroundImage)

@@ -4,6 +4,7 @@ import type { Box, SlideSurvey, TextRun } from '../../model/survey.js'
 import { root } from '../page.js'
 import { gatherFacts } from './facts.js'
 import { examineFonts } from './fonts.js'
+import { pageNumber } from './generated.js'
 import { measurePictures } from './pictures.js'
 import { measureTexts } from './runs.js'
 import { isShown, type Slide, spotOf } from './spots.js'
@@ -25,6 +26,7 @@ async function measure(slide: Element): Promise<SlideSurvey> {
   const on = { frame: slide.getBoundingClientRect(), content }
   const { runs, nodes, unseen } = measureTexts(on)
   const pictures = await measurePictures(slide, on)
+  const number = pageNumber(on)
   return {
     classes: [...content.classList].join(' '),
     runs,
@@ -37,6 +39,7 @@ async function measure(slide: Element): Promise<SlideSurvey> {
       pictures.length === 0 &&
       ![...content.querySelectorAll(drawing)].some(isShown),
     unseen,
+    ...(number === undefined ? {} : { pageNumber: number }),
     ...fitOf(on),
     ...(isPaper() ? {} : measureSteps(on, runs)),
   }
