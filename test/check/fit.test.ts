@@ -236,4 +236,20 @@ describe('Dividing a slide', () => {
     expect(splitSlide(['# A', '', '```', '- x', '# y', '```'], { slideLine: 1, cutLine: 5 })).toBeUndefined()
     expect(splitSlide(['# A', '', '- x'], { slideLine: 1, cutLine: 3 })).toBeUndefined()
   })
+
+  test.each([
+    ['a paragraph', '# A\n\none\n\ntwo\nlines\n\nthree', 7, 5, []],
+    ['the middle, when the first block is cut off above', '# A\n\n- a\n- b\n- c\n- d', 3, 5, []],
+    ['a fence, as a whole', '# A\n\ntext\n\n```\n- x\n\ny\n```', 8, 5, []],
+    ['a table below text, as a whole', '# A\n\ntext\n\n| a |\n|---|\n| 1 |\n| 2 |', 8, 5, []],
+    ['rows of a table that stands alone', '# A\n\n| a |\n|---|\n| 1 |\n| 2 |\n| 3 |', 7, 7, ['| a |', '|---|']],
+    ['no line of a note', '# A\n\none\n\n<!--\nsay\n\n- this\n-->\n\ntwo', 8, 11, []],
+    ['nothing behind the end of the slide', '# A\n\n- a\n- b\n\n---\n\n- c\n- d\n- e', 3, 4, []],
+  ] as const)('it is divided at %s', (_, markdown, cutLine, line, head) => {
+    const rows = markdown.split('\n')
+    const end = rows.indexOf('---')
+    const endLine = end < 0 ? rows.length : end
+    const title = ['', '---', '', '# A (2)', '', ...head]
+    expect(splitSlide(rows, { slideLine: 1, cutLine, endLine })).toEqual({ line, lines: title })
+  })
 })

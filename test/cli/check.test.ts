@@ -168,6 +168,18 @@ describe('lectern check', () => {
     expect((await lectern(['check', 'talk.md', '--json'], { cwd })).code).toBe(0)
   })
 
+  test('divides a slide as often as it takes, also one that is centred', async () => {
+    const items = Array.from({ length: 30 }, (_, at) => `- item ${at + 1} with some words`).join('\n')
+    const cwd = await folderWith({
+      'talk.md': `---\nlang: en\nfit: none\n---\n\n<!-- _class: lead -->\n\n# Many\n\n${items}\n`,
+    })
+    const { code, err } = await lectern(['check', 'talk.md', '--fix', '--split'], { cwd })
+    expect([code, err.match(/1 divided/g)?.length]).toEqual([0, 2])
+    const written = await readFile(join(cwd, 'talk.md'), 'utf8')
+    expect(written.match(/^- item/gm)).toHaveLength(30)
+    expect(written.match(/^<!-- _class: lead -->$/gm)).toHaveLength(3)
+  })
+
   test('mends a file with its bytes, links and rights, or says why it is left alone', async () => {
     const slide = '<!-- _clas: lead -->\n\n# A\n'
     const mended = slide.replace('_clas', '_class')

@@ -24,11 +24,15 @@ import { explainLayout } from './explainLayout.js'
 import { fixFiles } from './fixFiles.js'
 import { openSpeller } from './openSpeller.js'
 
-/** `lectern check`: measures decks and tells what is wrong. Gives the exit code; throws `LecternError` for what stops it. */
+/**
+ * `lectern check`: measures decks and tells what is wrong. Gives the exit code; throws `LecternError` for what stops it.
+ * `round`: how often it has written into the decks, and one.
+ */
 export async function check(
   patterns: readonly string[],
   flags: CheckFlags,
   context: CommandContext,
+  round = 1,
 ): Promise<ExitCode> {
   const { terminal, signal } = context
   const settings = await settingsOf({ ...flags, json: false }, terminal.cwd)
@@ -79,8 +83,11 @@ export async function check(
     if (flags.fix === true) {
       const found = known.map(({ reported }) => reported)
       const job = { ...context, dryRun: flags.dryRun === true, split: flags.split === true, sources }
-      // What is told then is what is left, at the lines where it stands now.
-      if (await fixFiles(found, job)) return check(patterns, { ...flags, fix: false, split: false }, context)
+      // What is told then is what is left, at the lines where it stands now. Halves may be too long again.
+      if (await fixFiles(found, job)) {
+        const again = flags.split === true && round < mostRounds
+        return check(patterns, again ? flags : { ...flags, fix: false, split: false }, context, round + 1)
+      }
     }
     if (flags.report !== undefined) {
       const { reportPage } = await import('../../check/report/page.js')
@@ -103,6 +110,9 @@ export async function check(
     await browser.close()
   }
 }
+
+/** How often decks are divided in one run: each time, what fits stays, and the rest is looked at again. */
+const mostRounds = 40
 
 function quieted(looked: Looked, baseline: Baseline | undefined): Looked {
   const { reported } = looked

@@ -56,8 +56,13 @@ async function fixFile(
   if (!read.ok) return isFixable ? read.message : undefined
   const { text, mended } = applyFixes(read.source.text, problems)
   const lines = text.split('\n')
-  const splits = split ? splitsOf(decks, file, lines) : []
-  if (mended.length + splits.length === 0) return undefined
+  const tooLong = split ? splitsOf(decks, file, lines) : []
+  const splits = tooLong.flatMap(({ insertion }) => insertion ?? [])
+  if (mended.length + splits.length === 0) {
+    const whole = tooLong.filter(({ insertion }) => insertion === undefined)
+    if (whole.length > 0) printProblems(whole.map(leftWhole), terminal)
+    return undefined
+  }
   if (!(await isAsChecked(place, sources, cwd))) return `${file} has changed since it was checked.`
   err.write(`${colours.bold(plainText(file))}\n`)
   for (const { line, before, after } of mended)
@@ -88,17 +93,33 @@ function leftAlone(file: string, message: string): Problem {
   return { severity: 'warning', code: 'fix-refused', message, hint, place: { file, line: 1, column: 1 } }
 }
 
+/** A slide that does not fit, and where it can be divided. */
+interface Division {
+  readonly problem: Problem
+  readonly insertion: Insertion | undefined
+}
+
+function leftWhole({ problem: { place, slide } }: Division): Problem {
+  const message = `Slide ${slide} is too long, and has no place where it could be divided.`
+  const hint = 'Shorten the block that runs over by hand: code, a picture or one long paragraph.'
+  return { severity: 'warning', code: 'fix-refused', message, hint, place }
+}
+
 /** One for each slide that is too long, from top to bottom. */
-function splitsOf(decks: readonly Reported[], file: string, lines: readonly string[]): Insertion[] {
+function splitsOf(decks: readonly Reported[], file: string, lines: readonly string[]): Division[] {
   return decks.flatMap(({ deck, problems }) =>
     deck.slides.flatMap((slide) => {
       const cuts = problems.filter(
         ({ code, slide: number, place }) =>
           (code === 'fit-failed' || code === 'overflow') && number === slide.index + 1 && place.file === file,
       )
-      if (cuts.length === 0 || slide.file !== file) return []
+      const [problem] = cuts
+      if (problem === undefined || slide.file !== file) return []
       const cutLine = Math.min(...cuts.map(({ place }) => place.line))
-      return splitSlide(lines, { slideLine: slide.line, cutLine, notes: slide.notes }) ?? []
+      const next = deck.slides.find((one) => one.file === file && one.line > slide.line)
+      const endLine =
+        next === undefined ? lines.length : lines.findLastIndex((line, at) => at < next.line - 1 && /\S/.test(line)) + 1
+      return { problem, insertion: splitSlide(lines, { slideLine: slide.line, cutLine, endLine, notes: slide.notes }) }
     }),
   )
 }
