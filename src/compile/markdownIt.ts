@@ -39,6 +39,8 @@ export interface TokenMeta {
   lecternLayout?: ChosenLayout
   /** Stages of a fence that steps through its lines, such as `1`, `3-5` and `all`; two at the least. */
   lecternLines?: readonly string[]
+  /** True for a step between two items of a list. */
+  lecternInList?: boolean
 }
 
 /** A comment that belongs to Lectern and is no note. */

@@ -46,6 +46,30 @@ describe('A step', () => {
     expect(steps).toBe(5)
   })
 
+  it.each([
+    ['a list', '- a\n- b', '- c\n- d', '<ul><li>a</li><li>b</li>X<li 1>c</li><li 1>d</li></ul>'],
+    ['a numbered list', '1. a\n2. b', '3. c', '<ol><li>a</li><li>b</li>X<li 1>c</li></ol>'],
+    ['a numbered list that begins again', '1. a', '1. c', '<ol><li>a</li>X<li 1>c</li></ol>'],
+    ['with notes beside it', '- a\n\n<!-- Say this -->', '- c', '<ul><li>a</li>X<li 1>c</li></ul>'],
+    ['and what follows it', '- a', '- c\n\nd', '<ul><li>a</li>X<li 1>c</li></ul><p 1>d</p>'],
+    ['in a quote', '> - a\n>', '> - c', '<ul><li>a</li>X<li 1>c</li></ul>'],
+    ['but not lists of two kinds', '- a', '1. c', '<ul><li>a</li></ul>X<ol 1><li>c</li></ol>'],
+    ['nor lists that count by themselves', '* a', '* c', '<ul><li 1>a</li></ul>X<ul 2><li 3>c</li></ul>'],
+  ])('leaves one list one: %s', async (_, before, after, expected) => {
+    const step = before.startsWith('>') ? '> <!-- step -->\n>' : '\n<!-- step -->\n'
+    const { html } = await first(`${before}\n${step}\n${after}`)
+    const short = html.replace(/<(li|ul|ol|p)[^>]*? data-marpit-fragment="(\d)"[^>]*>/g, '<$1 $2>')
+    expect(short).toContain(expected.replace('X', ''))
+  })
+
+  it('makes a step of each of several between the items of a list', async () => {
+    const { html, steps } = await first('- a\n\n<!-- step -->\n\n- b\n\n<!-- step -->\n\n- c\n\n<!-- step -->\n\nd')
+    expect(html).toContain(
+      '<li data-marpit-fragment="1">b</li><li data-marpit-fragment="2">c</li></ul><p data-marpit-fragment="3">d',
+    )
+    expect(steps).toBe(3)
+  })
+
   it('stands in lists and quotes, for what follows in them', async () => {
     const { html } = await first('- a\n\n  <!-- step -->\n\n  b\n- c\n\n> d\n>\n> <!-- step -->\n>\n> e')
     expect(html).toContain('<p data-marpit-fragment="1">b</p>')

@@ -5,12 +5,14 @@ import type { MarkdownIt, RenderRule, Token } from '../markdownIt.js'
 /**
  * `<!-- step -->`: the blocks after it, up to the next step or column at the same depth, appear together at the next
  * step. Right before a `<!-- column -->` it makes that column the step. They share Marp's own fragment attribute with `*`
- * lists, so every viewer that knows those shows these. Fences that step through their lines are counted here, too.
+ * lists, so every viewer that knows those shows these. Fences that step through their lines are counted here, too. A list
+ * with steps between its items stays one list.
  */
 export function steps(md: MarkdownIt): void {
   md.core.ruler.after('marpit_apply_fragment', 'lectern_steps', (state) => {
     if (state.inlineMode) return
     const context = contextOf(state.env)
+    state.tokens = joinLists(state.tokens)
     let slide: Token[] = []
     for (const token of state.tokens) {
       if (token.type === 'marpit_slide_open') slide = []
@@ -23,7 +25,9 @@ export function steps(md: MarkdownIt): void {
 /** One `<!-- step -->` while its blocks are being marked. */
 interface Step {
   readonly token: Token
-  readonly level: number
+  level: number
+  /** Level of the list that it stands in the middle of: what follows the list belongs to it, too. */
+  outer?: number
   readonly step: number
   /** True when something appears at it. */
   used: boolean
@@ -57,6 +61,7 @@ function number(slide: readonly Token[], context: RenderContext): void {
     if (kind === 'step') {
       close()
       last = current = { token, level: depthOf(token), step: ++count, used: false }
+      if (token.meta?.lecternInList === true) current.outer = current.level - 1
     } else if (kind === 'column') {
       if (last !== undefined && !last.used) columnStep = last
       current = undefined
@@ -64,7 +69,10 @@ function number(slide: readonly Token[], context: RenderContext): void {
       if (columnStep !== undefined) mark(token, columnStep)
       columnStep = undefined
     } else {
-      if (current && token.nesting === -1 && token.level < current.level) current = undefined
+      if (current && token.nesting === -1 && token.level < current.level) {
+        if (current.outer === token.level) current.level = current.outer
+        else current = undefined
+      }
       if (token.meta?.marpitFragment) token.attrSet('data-marpit-fragment', String(++count))
       else if (current && shows(token, slide[index + 1], current.level)) mark(token, current)
       const stages = token.meta?.lecternLines?.length ?? 1
@@ -92,6 +100,43 @@ function byHand({ content }: Token): boolean {
 /** Marp's own attribute in raw HTML. As in Marp, such elements appear in their order, whatever their numbers are. */
 const stepByHand =
   /(<[a-z](?:[^"'<>]|"[^"]*"|'[^']*')*?\sdata-marpit-fragment)(?![\w-])(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?/gi
+
+/** Lists of one kind with nothing but comments between them, a step among these, are one list, unless its items count by themselves. */
+function joinLists(tokens: readonly Token[]): Token[] {
+  const joined: Token[] = []
+  for (let at = 0; at < tokens.length; at++) {
+    const close = tokens[at]
+    if (close === undefined) break
+    let next = at + 1
+    while (tokens[next]?.type === 'marpit_comment' && tokens[next]?.level === close.level) next++
+    const between = tokens.slice(at + 1, next)
+    const isCounted = tokens[next + 1]?.meta?.marpitFragment !== undefined
+    if (isCounted || !isSameList(close, tokens[next]) || !between.some(isStep) || between.some(isColumn)) {
+      joined.push(close)
+      continue
+    }
+    for (const token of between) {
+      token.level += 1
+      if (isStep(token)) token.meta = { ...token.meta, lecternInList: true }
+    }
+    joined.push(...between)
+    at = next
+  }
+  return joined
+}
+
+function isSameList(close: Token, open: Token | undefined): boolean {
+  const kind = /^(bullet|ordered)_list_close$/.exec(close.type)?.[1]
+  return open?.type === `${kind}_list_open` && open.level === close.level && open.markup === close.markup
+}
+
+function isStep({ meta }: Token): boolean {
+  return meta?.lecternComment?.kind === 'step'
+}
+
+function isColumn({ meta }: Token): boolean {
+  return meta?.lecternComment?.kind === 'column'
+}
 
 function shows(token: Token, next: Token | undefined, level: number): boolean {
   if (token.level !== level || token.nesting < 0 || token.hidden || token.type === 'inline') return false
