@@ -133,6 +133,46 @@ describe('a browser', () => {
     expect([text, hits]).toEqual(['shown', []])
   })
 
+  test('T105: asks no neighbour for names either, from the page or from its frames', async () => {
+    const socket = createSocket({ type: 'udp4', reuseAddr: true })
+    socket.on('message', (message) => hits.push(message.toString('latin1')))
+    socket.bind(5353)
+    await once(socket, 'listening')
+    socket.addMembership('224.0.0.251')
+    const asks = (name: string): string => `<script>
+      const peer = new RTCPeerConnection({ iceServers: [{ urls: 'stun:${name}.local' }] })
+      const other = new RTCPeerConnection()
+      const candidate = 'candidate:1 1 udp 2122260223 ${name}.local 50000 typ host'
+      const run = async () => {
+        peer.createDataChannel('x')
+        await peer.setLocalDescription(await peer.createOffer())
+        await other.setRemoteDescription(peer.localDescription)
+        await other.addIceCandidate({ candidate, sdpMLineIndex: 0 })
+        await other.setLocalDescription(await other.createAnswer())
+        if (other.iceGatheringState === 'complete') return
+        await new Promise((resolve) => { other.onicegatheringstatechange = () => other.iceGatheringState === 'complete' && resolve() })
+      }
+      run().then(() => top.postMessage('asked', '*'))
+    </script>`
+    const frames = ['sandbox="allow-scripts"', 'sandbox="allow-scripts allow-same-origin"'].map(
+      (how, at) => `<iframe ${how} srcdoc="${asks(`frame-${at}`).replaceAll('"', '&quot;')}"></iframe>`,
+    )
+    const counts = `<script>
+      let asked = 0
+      onmessage = ({ data }) => {
+        if (data === 'asked' && ++asked === 3) document.documentElement.dataset.lectern = 'ready'
+      }
+    </script>`
+    await print(`<p>shown</p>${counts}${asks('page')}${frames.join('')}`, { waitForScript: true })
+    // What the page had sent before this has come by then: one socket, one order.
+    const last = once(socket, 'message')
+    socket.send('last', 5353, '224.0.0.251')
+    await last
+    socket.close()
+    expect(hits.filter((hit) => hit !== 'last')).toEqual([])
+    hits.length = 0
+  })
+
   test('T106: dialogs are dismissed, windows and downloads refused', async () => {
     const before = await readdir(process.cwd())
     const text = await print(`<p>shown</p><a download="PWNED-download" href="data:text/plain,x">d</a><script>

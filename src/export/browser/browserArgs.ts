@@ -45,7 +45,8 @@ export async function hasSharedMemory(): Promise<boolean> {
 const cut = [
   '--proxy-server=http://127.0.0.1:9',
   '--proxy-bypass-list=<-loopback>',
-  '--host-resolver-rules=MAP * ~NOTFOUND',
+  // WebRTC would ask the neighbours (mDNS) for the very name `~NOTFOUND`: its names lead to the address that discards (RFC 6666).
+  '--host-resolver-rules=MAP *.local [100::], MAP * ~NOTFOUND',
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
   '--webrtc-ip-handling-policy=disable_non_proxied_udp',
   '--disable-background-networking',
