@@ -92,6 +92,7 @@ async function html(deck: Deck, job: ExportJob): Promise<Problem[]> {
 
 async function pdf(deck: Deck, job: ExportJob): Promise<Problem[]> {
   const { exportPdf } = await import('./pdf/exportPdf.js')
+  const { attachment, problems } = (await import('./attachedSource.js')).attachedSource(deck, job)
   const { paperOf } = await import('../render/paper.js')
   const { options } = job
   const isWide = deck.size.widthPx >= deck.size.heightPx
@@ -104,8 +105,8 @@ async function pdf(deck: Deck, job: ExportJob): Promise<Problem[]> {
     notes: options.pdfNotes,
     paper:
       options.paper === undefined ? undefined : paperOf(options.paper, options.marginMm, isWide ? 'lying' : 'upright'),
-    attachment: options.attachSource ? { ...job.source, mime: 'text/markdown' } : undefined,
+    attachment,
   })
   await job.deliver(artefact)
-  return []
+  return [...problems]
 }

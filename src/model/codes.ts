@@ -107,6 +107,7 @@ export const problemCodes = {
   'output-conflict': 'Two decks would write the same file, or a deck would overwrite a source.',
   // machine
   'fix-refused': 'A file that could be mended is left as it is.',
+  'source-attached': 'The Markdown inside a PDF has more than its pages, or was left out.',
   'output-failed': 'A file could not be written.',
   'browser-missing': 'No browser was found.',
   'browser-failed': 'The browser could not be started or stopped early.',

@@ -37,6 +37,8 @@ describe('the command line', () => {
     [['build', 'a.md', '--to', 'pdf', '--pages', '7-3'], 'goes backwards'],
     [['build', 'a.md', '--to', 'pdf', '--pages', 'one'], 'Write numbers and ranges: 3-7,12.'],
     [['build', 'a.md', '--to', 'pdf', '--pages', '0'], 'counted from 1'],
+    [['build', 'a.md', '--to', 'pdf', '--pdf-notes', '--no-notes'], 'Use one of them.'],
+    [['build', 'a.md', '--to', 'notes-md', '--no-notes'], '--no-notes leaves out what notes-md is made of'],
     [['build', 'a.md', '--steps'], '--steps is for pdf, png, jpeg, webp, and html is asked for'],
     [['build', 'a.md', '--to', 'jpeg', '--transparent'], '--transparent is for png, webp'],
     [['build', 'a.md', '--to', 'pdf', '--paper', 'Leter'], 'Did you mean Letter?'],

@@ -4,6 +4,7 @@ import { paperSizes } from '../../render/paper.js'
 import type { ArtefactFlags } from './buildOptions.js'
 
 const pictures: readonly Format[] = ['png', 'jpeg', 'webp']
+const notes: readonly Format[] = ['notes', 'notes-md', 'notes-txt']
 const pages: readonly Format[] = ['pdf', 'handout', 'notes']
 
 /** Which formats an option is about. One that is about none of those asked for would do nothing, in silence. */
@@ -33,6 +34,13 @@ export function checkConcerns(flags: ArtefactFlags, formats: readonly Format[]):
   }
   if (flags.slide !== undefined && flags.pages !== undefined)
     throw usage('--slide and --pages both say which slides are wanted.', 'Use one of them.')
+  if (flags.notes === false && flags.pdfNotes === true)
+    throw usage('--pdf-notes puts the notes into the PDF, and --no-notes leaves them out.', 'Use one of them.')
+  if (flags.notes === false && formats.every((format) => notes.includes(format)))
+    throw usage(
+      `--no-notes leaves out what ${formats.join(', ')} is made of.`,
+      'Leave it out, or ask for other formats.',
+    )
   if (flags.index === true && flags.shard !== undefined)
     throw usage(
       '--index lists all decks, and --shard builds only some.',
