@@ -1,5 +1,6 @@
 import { plainText } from '../model/plainText.js'
 import type { Problem, Severity } from '../model/problem.js'
+import { whereOf } from '../model/where.js'
 import type { Colours } from './printer.js'
 import type { Terminal } from './terminal.js'
 
@@ -26,9 +27,10 @@ export function countProblems(problems: readonly Problem[]): string {
 
 /** One problem as lines of text. */
 export function drawProblem(problem: Problem, colours: Colours): string {
-  const { place, severity, message, hint, code, sourceLine } = problem
+  const { severity, message, hint, code, sourceLine } = problem
   const paint = { error: colours.red, warning: colours.yellow, info: colours.cyan }[severity]
-  const where = place.file === '' ? '' : `${plainText(place.file)}:${place.line}:${place.column} `
+  const place = plainText(whereOf(problem))
+  const where = place === '' ? '' : `${place} `
   const lines = [`${where}${paint(severity)} ${plainText(message)} ${colours.dim(code)}`]
   if (sourceLine !== undefined && sourceLine.trim() !== '') lines.push(...quote(problem, sourceLine, colours, paint))
   if (hint !== '') lines.push(`    ${colours.dim('→')} ${plainText(hint)}`)

@@ -10,7 +10,7 @@ import type { Problem } from '../model/problem.js'
 import { type Config, checkConfig, configKeys } from './configShape.js'
 import { decodeText } from './decodeText.js'
 import { fileName } from './fileName.js'
-import { parseJson } from './jsonText.js'
+import { type PlaceOfPath, parseJson, placesIn } from './jsonText.js'
 import { readRegular } from './readRegular.js'
 import { runConfig } from './runConfig.js'
 
@@ -32,15 +32,16 @@ export async function loadConfig({ cwd, file, deadlineMs = 8_000 }: ConfigSearch
   const path = file === undefined ? await findConfig(cwd) : resolve(cwd, file)
   if (path === undefined) return {}
   const name = fileName(path, cwd)
-  const value = /\.json$/i.test(path) ? await readJson(path, name) : await readProgram(path, name, deadlineMs)
+  const { value, placeOf } = /\.json$/i.test(path)
+    ? await readJson(path, name)
+    : { value: await readProgram(path, name, deadlineMs), placeOf: undefined }
   if (value === undefined && name === 'package.json') return {}
   const checked = checkConfig(value)
   if ('config' in checked) return checked.config
-  throw invalid(
-    name,
-    `The configuration is wrong: ${checked.mistakes.join('; ')}.`,
-    `Known keys are ${configKeys.join(', ')}.`,
-  )
+  // Only JSON is read as text; a program has no line for what it computes.
+  const place = placeOf?.(checked.first)
+  const { message, others } = wrongIn(checked.mistakes)
+  throw invalid(name, message, `${others}Known keys are ${configKeys.join(', ')}.`, place)
 }
 
 /**
@@ -63,6 +64,23 @@ export async function configIgnoredBeside(deckPath: string, cwd: string): Promis
     hint: `If you trust it, use --config ${place.file}.`,
     place,
   }
+}
+
+/** The mistakes that one line has room for, and the others. */
+function wrongIn(mistakes: readonly string[]): { readonly message: string; readonly others: string } {
+  const said = (shown: number): string => {
+    const more = shown < mistakes.length ? `; and ${mistakes.length - shown} more` : ''
+    return `The configuration is wrong: ${mistakes.slice(0, shown).join('; ')}${more}.`
+  }
+  let shown = mistakes.length
+  while (shown > 1 && said(shown).length > 200) shown--
+  const others = mistakes.slice(shown)
+  return { message: said(shown), others: others.length === 0 ? '' : `Besides: ${others.join('; ')}. ` }
+}
+
+/** True when there is a configuration of ours in a folder. */
+export async function hasConfig(folder: string): Promise<boolean> {
+  return (await findConfig(folder).catch(() => folder)) !== undefined
 }
 
 async function findConfig(cwd: string): Promise<string | undefined> {
@@ -93,7 +111,7 @@ async function inPackage(folder: string): Promise<'package.json' | undefined> {
   return isObject(parsed.value) && Object.hasOwn(parsed.value, 'lectern') ? 'package.json' : undefined
 }
 
-async function readJson(path: string, name: string): Promise<unknown> {
+async function readJson(path: string, name: string): Promise<{ value: unknown; placeOf: PlaceOfPath }> {
   const read = await readRegular(path, 1024 * 1024)
   if (!read.ok) throw await unreadable(path, name)
   const decoded = decodeText(read.bytes)
@@ -104,7 +122,10 @@ async function readJson(path: string, name: string): Promise<unknown> {
     throw invalid(name, 'The configuration is not valid JSON.', hint, parsed)
   }
   const ours = name.endsWith('package.json') && isObject(parsed.value) ? parsed.value : undefined
-  return ours === undefined ? parsed.value : ours.lectern
+  const placeIn = placesIn(decoded.text)
+  return ours === undefined
+    ? { value: parsed.value, placeOf: placeIn }
+    : { value: ours.lectern, placeOf: (way) => placeIn(['lectern', ...way]) }
 }
 
 async function readProgram(path: string, name: string, deadlineMs: number): Promise<unknown> {

@@ -39,9 +39,14 @@ const shape = v.object({
 export type Config = Readonly<v.InferOutput<typeof shape>>
 
 /** Checks a configuration; every mistake at once, each a clause with the way out. */
-export function checkConfig(value: unknown): { readonly config: Config } | { readonly mistakes: readonly string[] } {
+export function checkConfig(
+  value: unknown,
+):
+  | { readonly config: Config }
+  | { readonly mistakes: readonly string[]; readonly first: readonly (string | number)[] } {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return {
+      first: [],
       mistakes: [
         `it must be an object, not ${value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`}`,
       ],
@@ -53,7 +58,11 @@ export function checkConfig(value: unknown): { readonly config: Config } | { rea
   const parsed = v.safeParse(shape, value)
   const wrong = parsed.success ? [] : parsed.issues.map((issue) => `\`${v.getDotPath(issue) ?? ''}\` ${explain(issue)}`)
   const mistakes = [...unknown, ...wrong]
-  return parsed.success && mistakes.length === 0 ? { config: parsed.output } : { mistakes }
+  const at = (issue: v.BaseIssue<unknown> | undefined): (string | number)[] =>
+    (issue?.path ?? []).flatMap(({ key }) => (typeof key === 'string' || typeof key === 'number' ? [key] : []))
+  const [near] = unknownKeys(value, Object.keys(shape.entries))
+  const first = near === undefined ? at(parsed.issues?.[0]) : [near.key]
+  return parsed.success && mistakes.length === 0 ? { config: parsed.output } : { mistakes, first }
 }
 
 /** The keys that a configuration may have. */

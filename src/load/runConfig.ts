@@ -17,6 +17,8 @@ const run = async () => {
     : await import(pathToFileURL(path).href)
   return await (loaded !== null && typeof loaded === 'object' && 'default' in loaded ? loaded.default : loaded)
 }
+const withoutFunctions = (value) =>
+  JSON.parse(JSON.stringify(value, (_, one) => (typeof one === 'function' ? 'a function' : one)) ?? 'null')
 const explain = (error) => {
   try {
     return error instanceof Error ? error.name + ': ' + error.message : 'it threw ' + String(error)
@@ -25,17 +27,21 @@ const explain = (error) => {
   }
 }
 run()
-  .then((value) => parentPort.postMessage({ ok: true, value }))
+  .then((value) => parentPort.postMessage({ ok: true, value: workerData.withoutFunctions ? withoutFunctions(value) : value }))
   .catch((error) => parentPort.postMessage({ ok: false, reason: explain(error) }))
 `
 
-/** Runs a configuration file (absolute path) and stops it after `deadlineMs`. Never throws; what it prints goes to stderr. */
-export async function runConfig(path: string, deadlineMs: number): Promise<ConfigRun> {
+/** Runs a configuration file (absolute path) and stops it after `deadlineMs`; functions in it become words when asked. Never throws; what it prints goes to stderr. */
+export async function runConfig(
+  path: string,
+  deadlineMs: number,
+  { withoutFunctions = false } = {},
+): Promise<ConfigRun> {
   const require = createRequire(import.meta.url)
   const jiti = require.resolve('jiti')
   const worker = new Worker(program, {
     eval: true,
-    workerData: { path, jiti },
+    workerData: { path, jiti, withoutFunctions },
     execArgv: [],
     stdout: true,
     resourceLimits: { maxOldGenerationSizeMb: 256 },

@@ -17,9 +17,10 @@ export function arrangeProblems(
   const lines = source.text.split('\n')
   const quoted = problems.map((problem): Problem => {
     const line = lineAt(source, lines, problem.place)
+    const told = { ...problem, message: inOneLine(problem.message) }
     return problem.sourceLine !== undefined || line === undefined
-      ? problem
-      : { ...problem, sourceLine: line.slice(0, widest) }
+      ? told
+      : { ...told, sourceLine: line.slice(0, widest) }
   })
   const once = new Map(quoted.map((problem) => [`${problem.code} ${placeKey(problem)} ${problem.message}`, problem]))
   return [...once.values()].sort(
@@ -29,6 +30,15 @@ export function arrangeProblems(
       a.place.line - b.place.line ||
       a.place.column - b.place.column,
   )
+}
+
+/** Longest message, in UTF-16 units: what an author wrote may be of any length. */
+const longest = 200
+
+/** A message that is read at a glance: rows of one sign and long ends are cut. */
+function inOneLine(message: string): string {
+  const plain = message.replace(/([\p{Cc}\ufffd])[\p{Cc}\ufffd]{3,}/gu, '\ufffd…')
+  return plain.length <= longest ? plain : `${plain.slice(0, longest - 1)}…`
 }
 
 function placeKey({ place }: Problem): string {

@@ -130,6 +130,6 @@ test('The command looks words up when it is asked to, and says where, what was m
   const gone = await lectern(['check', 'talk.md'], { cwd })
   expect([gone.code, gone.err.split('\n')[0]]).toEqual([
     2,
-    'gone.txt:1:1 error The words in `gone.txt` cannot be read. config-invalid',
+    'gone.txt error The words in `gone.txt` cannot be read. config-invalid',
   ])
 })

@@ -113,7 +113,7 @@ describe('lectern theme check', () => {
     const { code, err, out } = await lectern(['theme', 'check', './good.css', './pale.css'], { cwd })
     expect([code, out]).toEqual([1, ''])
     expect(err).toMatch(/^✓ good \(\d+ slides looked at\)$/m)
-    expect(err).toMatch(/^pale.css:1:1 error A slide without a class \(light\): .* theme-contrast$/m)
+    expect(err).toMatch(/^pale.css error A slide without a class \(light\): .* theme-contrast$/m)
     expect(err).toMatch(/^✗ pale \(\d+ slides looked at\): \d+ error/m)
   })
 

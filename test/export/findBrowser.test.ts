@@ -87,12 +87,17 @@ describe('when no browser is named', () => {
     expect((await findBrowser(bare({ pack: broken, env, tempFolder: folder }))).path).toBe(chrome)
   })
 
-  test('exits 3 with what was looked for, where, and three ways out', async () => {
+  test('exits 3 with three ways out, and keeps what was looked for for those who ask', async () => {
     const fault = await faultOf(findBrowser(bare({ env: { PATH: folder } })))
     expect(fault.exitCode).toBe(3)
     expect(fault.problem.code).toBe('browser-missing')
-    expect(fault.problem.message).toMatch(/--browser, LECTERN_BROWSER and CHROME_PATH.*embedded.*google-chrome.*PATH/)
-    expect(fault.problem.hint).toMatch(/@sparticuz\/chromium.*install Chrome.*--browser/)
+    expect(fault.problem).toMatchObject({
+      message: 'No browser was found for PDF, pictures and checks.',
+      place: { file: '' },
+    })
+    expect(fault.problem.hint).toMatch(/Install Chrome.*@sparticuz\/chromium.*--browser/)
+    // What was looked for is for `--debug` and `lectern doctor`.
+    expect(String(fault.cause)).toMatch(/--browser, LECTERN_BROWSER and CHROME_PATH.*embedded.*google-chrome.*PATH/)
   })
 })
 

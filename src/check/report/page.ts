@@ -1,4 +1,5 @@
 import type { Problem } from '../../model/problem.js'
+import { whereOf } from '../../model/where.js'
 import { escapeAddress, escapeHtml } from '../../render/escape.js'
 import type { Reported } from './reported.js'
 import { reportCss } from './style.js'
@@ -77,8 +78,9 @@ function slidePart(
   return `<article><h3>${escapeHtml(name)}</h3>${shown}<ol>${problems.map(item).join('')}</ol></article>`
 }
 
-function item({ severity, code, message, hint, place }: Problem): string {
-  const where = place.file === '' ? '' : `${place.file}:${place.line}:${place.column}`
+function item(problem: Problem): string {
+  const { severity, code, message, hint } = problem
+  const where = whereOf(problem)
   return `<li class="${severity}"><p><strong>${severity}</strong> ${prose(message)} <code>${code}</code></p><p class="hint">${prose(hint)}</p><p class="place">${escapeHtml(where)}</p></li>`
 }
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { ExitCode } from '../../model/error.js'
+import { plainText } from '../../model/plainText.js'
 import type { CommandContext } from '../commandContext.js'
 import { withCommonOptions } from '../options.js'
 import type { BuildFlags } from '../settings.js'
@@ -14,6 +15,11 @@ export function buildCommand(context: CommandContext, done: (exitCode: ExitCode)
   return withCommonOptions(withArtefactOptions(command))
     .addHelpText('after', examples)
     .action(async (decks: string[], flags: BuildFlags) => {
+      if (flags.fromMarp === true) {
+        const { takeOverFromMarp } = await import('./fromMarp.js')
+        for (const line of await takeOverFromMarp(context.terminal.cwd))
+          context.terminal.err.write(`${plainText(line)}\n`)
+      }
       if (flags.watch !== true) return done(await build(decks, flags, context))
       const { buildAndWatch } = await import('./watchBuild.js')
       return done(await buildAndWatch(decks, flags, context))

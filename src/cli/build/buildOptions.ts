@@ -28,6 +28,7 @@ export interface ArtefactFlags {
   readonly index?: boolean
   readonly force?: boolean
   readonly watch?: boolean
+  readonly fromMarp?: boolean
 }
 
 /** Adds them. */
@@ -59,6 +60,10 @@ export function withArtefactOptions(command: Command): Command {
     .option('-w, --watch', 'keep the files up to date until stopped')
     .option('--index', 'also write index.html, which leads to all decks, with their first slides')
     .option('--force', 'make everything anew, also what is unchanged')
+    .option(
+      '--from-marp',
+      "first write lectern.config.json from Marp CLI's configuration, which is run if it is a program",
+    )
     .option('--json', 'print artefacts and problems as JSON')
     .option('--no-notes', 'leave the speaker notes out of HTML, handouts and transcripts')
 }

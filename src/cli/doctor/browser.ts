@@ -29,7 +29,9 @@ export async function probeBrowser(
     ]
   } catch (error) {
     if (!(error instanceof LecternError)) throw error
-    return [failure('browser', error.problem.message, error.problem.hint)]
+    const looked =
+      error.cause instanceof Error && error.problem.code === 'browser-missing' ? ` (${error.cause.message})` : ''
+    return [failure('browser', error.problem.message, `${error.problem.hint}${looked}`)]
   } finally {
     await opened.close()
   }

@@ -1,4 +1,5 @@
 import type { Problem, Severity } from '../../model/problem.js'
+import { whereOf } from '../../model/where.js'
 import { element, icon } from '../element.js'
 
 /** Opens the source in the author's editor; absent where that is not possible. */
@@ -39,8 +40,9 @@ export function wording(text: string): (Node | string)[] {
 }
 
 /** `deck.md:12:5`, as a button where the editor can be opened. */
-export function placeLink({ place }: Problem, openSource: OpenSource | undefined): HTMLElement {
-  const text = `${place.file}:${place.line}:${place.column}`
+export function placeLink(problem: Problem, openSource: OpenSource | undefined): HTMLElement {
+  const { place } = problem
+  const text = whereOf(problem)
   if (openSource === undefined) return element('span', { class: 'lectern-place' }, text)
   const link = element('button', { type: 'button', class: 'lectern-place', title: 'Open in the editor' }, text)
   link.addEventListener('click', () => openSource(place))

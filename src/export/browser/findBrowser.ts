@@ -132,10 +132,15 @@ async function isSandboxForbidden({ platform, isRoot, env }: Machine): Promise<b
 function fail(machine: Machine): never {
   const places = installedPlaces(machine.platform, machine.env)
   const looked = [`${programNames(machine.platform).join(', ')} in PATH`, ...places]
+  // `--debug` and `lectern doctor` show what was thrown underneath.
+  const cause = new Error(
+    `looked for: --browser, LECTERN_BROWSER and CHROME_PATH (not set); the embedded browser (not installed); ${looked.join('; ')}`,
+  )
   throw machineError({
     code: 'browser-missing',
-    message: `No browser was found. Looked for: --browser, LECTERN_BROWSER and CHROME_PATH (not set); the embedded browser (not installed); ${looked.join('; ')}.`,
-    hint: `Install the embedded one (npm install ${packageName}, Linux x64), install Chrome, Chromium, Edge or Brave, or name a browser with --browser <path>.`,
-    file: 'browser',
+    message: 'No browser was found for PDF, pictures and checks.',
+    hint: `Install Chrome, Chromium, Edge or Brave, or the embedded one (npm install ${packageName}, Linux x64), or use --browser <path>; --debug lists where it was looked for.`,
+    file: '',
+    cause,
   })
 }
