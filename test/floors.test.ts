@@ -16,7 +16,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Files of the model that the client runs, too: server and windows read each other's messages, and plan a talk, with the same code. */
-const shared = ['src/model/ink.ts', 'src/model/plan.ts', 'src/model/show.ts', 'src/model/stage.ts']
+const shared = [
+  'src/model/ink.ts',
+  'src/model/plan.ts',
+  'src/model/show.ts',
+  'src/model/stage.ts',
+  'src/model/where.ts',
+]
 
 /** Floors that touch nothing but their arguments. */
 const pure = ['model', 'compile', 'render']
