@@ -2,6 +2,7 @@
 import { chmodSync, readFileSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { KnownDevices } from '../../src/serve/devices.js'
 import { renewTokens } from '../../src/serve/formerTokens.js'
 import { readRecord, writeRecord } from '../../src/serve/stageStore.js'
 import { folderWith } from '../load/folder.js'
@@ -22,6 +23,27 @@ const stores = [
     read: async (path: string, at = now) => (await readRecord(path, at))?.viewer === first,
   },
 ]
+
+it('the last twenty starts are known, the youngest first', async () => {
+  const path = join(folderWith(), 'lectern/record.json')
+  const token = (start: number): string => `start-${String(start).padStart(20, '0')}`
+  for (let start = 0; start < 25; start++) await renewTokens(path, token(start), now + start)
+  const known = await renewTokens(path, second, now + 25)
+  expect(known).toEqual(Array.from({ length: 20 }, (_, index) => token(24 - index)))
+})
+
+it('a talk goes on with devices that gave or steered it, and no others', async () => {
+  const path = join(folderWith(), 'lectern/record.json')
+  const devices = [
+    [first, 'speaker'],
+    [second, 'remote'],
+    [`${first}-`, 'viewer'],
+    [`${second}-`, 'admin'],
+    ['short', 'speaker'],
+  ] as unknown as KnownDevices
+  await writeRecord(path, { viewer: first, devices }, now)
+  expect((await readRecord(path, now))?.devices).toEqual(devices.slice(0, 2))
+})
 
 describe.each(stores)('$name', ({ write, read }) => {
   const place = (): string => join(folderWith(), 'cache/lectern/record.json')

@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { connect } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -34,6 +35,12 @@ const files = {
   '.talk.md.swp': 'SWAP-SECRET',
   '.hidden/a.png': png,
 }
+
+/** Addresses of this machine in its networks. */
+const ownAddresses = (): string[] =>
+  Object.values(networkInterfaces()).flatMap((all) =>
+    (all ?? []).flatMap(({ address, internal, family }) => (internal || family !== 'IPv4' ? [] : [address])),
+  )
 
 async function fixture(options: ServeOptions = {}): Promise<Served> {
   const served = await serve(files, options)
@@ -137,6 +144,9 @@ describe('the server', () => {
       expect([400, 403, 431], host).toContain(status)
       expect(body).not.toMatch(secrets)
     }
+    // Addresses that it has in a network are its names only when it is there.
+    for (const address of ownAddresses())
+      expect((await ask(port, '/talk/', { lines: [`Host: ${address}:${port}`] })).status, address).toBe(403)
     const twice = [`Host: localhost:${port}`, `Host: localhost:${port}`]
     expect((await ask(port, '/talk/', { lines: twice })).status).toBe(403)
     expect([400, 403]).toContain((await ask(port, '/talk/', { lines: [], version: 'HTTP/1.0' })).status)
@@ -147,7 +157,7 @@ describe('the server', () => {
   it('T069, T070: changes nothing without a token, from another site, or by being visited', async () => {
     const opened: unknown[] = []
     const { port, folder } = await serve(
-      { 'talk.md': '# One\n' },
+      { 'talk.md': '# One\n\n![](a.png)\n', 'a.png': png },
       { openEditor: async (...what) => void opened.push(what) },
     )
     const origin = `http://127.0.0.1:${port}`
@@ -193,6 +203,19 @@ describe('the server', () => {
     expect((await post(good, tokens.speaker, '{"line":3,"column":2,"file":"talk.md"}')).status).toBe(204)
     expect((await post(good, tokens.speaker, '{"line":1,"file":"/etc/passwd"}')).status).toBe(404)
     expect((await post(good, tokens.speaker, '{"line":1,"file":"../x.md"}')).status).toBe(404)
+    // A picture is what the deck is made from, and no text.
+    expect((await post(good, tokens.speaker, '{"line":1,"file":"a.png"}')).status).toBe(404)
+    // In pieces, nobody says how long it is in the end.
+    const pieces = [
+      `Host: 127.0.0.1:${port}`,
+      `Cookie: lectern-${port}=${tokens.speaker}`,
+      ...good,
+      'Transfer-Encoding: chunked',
+    ]
+    const chunk = `{"line":1}${' '.repeat(2_990)}`
+    const body = `${`bb8\r\n${chunk}\r\n`}${`bb8\r\n${' '.repeat(3_000)}\r\n`.repeat(2)}0\r\n\r\n`
+    const long = await ask(port, '/__lectern/open?deck=talk', { method: 'POST', lines: pieces, body })
+    expect(long.status).toBe(400)
     for (const body of ['{"line":0}', '{"line":"1"}', '{', 'null', '[]', `{"line":1,"file":"${'x'.repeat(5_000)}"}`])
       expect((await post(good, tokens.speaker, body)).status, body.slice(0, 20)).toBe(400)
     const path = join(folder, 'talk.md')
