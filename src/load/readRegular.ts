@@ -71,7 +71,9 @@ async function readOpened(file: FileHandle, opened: BigIntStats, limitBytes: num
   const chunks: Uint8Array[] = []
   let total = 0
   for (;;) {
-    const room = Math.min(Math.max(sizeBytes - total + 1, 65_536), limitBytes + 1 - total)
+    // What is read may be kept for long, with all of its buffer: no more than the file needs, while it is as large as it says.
+    const left = sizeBytes > 0 && total <= sizeBytes ? sizeBytes - total + 1 : 65_536
+    const room = Math.min(left, limitBytes + 1 - total)
     const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(room), 0, room, null)
     if (bytesRead === 0) {
       const bytes = chunks.length === 1 ? (chunks[0] ?? buffer) : Buffer.concat(chunks)
