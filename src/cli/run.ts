@@ -4,6 +4,7 @@ import { removeAbandoned } from '../load/drafts.js'
 import { cacheFolder } from '../load/memo.js'
 import { type ExitCode, exitCodes, LecternError } from '../model/error.js'
 import { interruptions } from './interruptions.js'
+import { keepDecks } from './keepDecks.js'
 import { mindLostOutput } from './lostOutput.js'
 import { printProblems } from './printProblems.js'
 import { program, usageError } from './program.js'
@@ -50,7 +51,7 @@ async function runCommand(
   )
   try {
     if (argv.length === 0) command.outputHelp()
-    else await command.parseAsync(argv, { from: 'user' })
+    else await command.parseAsync(keepDecks(argv, terminal.cwd), { from: 'user' })
     await tidyCache(terminal)
     return exitCode
   } catch (error) {

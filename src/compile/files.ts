@@ -1,5 +1,5 @@
 import { type FileRef, fileMark } from '../model/deck.js'
-import { originOf } from '../model/origin.js'
+import { lineAt, originOf } from '../model/origin.js'
 import type { Place, Problem } from '../model/problem.js'
 import type { Theme } from '../model/theme.js'
 import type { RenderContext, SlideDraft } from './context.js'
@@ -29,7 +29,14 @@ export function collectFiles(
   const problems: Problem[] = []
   const isSpread = hasFolders(context.source)
   const add = ({ written: _, ...file }: FoundFile, place: Place, slide?: number): void => {
-    if (!files.has(file.key)) files.set(file.key, { ...file, place, ...(slide === undefined ? {} : { slide }) })
+    if (files.has(file.key)) return
+    const spelt = sourceAt(context, place)
+    files.set(file.key, {
+      ...file,
+      place,
+      ...(spelt === '' ? {} : { spelt }),
+      ...(slide === undefined ? {} : { slide }),
+    })
   }
   const html = slides.map(({ html: own, files: found, removed }, index) => {
     const draft = context.slides[index]
@@ -69,6 +76,12 @@ export function collectFiles(
   return { html, css, files: [...files.values()], problems }
 }
 
+/** What stands at a place in a file of the deck. */
+function sourceAt({ source, lines }: RenderContext, place: Place): string {
+  const line = place.length === undefined ? undefined : lineAt(source, lines, place)
+  return line?.slice(place.column - 1, place.column - 1 + (place.length ?? 0)) ?? ''
+}
+
 function marksIn(css: string): Set<string> {
   const marks = new RegExp(`${fileMark.open}([^${fileMark.close}]*)${fileMark.close}`, 'g')
   return new Set(Array.from(css.matchAll(marks), (match) => match[1] ?? ''))
@@ -95,7 +108,7 @@ function placeInSlide(context: RenderContext, slide: SlideDraft | undefined, wri
 
 /** Finds an address that is not the end of a longer one: `a.png` is not in `img/a.png`. */
 function placeOfAddress(context: RenderContext, from: number, to: number, written: string): Place | undefined {
-  for (const text of [written, decodeQuietly(written)]) {
+  for (const text of new Set([written, decodeQuietly(written), asTyped(written)])) {
     if (text === '') continue
     for (let index = from; index < to; index++) {
       const line = context.lines[index] ?? ''
@@ -106,6 +119,19 @@ function placeOfAddress(context: RenderContext, from: number, to: number, writte
     }
   }
   return undefined
+}
+
+/** As somebody types who writes only what Markdown needs in percent: `Über%20uns.png`. */
+function asTyped(text: string): string {
+  return text.replace(/(?:%[89a-f][0-9a-f])+|%5c/gi, decodeAll)
+}
+
+function decodeAll(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 function decodeQuietly(text: string): string {

@@ -9,6 +9,7 @@ import type { Highlighter } from './highlight/highlighter.js'
 import type { MarkdownIt, MarpitState } from './markdownIt.js'
 import { type NotesParser, notesRules } from './notes.js'
 import { engineVersion, partsOf, type Remember, type ThemeClass, withParsedThemes } from './parsedThemes.js'
+import { addressText } from './plugins/addressText.js'
 import { amount } from './plugins/amount.js'
 import { autoLayout } from './plugins/autoLayout.js'
 import { callouts, calloutsCss } from './plugins/callouts.js'
@@ -132,6 +133,7 @@ export class LecternMarp extends Marp {
     styles(md, state)
     swallowed(md)
     imageWords(md)
+    addressText(md)
     otherMarks(md)
     direction(md)
     shrink(md, state)

@@ -15,6 +15,9 @@ export interface DeckSearch {
   readonly command?: string
 }
 
+/** Words of `--to`, which somebody may have written apart. */
+const formatWords = ['html', 'pdf', 'png', 'jpeg', 'webp', 'notes', 'handout']
+
 const standard = ['slides/*/deck.md']
 /** A folder with one of these is that deck. */
 const deckNames = ['deck.md', 'index.md', 'slides.md']
@@ -95,6 +98,14 @@ async function nothingAt(pattern: string, cwd: string): Promise<LecternError> {
   }
   if (/[*?{]/.test(pattern)) return notFound(pattern, `No Markdown file matches \`${pattern}\`.`, 'Check the pattern.')
   const path = resolve(cwd, pattern)
+  // `--to html pdf talk.md` reads like a list.
+  if (formatWords.includes(pattern)) {
+    return notFound(
+      pattern,
+      `There is no deck at \`${pattern}\`.`,
+      `Several formats have commas between: --to html,${pattern}.`,
+    )
+  }
   const near = nearest(basename(path), await couldBeMeant(dirname(path)))
   const hint =
     near === undefined

@@ -65,6 +65,7 @@ export const problemCodes = {
   'link-broken': 'A link to a place or a file that is not there.',
   'style-invalid': 'CSS in the deck that cannot be parsed.',
   // files
+  'address-spelling': 'An address that is not written as Markdown reads it, or as the file is called.',
   'image-missing': 'A picture that does not exist.',
   'media-missing': 'A video or sound that does not exist.',
   'font-missing': 'A font that is asked for is not there, and another one shows.',

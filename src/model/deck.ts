@@ -48,6 +48,8 @@ export interface FileRef {
   readonly use: 'image' | 'media' | 'font'
   /** Keys of other files of which any would do instead, as for a typeface in several formats. Absent: none. */
   readonly alternatives?: readonly string[]
+  /** The address as it stands there, to be corrected. Absent when it was not found. */
+  readonly spelt?: string
   /** Where it is referred to first. */
   readonly place: Place
   /** 1-based slide that refers to it first; absent for CSS. */

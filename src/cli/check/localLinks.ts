@@ -1,6 +1,8 @@
 import { placeOnSlide } from '../../check/place.js'
-import { type Reach, resolveInside } from '../../load/containment.js'
+import { type Reach, type Resolved, resolveInside } from '../../load/containment.js'
+import { corrected, type Respelt, respell } from '../../load/respell.js'
 import type { Deck } from '../../model/deck.js'
+import { fixOf } from '../../model/nearest.js'
 import type { Problem } from '../../model/problem.js'
 import { decodeEntities } from '../../render/files.js'
 
@@ -13,10 +15,14 @@ export async function missingFiles(deck: Deck, reach: Reach): Promise<Problem[]>
       .map((href) => ({ slide, href }))
   })
   const found = await Promise.all(links.map(({ href }) => resolveInside(reach, href)))
+  const meant = await Promise.all(links.map(({ href }, at) => meantBy(href, reach, found[at])))
   return links.flatMap(({ slide, href }, at): Problem[] => {
     const target = found[at]
-    if (target === undefined || target.ok || target.reason === 'malformed') return []
-    const isOutside = target.reason !== 'missing'
+    const respelt = meant[at]
+    if (target === undefined || target.ok || (target.reason === 'malformed' && respelt === undefined)) return []
+    const isOutside = target.reason === 'outside' || target.reason === 'hidden'
+    const wrote = [href, decoded(href)].find((one) => slide.text.includes(one)) ?? href
+    const address = respelt === undefined ? undefined : corrected(wrote, respelt)
     return [
       {
         severity: 'warning',
@@ -26,10 +32,27 @@ export async function missingFiles(deck: Deck, reach: Reach): Promise<Problem[]>
           : `There is no file “${href}” beside the deck.`,
         hint: isOutside
           ? 'Whoever gets the deck does not have it: put the file into the project, or link to a page on the web.'
-          : 'The path counts from the deck’s folder. The file has to go along with the HTML, too.',
-        place: placeOnSlide(slide, href),
+          : address !== undefined
+            ? `${respelt?.how === 'slip' ? 'Did you mean' : 'The file is there by another spelling:'} \`${address}\`${respelt?.how === 'slip' ? '?' : '.'}`
+            : 'The path counts from the deck’s folder. The file has to go along with the HTML, too.',
+        place: placeOnSlide(slide, wrote),
         slide: slide.index + 1,
+        ...fixOf(wrote, address),
       },
     ]
   })
+}
+
+/** The file that is there and was meant by an address that leads to none. */
+async function meantBy(href: string, reach: Reach, found: Resolved | undefined): Promise<Respelt | undefined> {
+  if (found === undefined || found.ok || found.reason === 'outside' || found.reason === 'hidden') return undefined
+  return respell(reach, decoded(href.replace(/[?#].*$/, '')))
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

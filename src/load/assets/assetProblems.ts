@@ -2,9 +2,10 @@ import { readdir } from 'node:fs/promises'
 import { posix } from 'node:path'
 import type { ProblemCode } from '../../model/codes.js'
 import type { FileRef } from '../../model/deck.js'
-import { fixOf, nearest } from '../../model/nearest.js'
+import { fixOf } from '../../model/nearest.js'
 import type { Problem } from '../../model/problem.js'
 import { type Reach, type Resolved, resolvePathInside } from '../containment.js'
+import { corrected, type Respelt, respell } from '../respell.js'
 
 const missing = {
   image: ['image-missing', 'picture'],
@@ -18,24 +19,51 @@ export function warning(ref: FileRef, code: ProblemCode, message: string, hint: 
   return { severity: 'warning', code, message, hint, place: ref.place, ...slide }
 }
 
-/** Says that a file is missing; with the place that its path counts from, also which file there has the nearest name. */
+/** Says that a file is missing; with the place that its path counts from, also which one there is meant. */
 export async function missingFile(ref: FileRef, within?: string | Reach): Promise<Problem> {
   const [code, what] = missing[ref.use]
-  const beside = within === undefined ? [] : await namesBeside(ref.path, within)
-  const name = posix.basename(ref.path)
-  const cut = beside.find((one) => one.startsWith(`${name}#`) || one.startsWith(`${name}?`))
-  if (cut !== undefined) {
-    const sign = cut.charAt(name.length)
-    const written = posix.join(posix.dirname(ref.path), cut)
-    const address = written.split('/').map(encodeURIComponent).join('/')
-    const hint = `An address ends at “${sign}”. For the file \`${written}\`, write \`${address}\`.`
-    return warning(ref, code, `The ${what} \`${ref.path}\` does not exist.`, hint)
+  const gone = `The ${what} \`${ref.path}\` does not exist.`
+  const escaped = within === undefined ? undefined : await nameInPercent(ref, within)
+  if (escaped !== undefined) return warning(ref, code, gone, escaped)
+  const respelt = within === undefined ? undefined : await respell(within, ref.path)
+  if (respelt === undefined) {
+    const owner = ref.from === 'theme' ? "the theme's" : "the deck's"
+    return warning(ref, code, gone, `The path counts from ${owner} folder.`)
   }
-  const nearName = nearest(name, beside)
-  const near = nearName === undefined ? undefined : posix.join(posix.dirname(ref.path), nearName)
-  const owner = ref.from === 'theme' ? "the theme's" : "the deck's"
-  const hint = near === undefined ? `The path counts from ${owner} folder.` : `Did you mean \`${near}\`?`
-  return { ...warning(ref, code, `The ${what} \`${ref.path}\` does not exist.`, hint), ...fixOf(ref.path, near) }
+  const wrote = ref.spelt ?? ref.path
+  const meant = corrected(wrote, respelt)
+  const said = sayings[respelt.how]
+  const shown = meant ?? respelt.path
+  const hint = respelt.how === 'slip' ? `Did you mean \`${shown}\`?` : `Write \`${shown}\`.`
+  const problem =
+    said === undefined
+      ? warning(ref, code, gone, hint)
+      : warning(ref, 'address-spelling', `\`${ref.path}\` ${said}.`, hint)
+  return { ...problem, ...fixOf(wrote, meant) }
+}
+
+const sayings: Readonly<Record<Respelt['how'], string | undefined>> = {
+  case: 'is written in other letter case than the file, which many systems do not find then',
+  letters: 'looks like the name of the file and has other Unicode letters (composed or not)',
+  separators: 'has backslashes; between folders stands `/`, on every system',
+  slip: undefined,
+}
+
+/** What to do when the name of a file has a sign that ends an address or means something else in it; `undefined` when it has not. */
+async function nameInPercent(ref: FileRef, within: string | Reach): Promise<string | undefined> {
+  const name = posix.basename(ref.path)
+  const beside = await namesBeside(ref.path, within)
+  const cut = beside.find((one) => one.startsWith(`${name}#`) || one.startsWith(`${name}?`))
+  const raw = posix.basename(ref.spelt ?? '')
+  // A file may be called `a%20b.png`, and its address is read as “a b.png”.
+  const literal = raw !== name && beside.includes(raw) ? raw : undefined
+  const meant = cut ?? literal
+  if (meant === undefined) return undefined
+  const written = posix.join(posix.dirname(ref.path), meant)
+  const address = written.split('/').map(encodeURIComponent).join('/')
+  const why =
+    cut === undefined ? 'A percent sign means more in an address.' : `An address ends at “${cut.charAt(name.length)}”.`
+  return `${why} For the file \`${written}\`, write \`${address}\`.`
 }
 
 /** Says why a file was not read that a deck or a theme may not have. */

@@ -118,8 +118,8 @@ async function loadOne(ref: FileRef, sources: AssetSources): Promise<Outcome> {
   const found = await locate(ref, sources)
   if (found === undefined) return { problem: await missingFile(ref) }
   if (found.ok) return loadLocal(ref, found.path, sources.mediaLimitBytes)
-  if (found.reason === 'missing') return { problem: await missingFile(ref, found.within) }
-  return { problem: refusedFile(ref, found.reason) }
+  const isSpelt = found.reason === 'missing' || (found.reason === 'malformed' && found.path.includes('\\'))
+  return { problem: isSpelt ? await missingFile(ref, found.within) : refusedFile(ref, found.reason) }
 }
 
 async function loadLocal(ref: FileRef, path: string, mediaLimitBytes: number): Promise<Outcome> {

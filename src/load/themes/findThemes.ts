@@ -129,6 +129,10 @@ async function sameFolder(one: string, other: string): Promise<boolean> {
 }
 
 async function unreadable(path: string, cwd: string, cause: unknown): Promise<LecternError> {
+  if (/\.(?:md|markdown)$/i.test(path)) {
+    const hint = 'Give --theme-dir a folder first; decks may stand before it or behind.'
+    return usage(`\`${fileName(path, cwd)}\` is a deck, not a folder with themes.`, hint, cwd, path)
+  }
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
   const file = fileName(path, cwd)
   if (code === 'EACCES' || code === 'EPERM') {
