@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync, truncateSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, symlinkSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type AssetSources, loadFiles } from '../../src/load/assets/assets.js'
@@ -126,6 +126,33 @@ describe('files', () => {
     const paths = ['own.png', 'img/deck.png', '../assets/a.png', '../.secret/a.png', '../../a.png', 'img/none.png']
     const told = ['shown', 'shown', 'shown', 'file-outside', 'file-outside', 'image-missing']
     expect(await Promise.all(paths.map(of))).toEqual(told)
+  })
+
+  it('are never of another place while a folder and a link change places', async () => {
+    const fx = folderWith({ 'p/in/a.png': onePixel, 'out/a.png': Buffer.concat([onePixel, Buffer.from('OUT')]) })
+    const [real, spare, link] = ['p/in', 'p/spare', 'p/link'].map((path) => join(fx, path)) as [string, string, string]
+    symlinkSync('../out', link)
+    let isOver = false
+    const flipping = (async () => {
+      while (!isOver) {
+        renameSync(real, spare)
+        renameSync(link, real)
+        await new Promise(setImmediate)
+        renameSync(real, link)
+        renameSync(spare, real)
+        await new Promise(setImmediate)
+      }
+    })()
+    const got = new Map<string, number>()
+    for (let count = 0; count < 1_500; count++) {
+      const { files } = await load([ref('deck', 'in/a.png')], { deckRoot: join(fx, 'p') })
+      const [file] = files.values()
+      const what = file === undefined ? 'refused' : file.bytes.length === onePixel.length ? 'inside' : 'outside'
+      got.set(what, (got.get(what) ?? 0) + 1)
+    }
+    isOver = true
+    await flipping
+    expect([...got.keys()].sort()).toEqual(['inside', 'refused'])
   })
 
   it('T051: of a theme cannot lie outside its folder, and those of packages neither', async () => {

@@ -67,6 +67,20 @@ describe('T027: bytes', () => {
     }
   })
 
+  it('what is no text is refused by what it is, whatever it is called', async () => {
+    const binary = Buffer.from(Array.from({ length: 400 }, (_, index) => index % 7))
+    for (const [name, bytes, what] of [
+      ['a.pptx', Buffer.from('PK\x03\x04talk'), 'a ZIP archive'],
+      ['a.md', Buffer.from('%PDF-1.7\n'), 'a PDF'],
+      ['b.md', binary, 'a binary file'],
+    ] as const) {
+      const told = await failure(name, folderWith({ [name]: bytes }))
+      expect(told).toMatchObject({ code: 'deck-unreadable', exitCode: 1, message: expect.stringContaining(what) })
+    }
+    expect((await load('# A\0B')).problems).toEqual([])
+    expect((await load('PK stands for “primary key”')).problems).toEqual([])
+  })
+
   it('a sparse file of a gigabyte is refused without reading it', async () => {
     const folder = folderWith({ 'a.md': '' })
     truncateSync(join(folder, 'a.md'), 2 ** 30)
