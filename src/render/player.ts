@@ -64,7 +64,9 @@ export function renderSection(
 
 /** Paper is light unless the deck says dark, whatever the screen shows meanwhile. */
 function paperScheme({ meta }: Deck): string {
-  return meta.colorScheme === 'dark' ? '' : '@media print{html{color-scheme:light!important}}'
+  return meta.colorScheme === 'dark'
+    ? ''
+    : '@media print{html{color-scheme:light!important}html[style] section[data-lectern-invert][data-lectern-invert]{color-scheme:dark!important}}'
 }
 
 /** How many minutes the talk is meant to take, when the deck says. */

@@ -56,7 +56,7 @@ export function stepOf({ step }: Frame): string {
 /** The margins of dark slides are white all the same: nobody wants to print them. */
 function onPaper(deck: Deck, paper: Paper, scheme: string): string {
   const { widthPx, heightPx } = fitInto(deck.size, paper)
-  return `${paperRule(paper)}.lectern-slide{color-scheme:${scheme};display:grid!important;place-items:center!important;width:100%!important;height:${sheetHeight(paper)}!important}.lectern-slide>div.marpit>svg[data-marpit-svg]{width:${widthPx}px!important;height:${heightPx}px!important}`
+  return `${paperRule(paper)}.lectern-slide{color-scheme:${scheme};display:grid!important;place-items:center!important;width:100%!important;height:${sheetHeight(paper)}!important}.lectern-slide>div.marpit>svg[data-marpit-svg]{width:${widthPx}px!important;height:${heightPx}px!important}html .lectern-slide section[data-lectern-invert][data-lectern-invert]{color-scheme:${scheme === 'dark' ? 'light' : 'dark'}!important}`
 }
 
 /** A hair less than the sheet: browsers round sheets to whole points, and what is higher takes a second one. */

@@ -106,6 +106,7 @@ function baseCss(scheme: string): string {
 body{color:#222;font:10.5pt/1.45 "${paperFont}",sans-serif;margin:0}
 .lectern-slide{break-after:auto!important;color-scheme:${scheme};outline:1px solid #999;outline-offset:-1px;width:var(--slide-width)!important;height:var(--slide-height)!important}
 .lectern-slide>div.marpit>svg[data-marpit-svg]{width:var(--slide-width)!important;height:var(--slide-height)!important}
+html .lectern-slide section[data-lectern-invert][data-lectern-invert]{color-scheme:${scheme === 'dark' ? 'light' : 'dark'}!important}
 .fonts{height:0;overflow:hidden;position:absolute;visibility:hidden;width:0}
 .lines{align-content:start;display:grid;grid-auto-rows:9mm}.lines span{border-bottom:.2mm solid #aaa}`
 }

@@ -13,6 +13,6 @@ export function applyHead(main: HTMLElement, { title, lang, size, colorScheme }:
   if (!hasOwnScheme()) root.style.colorScheme = colorScheme === 'auto' ? 'light dark' : colorScheme
   const last = root.querySelector(':scope > head > style[data-live]') ?? element('style', { 'data-live': '' })
   const paper = colorScheme === 'dark' ? 'dark' : 'light'
-  last.textContent = `@page{size:${size.widthPx}px ${size.heightPx}px!important;margin:0!important}@media print{html{color-scheme:${paper}!important}}`
+  last.textContent = `@page{size:${size.widthPx}px ${size.heightPx}px!important;margin:0!important}@media print{html{color-scheme:${paper}!important}html[style] section[data-lectern-invert][data-lectern-invert]{color-scheme:${paper === 'dark' ? 'light' : 'dark'}!important}}`
   root.querySelector(':scope > head')?.append(last)
 }
