@@ -19,8 +19,12 @@ import { comments } from './plugins/comments.js'
 import { type DrawDiagram, diagrams } from './plugins/diagrams.js'
 import { direction } from './plugins/direction.js'
 import { forcedTheme } from './plugins/forcedTheme.js'
+import { forms } from './plugins/forms.js'
+import { headColumns } from './plugins/headColumns.js'
 import { hide } from './plugins/hide.js'
 import { imageWords } from './plugins/imageWords.js'
+import { keepTogether } from './plugins/keepTogether.js'
+import { labels } from './plugins/labels.js'
 import { limits } from './plugins/limits.js'
 import { lines, steppedLines } from './plugins/lines.js'
 import { katexOptions, math } from './plugins/math.js'
@@ -35,6 +39,7 @@ import { slides } from './plugins/slides.js'
 import { stepBlocks, steps } from './plugins/steps.js'
 import { styles } from './plugins/styles.js'
 import { swallowed } from './plugins/swallowed.js'
+import { tables } from './plugins/tables.js'
 import { fillReferences, lostReferences } from './plugins/tex.js'
 import { ourPrefix } from './sanitize/address.js'
 
@@ -82,7 +87,7 @@ export async function createMarp(
       import('beautiful-mermaid'),
     ])
     marp.use(mermaid())
-    diagrams(md, renderMermaidSVG as DrawDiagram)
+    diagrams(md, marp.state(), renderMermaidSVG as DrawDiagram)
   }
   if (needs.qr) {
     const { renderSVG } = await import('uqr')
@@ -116,7 +121,7 @@ export class LecternMarp extends Marp {
     const gaia = this.themeSet.get('gaia')
     if (gaia) this.themeSet.addTheme(copyTheme(gaia, { css: withLocalFonts(gaia.css) }))
     const md = this.markdown as MarkdownIt
-    const state = this.#state()
+    const state = this.state()
     // Rules that follow the same rule run in the reverse order of this list.
     slides(md)
     limits(md)
@@ -138,11 +143,17 @@ export class LecternMarp extends Marp {
     direction(md)
     shrink(md, state)
     amount(md, state)
+    forms(md, state)
+    tables(md, state)
+    headColumns(md, state)
+    labels(md, state)
+    keepTogether(md, state)
     outline(md)
     positions(md)
   }
 
-  #state(): MarpitState {
+  /** What plugins read of the render at work. */
+  state(): MarpitState {
     const marp = this
     return {
       get styles() {

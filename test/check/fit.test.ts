@@ -44,7 +44,7 @@ describe('fit: shrink', () => {
     expect(onPaper).toEqual([
       [100, false],
       [expect.closeTo(86, -1), false],
-      [expect.closeTo(76, -1), true],
+      [expect.closeTo(84, -1), true],
     ])
     const sizes = await paper.page.evaluate(`[...document.querySelectorAll('li')].map((item) =>
       parseFloat(getComputedStyle(item).fontSize) * item.getBoundingClientRect().height / item.offsetHeight)`)
@@ -127,7 +127,7 @@ describe('fit: shrink', () => {
     await writeFile(path, deck)
     const { problems } = await checkFile(browser, path, { settings: new Map([['too-much-text', { level: 'off' }]]) })
     expect(problems.map(({ code, slide }) => [code, slide])).toEqual([['fit-failed', 3]])
-    expect(problems[0]?.message).toMatch(/^The text is \d+ lines too long, although it shrank to 7\d %\.$/)
+    expect(problems[0]?.message).toMatch(/^The text is \d+ lines too long, although it shrank to 8\d %\.$/)
     expect(problems[0]?.sourceLine).toMatch(/^- Plan number 1\d of a list$/)
   })
 

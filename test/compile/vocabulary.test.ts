@@ -134,7 +134,9 @@ describe('How much a slide says', () => {
     const { slides: all } = await compileText(`---\ntheme: ${name}\nfooter: not counted\n---\n${slides}`, job)
     return all.map(({ html }) => [
       /data-lectern-amount="(\w+)"/.exec(html)?.[1],
-      ...(/--lectern-heading:(\d+);--lectern-text:(\d+)/.exec(html) ?? []).slice(1).map(Number),
+      ...(/--lectern-heading:(\d+);--lectern-heading-word:\d+;--lectern-text:(\d+)/.exec(html) ?? [])
+        .slice(1)
+        .map(Number),
     ])
   }
 

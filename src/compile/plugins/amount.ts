@@ -1,16 +1,18 @@
 import { contextOf } from '../context.js'
 import type { MarkdownIt, MarpitState, Token } from '../markdownIt.js'
+import { addStyle, classesOf, longestWord, textOf } from './slideWords.js'
 
 /** Letters of one line of text across a slide, in a half and in a third of it. An estimate: the theme decides the true size. */
 const lineLength = { slide: 42, half: 21, third: 12 }
 
-/** Most lines that count as little, and as some. */
-const most = { little: 3, some: 6 }
+/** Most lines that count as little, as some, and as much; beyond that a slide is full. */
+const most = { little: 3, some: 6, much: 9 }
 
 /**
  * Tells a theme that declares its layouts how much a slide says, so that it can set little text larger and long headings
- * smaller: CSS cannot count. `data-lectern-amount` is `little`, `some` or `much`, or absent where a picture or a table stands;
- * the custom properties `--lectern-heading` and `--lectern-text` hold the letters of the first heading and of the text.
+ * smaller: CSS cannot count. `data-lectern-amount` is `little`, `some`, `much` or `full`, or absent where a picture or a table stands;
+ * the custom properties `--lectern-heading`, `--lectern-heading-word` and `--lectern-text` hold the letters of the first heading, of its
+ * longest word, and of the text.
  */
 export function amount(md: MarkdownIt, marpit: MarpitState): void {
   md.core.ruler.push('lectern_amount', (state) => {
@@ -27,13 +29,18 @@ export function amount(md: MarkdownIt, marpit: MarpitState): void {
 function mark(slide: readonly Token[]): void {
   const [open] = slide
   const lines = linesOf(slide)
-  const name = lines <= most.little ? 'little' : lines <= most.some ? 'some' : 'much'
+  if (classesOf(open).includes('invert')) open?.attrSet('data-lectern-invert', '')
+  const name = (['little', 'some', 'much'] as const).find((one) => lines <= most[one]) ?? 'full'
   if (lines < Number.POSITIVE_INFINITY) open?.attrSet('data-lectern-amount', name)
   const isHeading = (_: Token, index: number): boolean => slide[index - 1]?.type === 'heading_open'
-  const heading = widthOf(slide.find(isHeading))
+  const title = slide.find(isHeading)
   const inlines = slide.filter((token, index) => token.type === 'inline' && !isHeading(token, index))
   const text = inlines.reduce((sum, token) => sum + widthOf(token), 0)
-  open?.attrSet('style', `${open.attrGet('style') ?? ''}--lectern-heading:${heading};--lectern-text:${text};`)
+  const word = longestWord(textOf(title?.children ?? []))
+  // A quotation mark hangs outside of its lines; without one there is nothing to hang.
+  const quote = slide[slide.findIndex(({ type }) => type === 'blockquote_open') + 2]
+  if (quote?.type === 'inline' && !/^\s*["'“”„‟‘’‚«»‹›]/.test(quote.content)) addStyle(open, '--lectern-hang:0;')
+  addStyle(open, `--lectern-heading:${widthOf(title)};--lectern-heading-word:${word};--lectern-text:${text};`)
 }
 
 /** Opens a running head or foot. */

@@ -1,6 +1,7 @@
 import { contextOf } from '../context.js'
 import { locate } from '../locate.js'
-import type { MarkdownIt } from '../markdownIt.js'
+import type { MarkdownIt, MarpitState } from '../markdownIt.js'
+import { withLargerLabels } from './largerLabels.js'
 
 /**
  * Draws a diagram. The engine's plugin prints its failures to the console and falls back to plain code; we want to know.
@@ -25,19 +26,24 @@ const look = {
   border: 'var(--marp-mermaid-border)',
 } as const
 
-export function diagrams(md: MarkdownIt, draw: DrawDiagram): void {
+/** Closer than Marp's, for themes that declare layouts: what is saved in air goes into the labels. */
+const close = { nodeSpacing: 18, layerSpacing: 32 } as const
+
+export function diagrams(md: MarkdownIt, marpit: MarpitState, draw: DrawDiagram): void {
   md.renderer.rules.marp_mermaid = (tokens, index, options, env, self) => {
     const token = tokens[index]
     if (!token) return ''
     const context = contextOf(env)
     const interactive = /\binteractive\b/.test(token.info)
-    const key = `diagram:${context.hash(`${interactive}\n${token.content}`)}`
+    const forSlides = context.hasLayouts(String(marpit.globals.theme ?? 'default'))
+    const key = `diagram:${context.hash(`${interactive} ${forSlides}\n${token.content}`)}`
     const known = context.memo.get(key)
     if (known !== undefined) return known
     try {
       if (token.content.length > longest)
         throw new Error(`it is longer than ${longest.toLocaleString('en')} characters`)
-      const svg = confine(draw(token.content, { ...look, interactive }), context.hash(token.content).slice(0, 8))
+      const drawn = draw(token.content, { ...look, ...(forSlides ? close : {}), interactive })
+      const svg = confine(forSlides ? withLargerLabels(drawn) : drawn, context.hash(token.content).slice(0, 8))
       const html = `<p>${svg.replace(/^<svg\b/, '<svg data-marp-mermaid')}</p>\n`
       context.memo.set(key, html)
       return html

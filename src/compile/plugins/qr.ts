@@ -35,7 +35,9 @@ function isQr(open: Token | undefined): boolean {
 }
 
 function pictureFor(state: CoreState, slide: readonly Token[], draw: DrawQr): Token[] {
-  const inner = slide.flatMap((token) => token.children ?? [])
+  // A logo in the running head is no code.
+  const content = slide.filter((_, index) => !/^marpit_(?:header|footer)_open$/.test(slide[index - 1]?.type ?? ''))
+  const inner = content.flatMap((token) => token.children ?? [])
   if (inner.some(({ type, hidden }) => type === 'image' && !hidden)) return []
   const context = contextOf(state.env)
   const say = (message: string, hint: string, needle = ''): Token[] => {
