@@ -20,7 +20,7 @@ export interface CommonFlags {
 export function withCommonOptions(command: Command): Command {
   return command
     .option('--theme <name|file.css|dir>', 'theme to use instead of what the deck says')
-    .option('--theme-dir <dir...>', 'more folders with themes')
+    .option('--theme-dir <dir...>', 'more folders with themes, or CSS files')
     .option('--config <file>', 'configuration file')
     .option('--root <dir>', 'folder that decks may read (default: their project, else their own folder)')
     .option('--browser <path>', 'browser that prints and takes pictures')

@@ -34,6 +34,16 @@ export interface SourceSearch {
  */
 export async function loadSource(path: string, search: SourceSearch): Promise<Source> {
   const origin = originOf(path, search)
+  if (other.test(origin.file)) {
+    const message = `\`${origin.file}\` is no Markdown file.`
+    throw failure(
+      'deck-unreadable',
+      exitCodes.usage,
+      origin.file,
+      message,
+      'A deck ends in .md; themes are given with --theme.',
+    )
+  }
   const [root, real] = await Promise.all([origin.root, origin.path].map((one) => realpath(one).catch(() => undefined)))
   if (root !== undefined && real !== undefined && !isInside(root, real)) throw linkedOut(origin.file)
   // What has no real path is read for the sake of the reason.
@@ -46,6 +56,9 @@ export async function loadSource(path: string, search: SourceSearch): Promise<So
 export function includeInto(source: Source, { cwd, signal }: Pick<SourceSearch, 'cwd' | 'signal'>): Promise<Source> {
   return withIncludes(source, { cwd, limitBytes, signal })
 }
+
+/** Texts that are none of Markdown, whatever stands in them. */
+const other = /\.(?:json[c5]?|s?css|less|x?html?|ya?ml|toml|[cm]?[jt]sx?|vue|svg|xml|csv|lock)$/i
 
 /** What is known of a deck besides its text; see `Source`. `folder`: absent where it is the root. */
 export type SourceOrigin = Pick<Source, 'file' | 'path' | 'root' | 'name'> & Partial<Pick<Source, 'folder'>>

@@ -30,7 +30,6 @@ describe('a theme that a deck does not use', () => {
   it('never stops it, and at most is an info', async () => {
     expect((await told(files, { dirs: ['more'], wanted: 'two' })).sort()).toEqual([
       'info theme-cycle more/round.css',
-      'info theme-duplicate themes/b.css',
       'info theme-invalid more/bad/theme.json',
       'info theme-invalid themes/broken.css',
     ])

@@ -21,7 +21,7 @@ export async function missingFiles(deck: Deck, reach: Reach): Promise<Problem[]>
     const respelt = meant[at]
     if (target === undefined || target.ok || (target.reason === 'malformed' && respelt === undefined)) return []
     const isOutside = target.reason === 'outside' || target.reason === 'hidden'
-    const wrote = [href, decoded(href)].find((one) => slide.text.includes(one)) ?? href
+    const wrote = spellings(href).find((one) => slide.text.includes(one)) ?? href
     const address = respelt === undefined ? undefined : corrected(wrote, respelt)
     return [
       {
@@ -47,6 +47,13 @@ export async function missingFiles(deck: Deck, reach: Reach): Promise<Problem[]>
 async function meantBy(href: string, reach: Reach, found: Resolved | undefined): Promise<Respelt | undefined> {
   if (found === undefined || found.ok || found.reason === 'outside' || found.reason === 'hidden') return undefined
   return respell(reach, decoded(href.replace(/[?#].*$/, '')))
+}
+
+/** What may stand in the text for an address: in an included part, it counts from there and is shorter. */
+function spellings(href: string): string[] {
+  const parts = href.split('/')
+  const tails = parts.map((_, index) => parts.slice(index).join('/'))
+  return tails.filter((tail) => tail !== '').flatMap((tail) => [tail, decoded(tail)])
 }
 
 function decoded(text: string): string {

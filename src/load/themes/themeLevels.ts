@@ -7,13 +7,18 @@ import type { FoundTheme } from './findPacks.js'
 /** The themes that names stand for, and those that two themes of one level want. */
 export interface Named {
   readonly byName: ReadonlyMap<string, FoundTheme>
-  readonly duplicates: readonly { readonly name: string; readonly problem: Problem }[]
+  readonly duplicates: readonly Duplicate[]
+}
+
+/** A theme whose name another one has already, on the same level. */
+interface Duplicate extends Pick<FoundTheme, 'name' | 'level'> {
+  readonly problem: Problem
 }
 
 /** The first theme of each name; a second one on the same level is a problem, on a farther level it gives way. */
 export function nearestOfEachName(themes: readonly FoundTheme[]): Named {
   const byName = new Map<string, FoundTheme>()
-  const duplicates: { name: string; problem: Problem }[] = []
+  const duplicates: Duplicate[] = []
   for (const theme of themes) {
     const nearer = byName.get(theme.name)
     if (nearer === undefined) byName.set(theme.name, theme)
@@ -21,7 +26,7 @@ export function nearestOfEachName(themes: readonly FoundTheme[]): Named {
       const message = `Two themes are called \`${theme.name}\`: this one and \`${nearer.file}\`, which is used.`
       // The deck has a theme all the same, as it has in Marp.
       const said = { severity: 'warning', code: 'theme-duplicate', message, hint: 'Rename one of them.' } as const
-      duplicates.push({ name: theme.name, problem: { ...sayAt(theme), ...said } })
+      duplicates.push({ name: theme.name, level: theme.level, problem: { ...sayAt(theme), ...said } })
     }
   }
   return { byName, duplicates }

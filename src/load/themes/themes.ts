@@ -92,7 +92,10 @@ function assemble(
         reads,
       ),
       ...packs.filter(({ name }) => used.has(name)).flatMap((pack) => shadowed(pack, own.themes)),
-      ...duplicates.flatMap(({ name, problem }) => of(name, [problem])),
+      // Of a folder that somebody named, also those that no deck asks for.
+      ...duplicates.flatMap(({ name, level, problem }) =>
+        used.has(name) || level === 'option' ? of(name, [problem]) : [],
+      ),
     ],
   }
 }
