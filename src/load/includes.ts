@@ -65,12 +65,15 @@ export async function withIncludes(
     let done = 0
     for (const include of includesIn(lines, skip)) {
       signal?.throwIfAborted()
-      // It is said once; everything after it would say the same.
-      if (draft.count > most) break
-      draft.count += 1
       own(lines, done, include.index, first, way)
       done = include.index + 1
       const lineNumber = first + include.index
+      // It is said once; everything after it would say the same.
+      if (draft.count > most) {
+        blank(lineNumber, way)
+        continue
+      }
+      draft.count += 1
       const place = { line: lineNumber, column: include.column, length: include.path.length }
       const inner = await read(include.path, way, (code, message, hint, severity = 'error') => {
         const here = { file: way.at(-1)?.file ?? source.file, ...place }

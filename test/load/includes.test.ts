@@ -247,11 +247,13 @@ describe('addresses of an included file', () => {
 describe('includes that would be endless work', () => {
   it('end at a number of files, however small they are', async () => {
     const twice = (name: string) => `<!-- include: ${name} -->\n\n<!-- include: ${name} -->\n`
-    const files: Record<string, string> = { 'deck/deck.md': twice('0.md'), 'deck/14.md': '' }
+    const files: Record<string, string> = { 'deck/deck.md': `# A\n\n${twice('0.md')}`, 'deck/14.md': '' }
     for (let level = 0; level < 14; level++) files[`deck/${level}.md`] = twice(`${level + 1}.md`).repeat(2)
     const said = await saidOf(files)
     expect(said).toHaveLength(1)
     expect(said[0]).toContain('error include-limit More than 1,000 files are included.')
+    const deck = await compile(await load(files), compileJob())
+    expect(deck.problems.map(({ code }) => code)).toEqual(['include-limit'])
     expect(await saidOf({ 'deck/deck.md': '<!-- include: no.md -->\n'.repeat(3_000) })).toHaveLength(1_001)
   })
 
