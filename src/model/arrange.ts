@@ -1,4 +1,5 @@
 import { lineAt } from './origin.js'
+import { plainText } from './plainText.js'
 import type { Problem } from './problem.js'
 import type { Source } from './source.js'
 
@@ -37,7 +38,7 @@ const longest = 200
 
 /** A message that is read at a glance: rows of one sign and long ends are cut. */
 function inOneLine(message: string): string {
-  const plain = message.replace(/([\p{Cc}\ufffd])[\p{Cc}\ufffd]{3,}/gu, '\ufffd…')
+  const plain = plainText(message).replace(/\ufffd{4,}/g, '\ufffd…')
   return plain.length <= longest ? plain : `${plain.slice(0, longest - 1)}…`
 }
 

@@ -43,9 +43,30 @@ export function overflows(survey: SlideSurvey, slide: number): Fault[] {
   return worstPerBlock(survey, (run) => {
     if (run.cut === undefined) return []
     const { edge, px, by } = run.cut
-    const whose = by === 'slide' ? 'of the slide' : `of its ${by}`
+    const whose = by === 'slide' ? 'of the slide' : `of its ${wordFor(by)}`
     return [faultOf('overflow', slide, run, `cut off by ${px} px at the ${edge} ${whose}`, px)]
   })
+}
+
+/** Elements in words of an author: nobody writes a `marp-pre`. */
+function wordFor(element: string): string {
+  return words[element.replace(/^marp-/, '')] ?? 'box'
+}
+
+const words: Readonly<Record<string, string>> = {
+  ...{
+    pre: 'code',
+    code: 'code',
+    ul: 'list',
+    ol: 'list',
+    li: 'item',
+    table: 'table',
+    td: 'cell',
+    th: 'cell',
+    box: 'box',
+  },
+  ...{ p: 'paragraph', blockquote: 'quote', figure: 'figure', header: 'header', footer: 'footer', heading: 'heading' },
+  ...{ h1: 'heading', h2: 'heading', h3: 'heading', h4: 'heading', h5: 'heading', h6: 'heading', svg: 'drawing' },
 }
 
 /** Text smaller than the floors of the room. */

@@ -32,7 +32,7 @@ export const overflow: Rule = {
       .filter(({ alt, background, beyondPx, flows }) => !background && (alt !== '' || flows) && beyondPx > option('px'))
       .map(({ element, box, below, alt, key, beyondPx }) => ({
         slide: slide.index,
-        message: `The picture ${alt === '' ? `\`${fileOf(deck, key)}\`` : `“${alt}”`} reaches ${Math.round(beyondPx)} px over the edge of the slide.`,
+        message: `${nameOf(alt, fileOf(deck, key))} reaches ${Math.round(beyondPx)} px over the edge of the slide.`,
         hint: 'Give it a width or height, such as `![h:400](…)`, or show it behind the slide with `![bg](…)`.',
         element,
         box,
@@ -49,4 +49,10 @@ function hintFor({ html }: Slide): string {
   return html.includes('data-lectern-fit=')
     ? 'Say less, choose a layout with more room, or split the slide with `---`.'
     : 'Say less, split the slide with `---`, or write `<!-- _fit: shrink -->` on it.'
+}
+
+/** By its description, else by its file; a picture that is in no file has no name. */
+function nameOf(alt: string, file: string | undefined): string {
+  if (alt !== '') return `The picture “${alt.slice(0, 60)}”`
+  return file === undefined ? 'A picture' : `The picture \`${file}\``
 }

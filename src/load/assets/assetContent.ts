@@ -21,6 +21,12 @@ const kinds = {
   font: 'WOFF2, WOFF, TTF and OTF',
 } as const
 
+/** How a film or a sound is written, for one that stands where a picture does. */
+function mediaHint({ path, use }: FileRef, mime: string | undefined): string | undefined {
+  const tag = /^(video|audio)\//.exec(mime ?? '')?.[1]
+  return use !== 'image' || tag === undefined ? undefined : `Write \`<${tag} src="${path}" controls></${tag}>\`.`
+}
+
 /** Gives a file out when its content is what the reference wants, and not a bomb. */
 export function checkContent(
   ref: FileRef,
@@ -33,7 +39,8 @@ export function checkContent(
   }
   if (mime === undefined || !suits(mime, ref.use)) {
     const what = mime === undefined ? `is not ${wanted[ref.use]}` : `is ${mime}, not ${wanted[ref.use]}`
-    const hint = `What a file is shows in its content, not in its name; ${kinds[ref.use]} can be shown.`
+    const hint =
+      mediaHint(ref, mime) ?? `What a file is shows in its content, not in its name; ${kinds[ref.use]} can be shown.`
     return { problem: warning(ref, 'file-type', `\`${ref.path}\` ${what}.`, hint) }
   }
   if (mime === 'image/svg+xml' && bytes.length > svgLimitMb * 1024 * 1024) {
