@@ -36,7 +36,7 @@ export function checkDirectives(context: RenderContext, known: Known): Problem[]
     const directive = directiveOf(key)
     const length = text(value).length
     const place = { ...valuePlace(context.source, key), ...(length > 0 ? { length } : {}) }
-    if (directive) uses.push({ directive, value, place })
+    if (directive && !isOfSite(directive, value)) uses.push({ directive, value, place })
   }
   for (const { key, value, place } of context.directives) {
     const directive = directiveOf(key)
@@ -48,6 +48,15 @@ export function checkDirectives(context: RenderContext, known: Known): Problem[]
     return checks[use.directive.kind]?.(use, known, context.forcedTheme) ?? []
   })
 }
+
+/** `layout: post` in front matter is a site builder's; near one of our words it is meant for us. */
+function isOfSite({ kind }: Directive, value: unknown): boolean {
+  if (kind !== 'layout') return false
+  const name = text(value)
+  return nearest(name, layoutModes) === undefined && layoutOf(name) === undefined && !oneOfModes(name)
+}
+
+const oneOfModes = (name: string): boolean => layoutModes.some((mode) => mode === name.toLowerCase())
 
 const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === ''
 
