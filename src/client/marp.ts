@@ -14,7 +14,9 @@ export function defineMarpElements({ restless = false } = {}): () => void {
   // Given the root, Marp searches in it and not in `document`, whose methods a deck could hide. The window it still
   // takes from `document`: where that is hidden, code is not fitted and all the rest goes on.
   const marp = browser(root)
-  if (!restless) calm(customElements.get('marp-auto-scaling')?.prototype)
+  const scaling = customElements.get('marp-auto-scaling')?.prototype
+  if (!restless) calm(scaling)
+  showWhole(scaling)
   return () => {
     try {
       marp.update()
@@ -23,7 +25,8 @@ export function defineMarpElements({ restless = false } = {}): () => void {
 }
 
 /** The part of Marp's `<marp-auto-scaling>` that is used here. */
-interface Scaling {
+interface Scaling extends HTMLElement {
+  svg?: SVGSVGElement | undefined
   svgComputedStyle?: CSSStyleDeclaration | undefined
   svgPreserveAspectRatio: string
   observeSVGStyle(style: CSSStyleDeclaration): void
@@ -37,5 +40,17 @@ function calm(scaling: Scaling | undefined): void {
   scaling.updateSVGRect = function () {
     if (this.svgComputedStyle !== undefined) this.svgPreserveAspectRatio = alignmentOf(this.svgComputedStyle)
     updateSVGRect.call(this)
+  }
+}
+
+/** Fitted headings are drawings as high as their line, which cut off letters that reach beyond it: `gypsy`. */
+function showWhole(scaling: Scaling | undefined): void {
+  if (typeof scaling?.updateSVGRect !== 'function') return
+  const { updateSVGRect } = scaling
+  scaling.updateSVGRect = function () {
+    updateSVGRect.call(this)
+    const { svg } = this
+    if (svg === undefined || this.dataset.downscaleOnly !== undefined) return
+    for (const part of [svg, svg.querySelector('foreignObject')]) if (part) part.style.overflow = 'visible'
   }
 }

@@ -82,5 +82,5 @@ class StillScaling extends HTMLElement {
 }
 
 const svgSpace = 'http://www.w3.org/2000/svg'
-const css = `svg{display:block;width:100%;height:auto;vertical-align:top}
+const css = `:host(:not([data-downscale-only])) :is(svg,foreignObject){overflow:visible}svg{display:block;width:100%;height:auto;vertical-align:top}
 span{display:table;white-space:var(--marp-auto-scaling-white-space,nowrap);width:max-content}`

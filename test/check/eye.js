@@ -262,7 +262,8 @@ function beyondOf({ ink, parent }, frame, content) {
       style.display !== 'inline' &&
       (style.overflowX !== 'visible' || style.overflowY !== 'visible')
     if (clips) worst = Math.max(worst, excess(ink, at.getBoundingClientRect()))
-    const drawing = at.shadowRoot?.querySelector('svg')
+    const scaled = at.localName === 'marp-auto-scaling' ? at : at.shadowRoot?.querySelector('marp-auto-scaling')
+    const drawing = scaled?.shadowRoot?.querySelector('svg')
     const inner = drawing?.querySelector('foreignObject')
     for (const one of [drawing, inner])
       if (one && getComputedStyle(one).overflow !== 'visible')

@@ -29,7 +29,8 @@ export function cutOf(parent: Element, lines: readonly Line[], where: Where): Cu
   for (let at: Element | null = parent; at !== null && at !== content; at = at.parentElement) {
     if (!(at instanceof HTMLElement)) continue
     // Marp sets fitted headings as a drawing, which is as high as the line and cuts off what reaches beyond it.
-    const drawing = at.shadowRoot?.querySelector('svg')
+    const scaled = at.localName === 'marp-auto-scaling' ? at : at.shadowRoot?.querySelector('marp-auto-scaling')
+    const drawing = scaled?.shadowRoot?.querySelector('svg')
     for (const part of [drawing, drawing?.querySelector('foreignObject')])
       if (part && getComputedStyle(part).overflowY !== 'visible') {
         const { top, bottom } = part.getBoundingClientRect()

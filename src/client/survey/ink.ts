@@ -103,6 +103,17 @@ function signsOf(text: string): string {
   return text.length > 40 ? [...new Set(text)].sort().join('') : text
 }
 
+/** True when an element stands aslant: the rectangle around it is larger than itself, and says nothing of what it touches. */
+export function isAslant(element: Element | null): boolean {
+  for (let at = element; at !== null && at.localName !== 'section'; at = at.parentElement) {
+    const { transform, rotate } = getComputedStyle(at)
+    const [, a = '1', b = '0'] = /^matrix\(([^,]+), ([^,]+),/.exec(transform) ?? []
+    if (Math.abs(Number(a) * Number(b)) > 0.001) return true
+    if (rotate !== 'none' && Number.parseFloat(rotate) % 90 !== 0) return true
+  }
+  return false
+}
+
 /** True when something turns or slants an element. */
 export function isTurned(element: Element | null): boolean {
   for (let at = element; at !== null && at.localName !== 'section'; at = at.parentElement) {

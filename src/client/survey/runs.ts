@@ -2,7 +2,7 @@ import type { TextRole, TextRun } from '../../model/survey.js'
 import { coverOf, isLost } from './cover.js'
 import { cutOf } from './cut.js'
 import { isBehindGenerated } from './generated.js'
-import { isTurned, type Line, readLines } from './ink.js'
+import { isAslant, isTurned, type Line, readLines } from './ink.js'
 import { paintOf } from './paint.js'
 import { pathOf } from './path.js'
 import { belowOf, boxOf, longest, round, type Slide } from './spots.js'
@@ -52,7 +52,7 @@ export function measureTexts(on: Slide): Texts {
       role,
       block: blocks.get(block) ?? 0,
       boxes: rects.map((rect) => boxOf(rect, frame)),
-      inks: lines.map(({ ink }) => boxOf(ink, frame)),
+      inks: isAslant(parent) ? [] : lines.map(({ ink }) => boxOf(ink, frame)),
       ...(broken === undefined || role === 'drawn' || role === 'formula' ? {} : { broken }),
       ...(covered === undefined ? {} : { covered }),
       ...(emphasis !== null && isLost(emphasis, content) ? { lost: true } : {}),
