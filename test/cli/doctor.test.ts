@@ -31,20 +31,30 @@ describe('lectern doctor', () => {
     const deck = '---\nlang: en\n---\n\n# A\n\n![A cat](cat.png)\n\n---\n\n# B\n\n<!-- Say this -->\n'
     const cwd = await folderWith({ 'talk.md': deck })
     const { out } = await lectern(['doctor', '--stage', 'talk.md', '--json'], { cwd })
-    const staged = probesOf(out).filter(({ name }) => /deck|file|notes|clock|screens|power/.test(name))
-    expect(staged.map(({ name, status }) => [name, status]).slice(0, 4)).toEqual([
+    const staged = probesOf(out).filter(({ name }) => /deck|slides|file|notes|clock|screens|power/.test(name))
+    expect(staged.map(({ name, status }) => [name, status]).slice(0, 5)).toEqual([
       ['deck', 'failure'],
       ['file', 'warning'],
       ['notes', 'ok'],
+      ['slides', 'warning'],
       ['clock', 'ok'],
     ])
-    expect(staged.map(({ name }) => name)).toEqual(['deck', 'file', 'notes', 'clock', 'screens', 'power'])
+    expect(staged.map(({ name }) => name)).toEqual(['deck', 'file', 'notes', 'slides', 'clock', 'screens', 'power'])
     const told = await lectern(['doctor', '--stage', 'talk.md'], { cwd })
-    expect([told.code, told.out]).toEqual([3, expect.stringMatching(/\n✗ Not ready for the stage: mend deck\n$/)])
+    expect([told.code, told.out]).toEqual([1, expect.stringMatching(/\n✗ Not ready for the stage: mend deck\n$/)])
     expect(told.out).toContain('P opens the presenter view')
     await lectern(['build', 'talk.md'], { cwd })
     const built = await lectern(['doctor', '--stage', 'talk.md', '--json'], { cwd })
     expect(probesOf(built.out).find(({ name }) => name === 'file')?.status).toBe('ok')
+  })
+
+  test('does not pass a deck that the check does not pass', async () => {
+    const list = Array.from({ length: 60 }, (_, at) => `- item ${at}`).join('\n')
+    const cwd = await folderWith({ 'talk.md': `---\nlang: en\nfit: none\n---\n\n# A\n\n${list}\n` })
+    const { code, out } = await lectern(['doctor', '--stage', 'talk.md', '--json'], { cwd })
+    const slides = probesOf(out).find(({ name }) => name === 'slides')
+    expect([code, slides?.status, slides?.hint]).toEqual([1, 'failure', 'Run `lectern check talk.md`.'])
+    expect(slides?.message).toMatch(/^talk\.md: 1 error\. “item /)
   })
 
   test('without a deck it still looks at everything else, and says how to name one', async () => {
@@ -52,7 +62,8 @@ describe('lectern doctor', () => {
     const forgot = await lectern(['doctor', 'talk.md'], { cwd })
     expect([forgot.code, forgot.err]).toEqual([2, expect.stringContaining('lectern doctor --stage talk.md')])
     const { out, code } = await lectern(['doctor', '--stage'], { cwd })
-    expect(code).toBe(3)
+    expect(code).toBe(2)
+    expect((await lectern(['doctor', '--stage', 'nope.md'], { cwd })).code).toBe(2)
     expect(out).toMatch(/^✗ deck +failure: No deck was found/m)
     expect(out).toMatch(/^✓ clock/m)
   })

@@ -17,7 +17,7 @@ export interface DoctorFlags extends CommonFlags {
   readonly stage?: boolean
 }
 
-/** `lectern doctor`: what is there, what is missing, what to do. Fails with 3 when something will not work. */
+/** `lectern doctor`: what is there, what is missing, what to do. Fails with 3 when the machine will not do, with 2 without the deck, with 1 when the deck is not fit. */
 export async function doctor(
   patterns: readonly string[],
   flags: DoctorFlags,
@@ -47,8 +47,14 @@ export async function doctor(
   ]
   if (flags.json === true) terminal.out.write(jsonText({ probes }))
   else tell(probes, terminal, flags.stage === true)
-  const failed = probes.some(({ status }) => status === 'failure' || (settings.strict && status === 'warning'))
-  return failed ? exitCodes.environment : exitCodes.ok
+  const failed = probes.filter(({ status }) => status === 'failure' || (settings.strict && status === 'warning'))
+  if (failed.length === 0) return exitCodes.ok
+  // The machine first: nothing can be done about a deck without it.
+  return failed.every(({ exitCode }) => exitCode !== undefined)
+    ? failed.some(({ exitCode }) => exitCode === exitCodes.usage)
+      ? exitCodes.usage
+      : exitCodes.content
+    : exitCodes.environment
 }
 
 function noStage([deck = '']: readonly string[]): LecternError {

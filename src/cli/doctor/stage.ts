@@ -1,9 +1,16 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { createEngine } from '../../compile/engine.js'
+import { createEngine, type Engine } from '../../compile/engine.js'
+import { loadClient } from '../../load/client.js'
 import { seedWasm } from '../../load/seed.js'
 import { LecternError } from '../../model/error.js'
+import type { Source } from '../../model/source.js'
+import { browserMark } from '../browserMark.js'
+import { ruleSettings } from '../check/checkFlags.js'
+import { recall } from '../check/checkMemory.js'
+import { checkOne } from '../check/checkOne.js'
 import type { CommandContext } from '../commandContext.js'
+import { openExportBrowser } from '../exportBrowser.js'
 import { prepareDeck } from '../prepareDeck.js'
 import { readSources } from '../readSources.js'
 import type { Settings } from '../settings.js'
@@ -23,13 +30,46 @@ export async function probeStage(
   const { sources, failures } = read
   const engine = createEngine({ wasm: seedWasm(context.terminal.packageRoot) })
   const decks: Probe[] = failures.map(({ problem }) =>
-    failure('deck', problem.message, problem.hint.replace('lectern build', 'lectern doctor --stage')),
+    failure('deck', problem.message, problem.hint.replace('lectern build', 'lectern doctor --stage'), 2),
   )
   for (const source of sources) {
     const prepared = await prepareDeck(source, { ...context, settings, engine, time: () => {} })
     decks.push(...(await probeDeck(source.path, prepared, settings, context)))
+    if (prepared.problems.every(({ severity }) => severity !== 'error'))
+      decks.push(await probeSlides(source, { settings, engine, context }))
   }
   return [...decks, await probeClock(sources.map(({ path }) => path)), await probeScreens(), await probePower()]
+}
+
+/** What `lectern check` finds in it, but for spelling. */
+async function probeSlides(
+  source: Source,
+  { settings, engine, context }: { settings: Settings; engine: Engine; context: CommandContext },
+): Promise<Probe> {
+  const { terminal, signal } = context
+  const browser = openExportBrowser({ named: settings.browser, signal, say: () => {} }, terminal)
+  try {
+    const recalled = await recall(source, await browserMark(settings, terminal), context)
+    const client = await loadClient(terminal.packageRoot)
+    const run = { ...context, settings, rules: ruleSettings([], settings.check), engine, client, browser, pictures: false }
+    const { problems } = (await checkOne(recalled, run)).reported
+    const [errors = [], warnings = []] = ['error', 'warning'].map((one) =>
+      problems.filter(({ severity }) => severity === one),
+    )
+    const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
+    const [first] = errors
+    const hint = `Run \`lectern check ${source.file}\`.`
+    if (first !== undefined)
+      return failure('slides', `${source.file}: ${counted(errors.length, 'error')}. ${first.message}`, hint, 1)
+    return warnings.length > 0
+      ? warning('slides', `${source.file}: ${counted(warnings.length, 'warning')} of the check.`, hint)
+      : ok('slides', `The check finds nothing in ${source.file}.`)
+  } catch (error) {
+    if (!(error instanceof LecternError)) throw error
+    return failure('slides', error.problem.message, error.problem.hint)
+  } finally {
+    await browser.close()
+  }
 }
 
 async function probeDeck(
@@ -41,7 +81,7 @@ async function probeDeck(
   const { file, slides, name } = deck
   const errors = problems.filter(({ severity }) => severity === 'error')
   const first = errors[0]
-  if (first !== undefined) return [failure('deck', `${file}: ${first.message}`, first.hint)]
+  if (first !== undefined) return [failure('deck', `${file}: ${first.message}`, first.hint, 1)]
   const remote = deck.files.filter(({ from, key }) => from === 'net' && !files.files.has(key))
   const missing = problems.filter(({ code }) =>
     ['image-missing', 'media-missing', 'font-missing', 'remote-asset'].includes(code),
@@ -56,6 +96,7 @@ async function probeDeck(
           'deck',
           `${file}: ${missing[0]?.message ?? 'something lies on the network.'}`,
           missing[0]?.hint ?? 'Save it beside the deck.',
+          1,
         )
       : files.beside.size > 0
         ? warning(
