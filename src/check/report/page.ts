@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/problem.js'
 import { whereOf } from '../../model/where.js'
 import { escapeAddress, escapeHtml } from '../../render/escape.js'
+import { filterScript, filterSource, summary } from './filter.js'
 import type { Reported } from './reported.js'
 import { reportCss } from './style.js'
 
@@ -11,13 +12,14 @@ export type SlidePictures = ReadonlyMap<number, string>
 export function reportPage(
   decks: readonly { readonly reported: Reported; readonly pictures: SlidePictures }[],
 ): string {
-  const count = decks.reduce((sum, { reported }) => sum + reported.problems.length, 0)
+  const problems = decks.flatMap(({ reported }) => reported.problems)
+  const count = problems.length
   const title = count === 0 ? 'Nothing found' : `${count} ${count === 1 ? 'thing' : 'things'} to look at`
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src ${filterSource}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
 <style>${reportCss}</style>
@@ -25,8 +27,10 @@ export function reportPage(
 <body>
 <main>
 <h1>${escapeHtml(title)}</h1>
+${summary(problems)}
 ${decks.map(({ reported, pictures }) => deckPart(reported, pictures)).join('\n')}
 </main>
+<script>${filterScript}</script>
 </body>
 </html>
 `
@@ -43,7 +47,7 @@ function deckPart({ deck, problems, quiet }: Reported, pictures: SlidePictures):
   )
   const hushed = quiet === 0 ? '' : `, ${quiet} kept quiet on purpose`
   return `<section class="deck"><h2>${escapeHtml(deck.meta.title)}</h2>
-<p class="file">${escapeHtml(deck.file)} · ${deck.slides.length} slides${hushed}</p>
+<p class="file">${escapeHtml(deck.file)} · ${deck.slides.length} ${deck.slides.length === 1 ? 'slide' : 'slides'}${hushed}</p>
 ${parts.length === 0 ? '<p>Nothing was found.</p>' : parts.join('\n')}</section>`
 }
 
@@ -61,7 +65,8 @@ function slidePart(
     slide === undefined ? 'The whole deck' : `Slide ${slide.number}${slide.title === '' ? '' : ` · ${slide.title}`}`
   const percent = (part: number, whole: number): string =>
     `${((Math.max(0, Math.min(part, whole)) / whole) * 100).toFixed(2)}%`
-  const boxes = problems.flatMap(({ spot, severity }, index) => {
+  const boxes = problems.flatMap((problem, index) => {
+    const { spot, severity } = problem
     if (spot === undefined) return []
     const { xPx, yPx, widthPx, heightPx } = spot.box
     const left = percent(xPx, size.widthPx)
@@ -69,7 +74,7 @@ function slidePart(
     const width = percent(Math.min(widthPx, size.widthPx - xPx), size.widthPx)
     const height = percent(Math.min(heightPx, size.heightPx - yPx), size.heightPx)
     const style = `left:${left};top:${top};width:${width};height:${height}`
-    return [`<span class="box ${severity}" style="${style}"><b>${index + 1}</b></span>`]
+    return [`<span class="box ${severity}" ${marks(problem)} style="${style}"><b>${index + 1}</b></span>`]
   })
   const shown =
     picture === undefined
@@ -81,10 +86,18 @@ function slidePart(
 function item(problem: Problem): string {
   const { severity, code, message, hint } = problem
   const where = whereOf(problem)
-  return `<li class="${severity}"><p><strong>${severity}</strong> ${prose(message)} <code>${code}</code></p><p class="hint">${prose(hint)}</p><p class="place">${escapeHtml(where)}</p></li>`
+  return `<li class="${severity}" ${marks(problem)}><p><strong>${severity}</strong> ${prose(message)} <code>${code}</code></p><p class="hint">${prose(hint)}</p><p class="place">${escapeHtml(where)}</p></li>`
 }
 
-/** What stands between backticks is code. */
+/** What the controls go by. */
+function marks({ severity, code, slide }: Problem): string {
+  return `data-severity="${severity}" data-rule="${code}" data-slide="${slide ?? 0}"`
+}
+
+/** What stands between backticks is code, as in Markdown: as many close as have opened, so that fewer may stand inside. */
 function prose(text: string): string {
-  return escapeHtml(text).replace(/(`+) ?([^`]+?) ?\1/g, '<kbd>$2</kbd>')
+  return escapeHtml(text).replace(/(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)/gs, (_, _ticks, code: string) => {
+    const isPadded = /^ .*\S.* $/s.test(code)
+    return `<kbd>${isPadded ? code.slice(1, -1) : code}</kbd>`
+  })
 }

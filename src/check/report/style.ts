@@ -5,6 +5,11 @@ export const reportCss = `
 body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif }
 main { max-width: 1100px; margin: 0 auto; padding: 32px 20px 64px }
 h1 { font-size: 30px; line-height: 1.2; margin: 0 0 8px }
+[hidden] { display: none !important }
+.counts { display: flex; flex-wrap: wrap; gap: 8px 24px; list-style: none; margin: 12px 0; padding: 0 }
+.counts b { font-size: 22px } .counts .error { color: var(--error) } .counts .warning { color: var(--warning) } .counts .info { color: var(--info) }
+.filter { display: flex; flex-wrap: wrap; gap: 10px 20px; align-items: center; position: sticky; top: 0; z-index: 1; background: var(--paper); padding: 10px 0; border-bottom: 1px solid light-dark(#0002, #fff2) }
+.filter select { font: inherit; min-height: 36px; max-width: 100% } output { color: var(--quiet); margin-left: auto }
 h2 { font-size: 22px; margin: 40px 0 0 }
 h3 { font-size: 18px; margin: 0 0 22px }
 .file, .place { color: var(--quiet); font-size: 14px; margin: 0 }
@@ -24,5 +29,5 @@ li strong { text-transform: uppercase; font-size: 12px; letter-spacing: .04em }
 .error strong { color: var(--error) } .warning strong { color: var(--warning) } .info strong { color: var(--info) }
 code { color: var(--quiet); font-size: 13px } kbd { font-size: 14px; overflow-wrap: anywhere }
 @media (max-width: 760px) { article { grid-template-columns: minmax(0, 1fr) } .picture { margin-bottom: 16px } }
-@media print { body { font-size: 12px } article { break-inside: avoid; box-shadow: 0 0 0 1px #ccc } }
+@media print { .filter { display: none } body { font-size: 12px } article { break-inside: avoid; box-shadow: 0 0 0 1px #ccc } }
 `
