@@ -45,7 +45,8 @@ function item({ meta, slides, picture, links }: IndexEntry): string {
   const facts = [meta.author, meta.event, meta.date, `${slides} ${slides === 1 ? 'slide' : 'slides'}`]
   const said = facts
     .filter((fact) => fact !== undefined && fact !== '')
-    .map((fact) => `<bdi>${escapeHtml(fact ?? '')}</bdi>`)
+    // Dates and counts stay on one line.
+    .map((fact = '') => `<bdi${fact.length < 20 ? ' class="whole"' : ''}>${escapeHtml(fact)}</bdi>`)
   const title = escapeHtml(meta.title)
   const frame = `<span class="picture">${picture === undefined ? '' : `<img src="${escapeHtml(picture)}" alt="" loading="lazy">`}</span>`
   const main = first === undefined ? `${frame}${title}` : `<a href="${escapeHtml(first.href)}">${frame}${title}</a>`
@@ -62,10 +63,11 @@ header{align-items:baseline;display:flex;gap:1rem;margin-bottom:2rem}
 h1{font-size:2rem;line-height:1.2;margin:0}
 header p,li p{color:var(--faint);margin:0}
 ul{display:grid;gap:2.5rem 2rem;grid-template-columns:repeat(auto-fill,minmax(min(18rem,100%),1fr));list-style:none;margin:0;padding:0}
-h2{font-size:1.1rem;line-height:1.3;margin:0 0 .25rem;overflow-wrap:break-word}
+h2{font-size:1.1rem;line-height:1.3;margin:0 0 .25rem;overflow-wrap:break-word;text-wrap:balance}
 h2 a{color:inherit;text-decoration:none}h2 a:hover{text-decoration:underline}
 .picture{aspect-ratio:16/9;background:light-dark(#ececec,#222);border:1px solid var(--line);border-radius:.4rem;display:grid;margin-bottom:.75rem;overflow:hidden;place-items:center}
 .picture img{display:block;max-height:100%;max-width:100%;min-height:0}
+.whole{white-space:nowrap}
 .more{display:flex;flex-wrap:wrap;font-size:.9rem;gap:.25rem 1rem;margin-top:.25rem}
 .more a{color:var(--link)}
 a:focus-visible{outline:3px solid var(--link);outline-offset:3px}`

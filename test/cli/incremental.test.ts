@@ -237,8 +237,13 @@ it('an index leads to all decks with their titles and first slides, and is left 
   expect([code, err]).toEqual([0, expect.stringMatching(/✓ dist\/index\.html/)])
   const html = await readFile(join(cwd, 'dist/index.html'), 'utf8')
   expect(html).toMatch(
-    /<a href="a\.html">.*<img src="index\.media\/a\.webp".*A &amp; B<\/a>.*Zoë<\/bdi> · <bdi>1 slide/,
+    /<a href="a\.html">.*<img src="index\.media\/a\.webp".*A &amp; B<\/a>.*Zoë<\/bdi> · <bdi class="whole">1 slide/,
   )
   expect((await readdir(join(cwd, 'dist/index.media'))).sort()).toEqual(['a.webp', 'b.webp'])
   expect((await build()).err).toMatch(/= dist\/a\.html[\s\S]*= dist\/index\.html/)
+  // What another run has made is there, too.
+  await writeFile(join(cwd, 'dist/a.pdf'), '%PDF-1.7')
+  await build()
+  const again = await readFile(join(cwd, 'dist/index.html'), 'utf8')
+  expect(again.match(/href="[ab]\.(?:pdf|handout\.pdf)"/g)).toEqual(['href="a.pdf"'])
 })
