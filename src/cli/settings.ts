@@ -100,6 +100,7 @@ function exportOptions(flags: BuildFlags): Settings['options'] {
     scale: flags.scale ?? 1,
     transparent: flags.transparent === true,
     marginMm: flags.margin ?? 12,
+    notesPt: flags.notesSize ?? 13,
     perPage: flags.perPage ?? 3,
     pdfNotes: flags.pdfNotes === true,
     attachSource: flags.attachSource === true,

@@ -26,6 +26,8 @@ export interface ExportOptions {
   /** Sheets for slides, handouts and notes. Absent: slides have sheets of their own size, the others A4. */
   readonly paper?: PaperName
   readonly marginMm: number
+  /** Size of the letters on notes pages, in points. */
+  readonly notesPt: number
   /** Slides on a page of a handout. */
   readonly perPage: PerPage
   /** True to lay the notes over the pages of a PDF. */

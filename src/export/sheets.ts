@@ -79,7 +79,7 @@ function framesToPrint(deck: Deck, { options: { slides } }: ExportJob): Frame[] 
 }
 
 function notesKind(deck: Deck, frames: readonly Frame[], job: ExportJob, notes: boolean): SheetKind {
-  const { paper: name = 'A4', marginMm, scheme = schemeOf(deck) } = job.options
+  const { paper: name = 'A4', marginMm, notesPt, scheme = schemeOf(deck) } = job.options
   const paper = paperOf(name, marginMm, 'upright')
   const depths = depthsOf(deck.slides)
   return {
@@ -90,6 +90,7 @@ function notesKind(deck: Deck, frames: readonly Frame[], job: ExportJob, notes: 
       renderNotesPages(deck, parts, {
         frames: some,
         notes,
+        notesPt,
         paper,
         scheme,
         firstPage,

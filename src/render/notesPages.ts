@@ -18,6 +18,8 @@ export interface NotesOptions extends SheetOptions {
   readonly frames: readonly Frame[]
   /** False to have lines to write on in place of the notes. */
   readonly notes: boolean
+  /** Size of the letters of the notes, in points. */
+  readonly notesPt: number
   /** Whether there is a file of that key, such as the picture of an emoji. */
   readonly hasFile: (key: string) => boolean
 }
@@ -29,7 +31,7 @@ export interface NotesOptions extends SheetOptions {
 export function renderNotesPages(
   deck: Deck,
   parts: PageParts,
-  { frames, notes, hasFile, ...options }: NotesOptions,
+  { frames, notes, notesPt, hasFile, ...options }: NotesOptions,
 ): Page {
   const content = contentOf(options.paper)
   const { widthPx, heightPx } = deck.size
@@ -48,18 +50,18 @@ ${written.length === 0 ? lines : `<div class="notes"${direction}>${pictured(writ
   }
   return renderSheets(deck, parts, {
     ...options,
-    css: css(slideSize(widthMm, heightMm)),
+    css: css(slideSize(widthMm, heightMm), notesPt),
     body: frames.map(article).join('\n'),
   })
 }
 
-function css(size: string): string {
+function css(size: string, notesPt: number): string {
   return `main{${size}}
 article{break-before:page}article:first-child{break-before:auto}
 article>.lectern-slide{margin:0 auto!important}
 article>h2{break-after:avoid;font-size:11pt;margin:5mm 0 3mm}
 article>h2>a{color:#777;margin-inline-end:1mm;text-decoration:none}
-.notes{hyphens:auto;orphans:3;overflow-wrap:break-word;widows:3}
+.notes{font-size:${notesPt}pt;hyphens:auto;orphans:3;overflow-wrap:break-word;widows:3}
 .notes p,.notes ul,.notes ol,.notes blockquote,.notes table,.notes pre{margin:0 0 2.5mm}
 .notes ul,.notes ol{padding-inline-start:6mm}
 .notes :is(h1,h2,h3,h4,h5,h6){break-after:avoid;font-size:1em;margin:4mm 0 1.5mm}

@@ -13,7 +13,15 @@ async function written(lang: string): Promise<Record<string, boolean>> {
   const paper = paperOf('A4', 10, 'upright')
   const parts = { urlOf: () => '', script: '', style: '', scriptSource: '' }
   const frames = deck.slides.map((slide) => ({ slide, label: '1' }))
-  const options = { paper, scheme: 'light', firstPage: 1, notes: true, hasFile: () => false, frames } as const
+  const options = {
+    paper,
+    scheme: 'light',
+    firstPage: 1,
+    notes: true,
+    notesPt: 13,
+    hasFile: () => false,
+    frames,
+  } as const
   const pages = renderNotesPages(deck, parts, options).html
   const index = renderSiteIndex([{ meta: deck.meta, slides: 1, picture: undefined, links: [] }]).html
   return {
@@ -42,6 +50,26 @@ it('the script of a language decides where it is named', () => {
 it('what an index says of a talk stands by itself, whatever its direction', async () => {
   const { meta } = await inLanguage('ar')
   expect(renderSiteIndex([{ meta, slides: 5, picture: undefined, links: [] }]).html).toContain(
-    '<bdi>A</bdi> · <bdi>5 slides</bdi>',
+    '<bdi class="whole">A</bdi> · <bdi class="whole">5 slides</bdi>',
   )
+})
+
+it('letters of notes pages are as large as asked for', async () => {
+  const deck = await compileText('# A\n\n<!-- said -->')
+  const paper = paperOf('A4', 12, 'upright')
+  const sizes = [13, 18].map((notesPt) => {
+    const options = {
+      paper,
+      scheme: 'light',
+      firstPage: 1,
+      frames: [],
+      notes: true,
+      notesPt,
+      hasFile: () => false,
+    } as const
+    return /\.notes\{font-size:(\d+)pt/.exec(
+      renderNotesPages(deck, { urlOf: () => '', script: '', style: '', scriptSource: '' }, options).html,
+    )?.[1]
+  })
+  expect(sizes).toEqual(['13', '18'])
 })

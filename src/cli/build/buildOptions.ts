@@ -18,6 +18,7 @@ export interface ArtefactFlags {
   readonly scheme?: 'light' | 'dark'
   readonly paper?: PaperName
   readonly margin?: number
+  readonly notesSize?: number
   readonly scale?: number
   readonly quality?: number
   readonly transparent?: boolean
@@ -48,6 +49,9 @@ export function withArtefactOptions(command: Command): Command {
     .addOption(new Option('--scheme <scheme>', 'light or dark paper and pictures').choices(['light', 'dark']))
     .addOption(option('--paper <size>', `sheets to print on: ${Object.keys(paperSizes).join(', ')}`, parsePaper))
     .addOption(option('--margin <mm>', 'margin of the paper (default: 12)', (text) => whole(text, 0, 60, 'margin')))
+    .addOption(
+      option('--notes-size <pt>', 'letters of notes pages (default: 13)', (text) => whole(text, 6, 48, 'size')),
+    )
     .addOption(option('--scale <n>', 'pictures: pixels per CSS pixel, 0.1 to 8 (default: 1)', parseScale))
     .addOption(option('--quality <n>', 'JPEG and WebP: 1 to 100', (text) => whole(text, 1, 100, 'quality')))
     .option('--transparent', "PNG and WebP: leave the slides' background out")

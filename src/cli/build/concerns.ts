@@ -15,6 +15,7 @@ const concerns: Partial<Record<keyof ArtefactFlags, readonly Format[]>> = {
   scheme: [...pages, ...pictures, 'card'],
   paper: pages,
   margin: pages,
+  notesSize: ['notes', 'handout'],
   scale: [...pictures, 'card'],
   quality: ['jpeg', 'webp'],
   transparent: ['png', 'webp'],

@@ -51,7 +51,15 @@ async function probeSlides(
   try {
     const recalled = await recall(source, await browserMark(settings, terminal), context)
     const client = await loadClient(terminal.packageRoot)
-    const run = { ...context, settings, rules: ruleSettings([], settings.check), engine, client, browser, pictures: false }
+    const run = {
+      ...context,
+      settings,
+      rules: ruleSettings([], settings.check),
+      engine,
+      client,
+      browser,
+      pictures: false,
+    }
     const { problems } = (await checkOne(recalled, run)).reported
     const [errors = [], warnings = []] = ['error', 'warning'].map((one) =>
       problems.filter(({ severity }) => severity === one),
