@@ -2,6 +2,7 @@ import type { Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
 import type { RenderContext } from './context.js'
 import type { PreparedTheme } from './engine.js'
+import { languageIn } from './highlight/languages.js'
 import type { CompileJob } from './job.js'
 import type { LecternMarp, Needs, Rendered } from './marp.js'
 import { engineVersion } from './parsedThemes.js'
@@ -71,7 +72,9 @@ export function tokensFor(themeName: string, source: Source, job: CompileJob): T
 
 /** Names behind what may open a fence. */
 function languagesIn(text: string): string[] {
-  return [...new Set(Array.from(text.matchAll(/(?:`{3,}|~{3,})[ \t]*([^\s`~{]+)/g), ([, name]) => name ?? ''))]
+  return [
+    ...new Set(Array.from(text.matchAll(/(?:`{3,}|~{3,})[ \t]*([^\s`~]+)/g), ([, name]) => languageIn(name ?? ''))),
+  ]
 }
 
 /** Front matter that is broken or over its limits never reaches the engine; the lines stay, so that places hold. */

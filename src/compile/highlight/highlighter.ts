@@ -3,6 +3,7 @@
 // hostile line ranges; and Oniguruma itself, in WebAssembly, starts in half the time of its translation to JavaScript
 // (four languages on two cores: 280 ms against 600 ms), most of it beside other work.
 import type { LanguageRegistration } from 'shiki/core'
+import { shikiName } from './languages.js'
 
 /** Colours code. Gives '' for a language that is not loaded or not known. */
 export type Highlight = (code: string, language: string, attributes: string) => string
@@ -21,9 +22,6 @@ const longestLine = 5_000
 
 /** Names that mean plain text. */
 const plainText = ['text', 'txt', 'plain']
-
-/** Names that are spelled otherwise in a file name. */
-const spelled: Readonly<Record<string, string>> = { 'c#': 'csharp', 'c++': 'cpp', 'f#': 'fsharp' }
 
 /** Reads Oniguruma's WebAssembly; the same bytes as the package's `onig.wasm`. */
 export type LoadWasm = () => Promise<Uint8Array>
@@ -65,7 +63,7 @@ export async function createHighlighter(wasm: LoadWasm | undefined): Promise<Hig
       if (known.get(language) !== true) return ''
       const lines = linesIn(attributes)
       return core.codeToHtml(code.replace(/\n$/, ''), {
-        lang: plainText.includes(language) ? 'text' : language,
+        lang: plainText.includes(language) ? 'text' : shikiName(language),
         theme: 'marp-shiki',
         tabindex: false,
         tokenizeTimeLimit: 0,
@@ -89,7 +87,7 @@ export async function createHighlighter(wasm: LoadWasm | undefined): Promise<Hig
 type Grammar = LanguageRegistration[]
 
 async function grammarOf(language: string): Promise<Grammar | undefined> {
-  const file = spelled[language] ?? language
+  const file = shikiName(language)
   if (!/^[\p{L}\p{N}][\p{L}\p{N}.-]*$/u.test(file)) return undefined
   try {
     return ((await import(`shiki/langs/${file}.mjs`)) as { default: Grammar }).default

@@ -1,5 +1,6 @@
 import { contextOf, type RenderContext } from '../context.js'
 import type { Highlighter } from '../highlight/highlighter.js'
+import { languageIn } from '../highlight/languages.js'
 import { locate } from '../locate.js'
 import type { MarkdownIt } from '../markdownIt.js'
 
@@ -7,7 +8,10 @@ import type { MarkdownIt } from '../markdownIt.js'
 const longest = 200_000
 
 /** Languages that are plain on purpose, and those of other plugins. */
-export const uncoloured: readonly string[] = ['', 'plaintext', 'mermaid', 'mermaid-raw', 'mmd', 'math']
+export const uncoloured: readonly string[] = [
+  ...['', 'plaintext', 'none', 'output', 'stdout', 'raw', 'ascii', 'nohighlight', 'no-highlight'],
+  ...['mermaid', 'mermaid-raw', 'mmd', 'math'],
+]
 
 /**
  * Colours code from the memo, else by the highlighter if it is there and has learnt the language. What is missing is
@@ -17,9 +21,10 @@ export function highlightCode(
   context: RenderContext,
   highlighter: Highlighter | undefined,
   code: string,
-  language: string,
+  written: string,
   attributes: string,
 ): string {
+  const language = languageIn(written)
   if (code.length > longest || uncoloured.includes(language)) return ''
   const key = `code:${context.hash(`${language}\n${attributes}\n${code}`)}`
   const known = context.memo.get(key)
@@ -55,7 +60,12 @@ export function codeProblems(md: MarkdownIt): void {
         .trim()
         .split(/\s+/, 1)[0] ?? ''
     // `{python}` is another tool's way to name it, which is told with its marks.
-    if (token?.map && !/^\{/.test(language) && !uncoloured.includes(language) && !html.includes('class="shiki')) {
+    if (
+      token?.map &&
+      !/^\{/.test(language) &&
+      !uncoloured.includes(languageIn(language)) &&
+      !html.includes('class="shiki')
+    ) {
       const context = contextOf(env)
       const tooLong = token.content.length > longest
       context.problems.push({
