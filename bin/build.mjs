@@ -18,6 +18,7 @@ const draft = join(root, `lib-${process.pid}`)
 const external = [
   '@marp-team/marp-core/plugins/mermaid',
   'beautiful-mermaid',
+  'highlight.js/lib/*',
   'shiki/langs/*',
   'shiki/wasm',
   '@sparticuz/chromium',
@@ -130,9 +131,9 @@ await keepCompiled()
  */
 async function handOverImports(path, name = 'lecternImport') {
   const code = await readFile(path, 'utf8')
-  const packages = /\bimport\((?=[`"](?:@marp-team|beautiful|open[`"]|shiki\/(?:langs|wasm)))/g
+  const packages = /\bimport\((?=[`"](?:@marp-team|beautiful|highlight\.js|open[`"]|shiki\/(?:langs|wasm)))/g
   const others = code.match(
-    /\bimport\((?![`"](?:@marp-team|beautiful|open[`"]|shiki\/(?:langs|wasm))|path\)|pathToFileURL\(path\)).{0,30}/g,
+    /\bimport\((?![`"](?:@marp-team|beautiful|highlight\.js|open[`"]|shiki\/(?:langs|wasm))|path\)|pathToFileURL\(path\)).{0,30}/g,
   )
   if (others) throw new Error(`Imports that nobody thought of: ${others.join(' ')}`)
   // Texts of characters that take one byte each are read and compiled in half the time. Only regular expressions have others.

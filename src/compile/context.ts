@@ -2,6 +2,7 @@ import type { ChosenLayout, HiddenSlide, Silence, Size } from '../model/deck.js'
 import type { Memo } from '../model/memo.js'
 import type { Place, Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
+import type { Colouring } from './highlight/highlighter.js'
 import type { Equations } from './plugins/tex.js'
 import type { Findings } from './sanitize/findings.js'
 
@@ -21,7 +22,9 @@ export interface RenderContext {
   /** True when the deck defines TeX macros: then a formula means something else after each definition. */
   readonly definesMacros: boolean
   /** Languages of code that could not be coloured, because nobody has loaded them yet. */
-  readonly missingLanguages: Set<string>
+  readonly missingLanguages: Readonly<Record<Colouring, Set<string>>>
+  /** Languages that nobody can colour. */
+  readonly plainLanguages: Set<string>
   /** Numbers and labels of formulas. */
   readonly equations: Equations
   /** Where the last comment of a text ends, by the text. */
@@ -43,6 +46,8 @@ export interface RenderContext {
   readonly layoutsOf: (theme: string) => ReadonlySet<string>
   /** True when a slide has columns, so that the CSS has to know them. */
   usesColumns: boolean
+  /** The same for code with classes. */
+  usesClasses: boolean
   /** The same for callouts. */
   usesCallouts: boolean
   /** Size that the engine really uses. */

@@ -1,5 +1,6 @@
 import type { Theme } from '../model/theme.js'
-import { createHighlighter, type Highlighter, type LoadWasm } from './highlight/highlighter.js'
+import { createClassHighlighter } from './highlight/classes.js'
+import { type Colouring, createHighlighter, type Highlighter, type LoadWasm } from './highlight/highlighter.js'
 import type { LecternMarp, Needs } from './marp.js'
 import type { Remember } from './parsedThemes.js'
 import { uncoloured } from './plugins/code.js'
@@ -8,8 +9,8 @@ import { uncoloured } from './plugins/code.js'
 export interface Engine {
   /** Gives an instance with the plugins and themes that are asked for. Throws what a theme's CSS makes it throw. */
   marpFor(needs: Needs, themes: readonly PreparedTheme[], remember: Remember): Promise<LecternMarp>
-  /** Teaches the highlighter these languages; starts it when it is not there yet. */
-  learn(languages: Iterable<string>): Promise<void>
+  /** Teaches the highlighter of that kind these languages; starts it when it is not there yet. */
+  learn(languages: Iterable<string>, kind?: Colouring): Promise<void>
 }
 
 /** What an engine is given. */
@@ -29,15 +30,15 @@ const kept = 6
 
 /** Makes an engine. The caller owns it and passes it to every `compile`. */
 export function createEngine({ wasm }: EngineOptions = {}): Engine {
-  let starting: Promise<Highlighter> | undefined
-  let highlighter: Highlighter | undefined
+  const starting: Partial<Record<Colouring, Promise<Highlighter>>> = {}
+  const highlighters: Partial<Record<Colouring, Highlighter>> = {}
   const instances = new Map<string, Promise<LecternMarp>>()
   return {
     marpFor(needs, themes, remember) {
       const key = JSON.stringify([needs, themes.map(({ css }) => css)])
       const known = instances.get(key)
       if (known) return known
-      const made = makeMarp(needs, () => highlighter, remember).then((marp) => {
+      const made = makeMarp(needs, (kind) => highlighters[kind], remember).then((marp) => {
         for (const { css } of themes) marp.addTheme(css, remember)
         return marp
       })
@@ -49,11 +50,12 @@ export function createEngine({ wasm }: EngineOptions = {}): Engine {
       }
       return made
     },
-    async learn(languages) {
+    async learn(languages, kind = 'properties') {
       const wanted = [...languages].filter((language) => !uncoloured.includes(language))
       if (wanted.length === 0) return
-      starting ??= createHighlighter(wasm)
-      highlighter = await starting
+      starting[kind] ??= kind === 'properties' ? createHighlighter(wasm) : createClassHighlighter()
+      const highlighter = await starting[kind]
+      highlighters[kind] = highlighter
       await Promise.all(wanted.map(highlighter.load))
     },
   }

@@ -4,8 +4,8 @@ import { type Theme as MarpitTheme, Theme, type ThemeSetPackOptions } from '@mar
 import { builtinThemes, withLocalFonts } from './builtinThemes.js'
 import { metaDirectives } from './catalogue.js'
 import { envOf, type RenderContext } from './context.js'
-import { stylesClasses, withClasses } from './highlight/classes.js'
-import type { Highlighter } from './highlight/highlighter.js'
+import { classesCss, stylesClasses } from './highlight/classes.js'
+import type { Colouring, Highlighter } from './highlight/highlighter.js'
 import type { MarkdownIt, MarpitState } from './markdownIt.js'
 import { type NotesParser, notesRules } from './notes.js'
 import { engineVersion, partsOf, type Remember, type ThemeClass, withParsedThemes } from './parsedThemes.js'
@@ -66,7 +66,7 @@ export interface Rendered {
 /** Makes an engine with the plugins that are needed. */
 export async function createMarp(
   needs: Needs,
-  highlighter: () => Highlighter | undefined,
+  highlighter: (kind: Colouring) => Highlighter | undefined,
   remember: Remember,
 ): Promise<LecternMarp> {
   const marp = withParsedThemes(
@@ -102,10 +102,10 @@ export async function createMarp(
 
 export class LecternMarp extends Marp {
   #context: RenderContext | undefined
-  readonly #highlighter: () => Highlighter | undefined
+  readonly #highlighter: (kind: Colouring) => Highlighter | undefined
   #notesParser: NotesParser | undefined
 
-  constructor(unsafeHtml: boolean, highlighter: () => Highlighter | undefined) {
+  constructor(unsafeHtml: boolean, highlighter: (kind: Colouring) => Highlighter | undefined) {
     super({
       script: false,
       ...(unsafeHtml ? { html: true } : {}),
@@ -174,8 +174,9 @@ export class LecternMarp extends Marp {
   /** Called by Marp for every fence. */
   override highlighter = (code: string, language: string, attributes: string): string => {
     if (this.#context === undefined) return ''
-    const html = highlightCode(this.#context, this.#highlighter(), code, language, attributes)
-    return this.#styles(stylesClasses) ? withClasses(html) : html
+    const kind = this.#styles(stylesClasses) ? 'classes' : 'properties'
+    if (kind === 'classes') this.#context.usesClasses = true
+    return highlightCode(this.#context, { kind, highlighter: this.#highlighter(kind) }, code, language, attributes)
   }
 
   /** True when the CSS of the deck, or of its theme with all that it imports, has what is asked for. */
@@ -247,7 +248,10 @@ export class LecternMarp extends Marp {
 
   protected override themeSetPackOptions(): ThemeSetPackOptions {
     const options = withTokens(super.themeSetPackOptions(), this.#context?.tokenCss(this.#themeName()) ?? '')
-    const ours = [this.#context?.usesColumns ? columnsCss : '', this.#context?.usesCallouts ? calloutsCss : ''].join('')
+    const { usesColumns = false, usesCallouts = false, usesClasses = false } = this.#context ?? {}
+    const ours = [usesColumns ? columnsCss : '', usesCallouts ? calloutsCss : '', usesClasses ? classesCss : ''].join(
+      '',
+    )
     return ours === '' ? options : { ...options, before: `${ours}\n${options.before ?? ''}` }
   }
 

@@ -2,6 +2,7 @@ import type { Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
 import type { RenderContext } from './context.js'
 import type { PreparedTheme } from './engine.js'
+import { stylesClasses } from './highlight/classes.js'
 import { languageIn } from './highlight/languages.js'
 import type { CompileJob } from './job.js'
 import type { LecternMarp, Needs, Rendered } from './marp.js'
@@ -31,13 +32,17 @@ export async function renderDeck(
   const text = textFor(source)
   const problems: Problem[] = []
   // Beside the engine's own start; a language that this overlooks is learnt when it is missed.
-  const learning = job.memo.get(colouredBefore) === undefined ? job.engine.learn(languagesIn(text)) : undefined
+  const learning =
+    job.memo.get(colouredBefore) === undefined && !job.themes.some(({ css }) => css !== undefined && stylesClasses(css))
+      ? job.engine.learn(languagesIn(text))
+      : undefined
   const [marp] = await Promise.all([marpFor(needsOf(text, job.unsafeHtml), job, themes, problems), learning])
   let context = contextFor(source, job)
   let rendered = render(marp, text, context, problems, job)
-  if (context.missingLanguages.size > 0) {
+  const { properties, classes } = context.missingLanguages
+  if (properties.size + classes.size > 0) {
     // Only a deck with code that nobody remembers waits for the highlighter. All else comes from the memo this time.
-    await job.engine.learn(context.missingLanguages)
+    await Promise.all([job.engine.learn(properties), job.engine.learn(classes, 'classes')])
     context = contextFor(source, job)
     rendered = render(marp, text, context, problems, job)
   }
@@ -108,7 +113,8 @@ function contextFor(source: Source, job: CompileJob): RenderContext {
     tokenCss: (name) => tokensFor(name, source, job).css,
     hasLayouts: (name) => job.themes.some((theme) => theme.name === name && theme.layouts !== undefined),
     layoutsOf: (name) => new Set(job.themes.find((theme) => theme.name === name)?.layouts?.map((one) => one.class)),
-    missingLanguages: new Set(),
+    missingLanguages: { properties: new Set(), classes: new Set() },
+    plainLanguages: new Set(),
     equations: noEquations(),
     commentEnds: new Map(),
     slides: [],
@@ -118,6 +124,7 @@ function contextFor(source: Source, job: CompileJob): RenderContext {
     findings: { files: [], removed: [] },
     slidesFound: 0,
     usesColumns: false,
+    usesClasses: false,
     usesCallouts: false,
     size: { widthPx: 1280, heightPx: 720 },
   }

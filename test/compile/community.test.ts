@@ -1,10 +1,16 @@
 // Themes written for Marp look in Lectern as they look in Marp: same HTML, same CSS, but for what is spelled out here and
 // in normalise.ts.
 import { readdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
 import type { Deck } from '../../src/model/deck.js'
 import { communityDeck, communityFolder, plainMarp } from './community.js'
 import { normaliseCss, normaliseScopes, outlineOf } from './normalise.js'
+
+/** Its types would bring those of browsers along. */
+const hljs = createRequire(import.meta.url)('highlight.js') as {
+  highlight(code: string, options: { language: string; ignoreIllegals: boolean }): { value: string }
+}
 
 const names = readdirSync(communityFolder).sort()
 
@@ -51,20 +57,57 @@ describe('a theme of the community', () => {
 })
 
 describe('a theme with rules for .hljs', () => {
-  it('gets the classes of highlight.js, and no colours of ours', async () => {
-    const { slides } = await deckOf('retro-code')
-    const html = slides.map((slide) => slide.html).join('')
-    for (const name of ['hljs-comment', 'hljs-keyword', 'hljs-number', 'hljs-string', 'hljs-addition', 'hljs-deletion'])
-      expect(html).toContain(`<span class="${name}`)
-    expect(html).not.toContain('--marp-shiki')
+  it('gets the code as highlight.js writes it, in ten languages, as in Marp Core 4', async () => {
+    const code: Readonly<Record<string, string>> = {
+      javascript: 'class A extends B { get x() { return this.y } }\nconst f = async (n) => console.log(n, null) // c',
+      python: '@d\ndef foo(a: int) -> str:\n    """Doc\n    more"""\n    return f"{len(a)}" # c',
+      html: '<!-- c -->\n<div class="a">&amp;</div>',
+      css: '@media (min-width: 3px) { .a > #b:hover { color: #fff } }',
+      sql: "SELECT COUNT(*) FROM t WHERE b = 'x'",
+      bash: 'for f in *; do echo "$f"; done',
+      json: '{"a": [1, true, null]}',
+      java: '@Override public String f(int a) { return "x"; }',
+      rust: 'fn main() -> Result<(), String> { println!("{}", 1) }',
+      yaml: 'a: 1\nb:\n  - "x"',
+      dockerfile: 'FROM a\nRUN b',
+      Diff: '@@ -1 +1 @@\n-old\n+new',
+    }
+    const text = Object.entries(code).map(([language, source]) => `\`\`\`${language}\n${source}\n\`\`\``)
+    const deck = await communityDeck('retro-code', text.join('\n\n'))
+    const blocks = Array.from(deck.slides[0]?.html.matchAll(/<code class="([^"]*)">([\s\S]*?)<\/code>/g) ?? [])
+    expect(blocks.map(([, name]) => name)).toEqual(Object.keys(code).map((name) => `language-${name}`))
+    for (const [index, [language, source]] of Object.entries(code).entries()) {
+      const { value } = hljs.highlight(`${source}\n`, { language, ignoreIllegals: true })
+      expect(textAndClasses(blocks[index]?.[2] ?? ''), language).toBe(textAndClasses(value))
+    }
+    expect(deck.slides[0]?.html).not.toContain('--marp-shiki')
+    expect(deck.problems).toEqual([])
+  })
+
+  it('keeps lines that are pointed at, also inside of a word that goes over several', async () => {
+    const deck = await communityDeck(
+      'retro-code',
+      '```js {2}\n/* a\nb */ 1\n```\n\n```js {1|2}\n`a\nb`\n```\n\n```nope\nx\n```',
+    )
+    const html = deck.slides[0]?.html ?? ''
+    expect(html).toContain(
+      '<span class="line"><span class="hljs-comment">/* a</span></span>\n<span class="line highlighted"><span class="hljs-comment">b */</span>',
+    )
+    expect(html.match(/<span class="line/g)).toHaveLength(4)
+    expect(deck.problems.map(({ code }) => code)).toEqual(['code-language-unknown'])
   })
 })
+
+/** Quotes need no escaping in text, and highlight.js escapes them. */
+function textAndClasses(html: string): string {
+  return html.replaceAll('&quot;', '"').replaceAll('&#x27;', "'")
+}
 
 /** HTML without the marks inside of code. */
 function withoutCode(html: string): string {
   return html.replace(
     /<pre[^>]*><code[^>]*>([\s\S]*?)<\/code>/g,
-    (_, code: string) => `<pre><code>${code.replace(/<\/?span[^>]*>/g, '')}</code>`,
+    (_, code: string) => `<pre><code>${code.replace(/<\/?span[^>]*>/g, '').replace(/\n$/, '')}</code>`,
   )
 }
 

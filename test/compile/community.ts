@@ -7,7 +7,7 @@ import shiki from '@marp-team/marp-core/plugins/shiki'
 import { vi } from 'vitest'
 import { compile } from '../../src/compile/compile.js'
 import { packageRoot } from '../../src/load/packageRoot.js'
-import { loadSource } from '../../src/load/source.js'
+import { loadSource, sourceFromText } from '../../src/load/source.js'
 import { loadThemes } from '../../src/load/themes/themes.js'
 import type { Deck } from '../../src/model/deck.js'
 import { compileJob } from './compileText.js'
@@ -17,12 +17,13 @@ const colours = shiki()
 
 export const communityFolder = join(import.meta.dirname, '..', 'decks', 'community')
 
-/** Compiles the deck of a community theme with the real loading of its plain CSS file. */
-export async function communityDeck(name: string): Promise<Deck> {
+/** Compiles the deck of a community theme, or another text, with the real loading of its plain CSS file. */
+export async function communityDeck(name: string, text?: string): Promise<Deck> {
   const cwd = join(communityFolder, name)
   const loaded = await loadThemes({ cwd, packageRoot: packageRoot(), dirs: [], option: './theme.css' })
   const source = await loadSource(join(cwd, 'deck.md'), { cwd })
-  const deck = await compile(source, compileJob({ themes: loaded.themes, themeNames: loaded.names }))
+  const other = text === undefined ? source : sourceFromText(`---\ntheme: ${name}\n---\n\n# x\n\n${text}`, source)
+  const deck = await compile(other, compileJob({ themes: loaded.themes, themeNames: loaded.names }))
   return { ...deck, problems: [...loaded.problems, ...deck.problems] }
 }
 

@@ -54,10 +54,14 @@ export function normaliseAddresses(text: string): string {
     .replace(/url\((["'])([^"']*)\1\)/g, 'url($2)')
 }
 
-/** CSS with the web fonts of gaia (an import there, faces of installed packages here) left out. */
+/**
+ * CSS with the web fonts of gaia (an import there, faces of installed packages here) left out, and what the engine's themes say
+ * of highlight.js's classes.
+ */
 export function normaliseCss(css: string): string {
   return normaliseAddresses(css)
     .replace(/@import "https:\/\/fonts\.bunny\.net[^"]*";/g, '')
+    .replace(/[^{}]*\.hljs-[^{}]*\{color:var\(--marp-shiki-token-[a-z]+\)\}/g, '')
     .replace(/@font-face\s?\{[^}]*\uFDD0font:[^}]*\}/g, '')
 }
 

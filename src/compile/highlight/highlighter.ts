@@ -4,6 +4,10 @@
 // (four languages on two cores: 280 ms against 600 ms), most of it beside other work.
 import type { LanguageRegistration } from 'shiki/core'
 import { shikiName } from './languages.js'
+import { linesIn } from './lineRanges.js'
+
+/** How code gets its colours: custom properties, as in Marp Core 5, or the classes of highlight.js, as before. */
+export type Colouring = 'properties' | 'classes'
 
 /** Colours code. Gives '' for a language that is not loaded or not known. */
 export type Highlight = (code: string, language: string, attributes: string) => string
@@ -96,13 +100,4 @@ async function grammarOf(language: string): Promise<Grammar | undefined> {
     if (code === 'ERR_MODULE_NOT_FOUND' || code === 'ERR_PACKAGE_PATH_NOT_EXPORTED') return undefined
     throw error
   }
-}
-
-/** `{1,3-5}` as ranges of lines, both ends inside. */
-function linesIn(attributes: string): [from: number, to: number][] {
-  const list = /\{([\d,-]+)\}/.exec(attributes)?.[1]
-  return (list?.split(',') ?? []).map((part) => {
-    const [from = '', to = from] = part.split('-')
-    return [Number.parseInt(from, 10), Number.parseInt(to, 10)]
-  })
 }

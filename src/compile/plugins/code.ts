@@ -1,5 +1,5 @@
 import { contextOf, type RenderContext } from '../context.js'
-import type { Highlighter } from '../highlight/highlighter.js'
+import type { Colouring, Highlighter } from '../highlight/highlighter.js'
 import { languageIn } from '../highlight/languages.js'
 import { locate } from '../locate.js'
 import type { MarkdownIt } from '../markdownIt.js'
@@ -19,23 +19,28 @@ export const uncoloured: readonly string[] = [
  */
 export function highlightCode(
   context: RenderContext,
-  highlighter: Highlighter | undefined,
+  { kind, highlighter }: { readonly kind: Colouring; readonly highlighter: Highlighter | undefined },
   code: string,
   written: string,
   attributes: string,
 ): string {
   const language = languageIn(written)
   if (code.length > longest || uncoloured.includes(language)) return ''
-  const key = `code:${context.hash(`${language}\n${attributes}\n${code}`)}`
+  const key = `code:${context.hash(`${kind}\n${language}\n${attributes}\n${code}`)}`
   const known = context.memo.get(key)
-  if (known !== undefined) return known
+  if (known !== undefined) return told(known)
   if (highlighter === undefined || !highlighter.knows(language)) {
-    context.missingLanguages.add(language)
+    context.missingLanguages[kind].add(language)
     return ''
   }
   const html = highlightOrNot(() => highlighter.highlight(code, language, attributes))
   context.memo.set(key, html)
-  return html
+  return told(html)
+
+  function told(answer: string): string {
+    if (answer === '') context.plainLanguages.add(language)
+    return answer
+  }
 }
 
 /** A grammar that fails leaves the code plain. */
@@ -60,14 +65,9 @@ export function codeProblems(md: MarkdownIt): void {
         .trim()
         .split(/\s+/, 1)[0] ?? ''
     // `{python}` is another tool's way to name it, which is told with its marks.
-    if (
-      token?.map &&
-      !/^\{/.test(language) &&
-      !uncoloured.includes(languageIn(language)) &&
-      !html.includes('class="shiki')
-    ) {
-      const context = contextOf(env)
-      const tooLong = token.content.length > longest
+    const context = contextOf(env)
+    const tooLong = (token?.content.length ?? 0) > longest && !uncoloured.includes(languageIn(language))
+    if (token?.map && !/^\{/.test(language) && (tooLong || context.plainLanguages.has(languageIn(language)))) {
       context.problems.push({
         severity: tooLong ? 'info' : 'warning',
         code: 'code-language-unknown',

@@ -1,4 +1,5 @@
 import { contextOf, type RenderContext } from '../context.js'
+import { splitLines } from '../highlight/htmlLines.js'
 import { locate } from '../locate.js'
 import type { MarkdownIt, Token } from '../markdownIt.js'
 
@@ -38,8 +39,7 @@ function withLines(html: string): string {
     /(<code[^>]*>)([\s\S]*?)\n?(<\/code>)/,
     (_, open: string, code: string, close: string) =>
       open +
-      code
-        .split('\n')
+      splitLines(code)
         .map((line) => `<span class="line">${line}</span>`)
         .join('\n') +
       close,
