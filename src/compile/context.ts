@@ -46,6 +46,8 @@ export interface RenderContext {
   readonly layoutsOf: (theme: string) => ReadonlySet<string>
   /** True when a slide has columns, so that the CSS has to know them. */
   usesColumns: boolean
+  /** The same for text from right to left. */
+  usesRightToLeft: boolean
   /** The same for code with classes. */
   usesClasses: boolean
   /** The same for callouts. */

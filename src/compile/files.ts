@@ -7,6 +7,7 @@ import { locate } from './locate.js'
 import { folderOf, hasFolders, rebaseFile, rebaseHtml } from './rebase.js'
 import type { Findings, FoundFile, Removed } from './sanitize/findings.js'
 import type { SafeHtml } from './sanitize/tree.js'
+import { uniqueIds } from './uniqueIds.js'
 
 interface Collected {
   /** One string per slide; addresses count from the deck's folder, also in slides of included files. */
@@ -73,7 +74,7 @@ export function collectFiles(
     if (name !== theme?.name) continue
     for (const item of found.removed) problems.push(problemOf(item, placeInTheme(theme, name, item.written)))
   }
-  return { html, css, files: [...files.values()], problems }
+  return { html: uniqueIds(html), css, files: [...files.values()], problems }
 }
 
 /** What stands at a place in a file of the deck. */

@@ -17,7 +17,7 @@ import { codeProblems, highlightCode } from './plugins/code.js'
 import { columns, columnsCss } from './plugins/columns.js'
 import { comments } from './plugins/comments.js'
 import { type DrawDiagram, diagrams } from './plugins/diagrams.js'
-import { direction } from './plugins/direction.js'
+import { direction, directionCss } from './plugins/direction.js'
 import { forcedTheme } from './plugins/forcedTheme.js'
 import { forms } from './plugins/forms.js'
 import { headColumns } from './plugins/headColumns.js'
@@ -248,10 +248,13 @@ export class LecternMarp extends Marp {
 
   protected override themeSetPackOptions(): ThemeSetPackOptions {
     const options = withTokens(super.themeSetPackOptions(), this.#context?.tokenCss(this.#themeName()) ?? '')
-    const { usesColumns = false, usesCallouts = false, usesClasses = false } = this.#context ?? {}
-    const ours = [usesColumns ? columnsCss : '', usesCallouts ? calloutsCss : '', usesClasses ? classesCss : ''].join(
-      '',
-    )
+    const context = this.#context
+    const ours = [
+      context?.usesColumns ? columnsCss : '',
+      context?.usesCallouts ? calloutsCss : '',
+      context?.usesClasses ? classesCss : '',
+      context?.usesRightToLeft ? directionCss : '',
+    ].join('')
     return ours === '' ? options : { ...options, before: `${ours}\n${options.before ?? ''}` }
   }
 

@@ -125,6 +125,7 @@ function contextFor(source: Source, job: CompileJob): RenderContext {
     slidesFound: 0,
     usesColumns: false,
     usesClasses: false,
+    usesRightToLeft: false,
     usesCallouts: false,
     size: { widthPx: 1280, heightPx: 720 },
   }

@@ -19,6 +19,9 @@ function check(context: RenderContext, block: Token, image: Token): void {
   const options = image.meta?.marpitImage?.options ?? []
   const isBackground = options.some(({ content }) => content === 'bg')
   const rest = options.filter(({ consumed }) => !consumed)
+  for (const { content, consumed } of options) {
+    if (consumed && !isBackground && share.test(content)) sayShare(context, block, content)
+  }
   for (const { content } of rest) {
     const slip =
       wordsTogether(content, isBackground) ?? pair(content, isBackground) ?? lone(content, isBackground, rest.length)
@@ -33,6 +36,20 @@ function check(context: RenderContext, block: Token, image: Token): void {
       ...(meant === undefined ? {} : fixOf(meant[0], meant[1])),
     })
   }
+}
+
+/** A size in percent. */
+const share = /^(?:(?:w|width|h|height):)?\d*\.?\d+%$/
+
+/** Marp takes it, and does nothing with it. */
+function sayShare(context: RenderContext, block: Token, content: string): void {
+  context.problems.push({
+    severity: 'warning',
+    code: 'image-keyword',
+    message: `\`${content}\` does nothing: only backgrounds have sizes in percent.`,
+    hint: 'Write a length, such as `w:400px` or `h:10em`.',
+    place: locate(context, block.map?.[0] ?? 0, block.map?.[1] ?? context.lines.length, content),
+  })
 }
 
 interface Slip {

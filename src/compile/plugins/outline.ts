@@ -78,6 +78,7 @@ const textKinds = ['text', 'code_inline', 'image', 'marp_emoji', 'marp_unicode_e
 
 function textOf(token: Token): string {
   if (token.type === 'softbreak' || token.type === 'hardbreak') return ' '
+  if (token.type === 'html_inline' && /^<br\b/i.test(token.content)) return ' '
   if (token.type === 'image') return describedBy(token)
   return textKinds.includes(token.type) ? token.content : ''
 }

@@ -1,3 +1,5 @@
+import { contextOf, type RenderContext } from '../context.js'
+import { locate } from '../locate.js'
 import type { MarkdownIt, Token } from '../markdownIt.js'
 
 /**
@@ -7,6 +9,7 @@ import type { MarkdownIt, Token } from '../markdownIt.js'
 export function slides(md: MarkdownIt): void {
   md.core.ruler.at('marpit_slide', (state) => {
     if (state.inlineMode) return
+    sayTorn(state.tokens, contextOf(state.env))
     const parts = split(state.tokens)
     const tokens: Token[] = []
     for (const [index, part] of parts.entries()) {
@@ -40,4 +43,24 @@ function split(tokens: readonly Token[]): Token[][] {
     else parts.at(-1)?.push(token)
   }
   return parts
+}
+
+/** Marpit puts its ruler before any heading, also before one in the middle of a list, and the list is torn. */
+function sayTorn(tokens: readonly Token[], context: RenderContext): void {
+  let depth = 0
+  for (const [index, token] of tokens.entries()) {
+    if (token.type === 'hr' && token.level === 0 && depth > 0) {
+      const heading = tokens[index + 1]
+      const line = heading?.map?.[0] ?? 0
+      const text = tokens[index + 2]?.content ?? ''
+      context.problems.push({
+        severity: 'warning',
+        code: 'slide-swallowed',
+        message: '`headingDivider` begins a slide at this heading, in the middle of a list or a quote.',
+        hint: 'Write it in bold, or take its level out of `headingDivider`.',
+        place: locate(context, line, line + 1, text),
+      })
+    }
+    depth += token.nesting
+  }
 }
