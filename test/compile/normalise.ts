@@ -56,11 +56,12 @@ export function normaliseAddresses(text: string): string {
 
 /**
  * CSS with the web fonts of gaia (an import there, faces of installed packages here) left out, and what the engine's themes say
- * of highlight.js's classes.
+ * of highlight.js's classes and of code from left to right.
  */
 export function normaliseCss(css: string): string {
   return normaliseAddresses(css)
     .replace(/@import "https:\/\/fonts\.bunny\.net[^"]*";/g, '')
+    .replace(/[^{}]*\[dir="rtl"\][^{}]*\{direction:ltr;unicode-bidi:isolate\}/g, '')
     .replace(/[^{}]*\.hljs-[^{}]*\{color:var\(--marp-shiki-token-[a-z]+\)\}/g, '')
     .replace(/@font-face\s?\{[^}]*\uFDD0font:[^}]*\}/g, '')
 }
