@@ -65,6 +65,7 @@ export async function compile(source: Source, job: CompileJob): Promise<Deck> {
     size: context.size,
     sizes,
     theme: themeName,
+    ...(theme?.layouts === undefined ? {} : { layouts: theme.layouts.map((one) => one.class) }),
     css: closeProof(collected.css),
     slides,
     files: collected.files,

@@ -7,6 +7,7 @@ import { renderPlayer } from '../render/player.js'
 import { dataUris } from './dataUri.js'
 import { type MediaCopy, mediaBeside } from './media.js'
 import { sharePictures } from './shared.js'
+import { usedRules } from './usedRules.js'
 
 /** What a deck needs to become one file. */
 export interface HtmlJob {
@@ -25,7 +26,7 @@ export function exportHtml(deck: Deck, job: HtmlJob): { artefact: Artefact; medi
   const beside = mediaBeside(deck.name, job.beside)
   const inside = dataUris(job.files)
   const { html } = renderPlayer(
-    sharePictures(deck, job.files),
+    sharePictures(withUsedRules(deck), job.files),
     {
       urlOf: (key) => beside.urls.get(key) ?? inside(key),
       script: job.client.script,
@@ -38,6 +39,12 @@ export function exportHtml(deck: Deck, job: HtmlJob): { artefact: Artefact; medi
     artefact: { kind: 'html', name: `${deck.name}.html`, bytes: Buffer.from(html), pages: deck.slides.length },
     media: beside.media,
   }
+}
+
+/** Scripts of a deck may write what nobody can foresee: where they are let through, every rule stays. */
+function withUsedRules(deck: Deck): Deck {
+  if (deck.layouts === undefined || deck.unsafeHtml) return deck
+  return { ...deck, css: usedRules(deck.css, deck.slides.map(({ html }) => html).join('\n'), deck.layouts) }
 }
 
 /** Says of each file that lies beside the HTML that it does. */

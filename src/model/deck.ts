@@ -123,6 +123,8 @@ export interface Deck {
   /** Names of the sizes that its theme has. */
   readonly sizes: readonly string[]
   readonly theme: string
+  /** Classes of the layouts that its theme declares; absent: it declares none. */
+  readonly layouts?: readonly string[]
   /** Packed and sanitized CSS; its selectors start at `div.marpit`. */
   readonly css: string
   readonly slides: readonly Slide[]
