@@ -43,6 +43,8 @@ const silent: readonly [title: string, deck: string, expected: readonly string[]
   ['a word of ours with a capital', '# x\n\n<!-- Step -->', ['3:6 warning directive-unknown']],
   ['dashes right under a text', '# One\n\ntext\n---\n# Two', ['4:1 warning slide-swallowed']],
   ['two hyphens where three were meant', '# One\n\n--\n\n# Two', ['3:1 warning slide-swallowed']],
+  ['dashes for nothing in a table', '# One\n\n| a | b |\n|---|---|\n| -- | — |', []],
+  ['dashes for nothing in a list and a quote', '# One\n\n- --\n- —\n\n> —', []],
   ['a dash where three hyphens were meant', '# One\n\n—\n\n# Two', ['3:1 warning slide-swallowed']],
   ['a fence without an end', '# One\n\n```js\ncode\n---\n# Two', ['3:1 warning slide-swallowed']],
   ['a fit outside of a heading', '# x\n\n<!-- fit -->', ['3:6 warning directive-unknown']],

@@ -98,7 +98,7 @@ function unknownSize(name: string, sizes: readonly string[], place: Place): Prob
     severity: 'warning',
     code: 'size-unknown',
     message: `The theme has no size “${name.slice(0, 60)}”, so the slides have the theme’s own.`,
-    hint: `${meant === undefined ? '' : `Did you mean \`${meant}\`? `}${sizes.length > 0 ? `It has ${sizes.join(' and ')}.` : 'It has only its own.'}`,
+    hint: `${meant === undefined ? '' : `Did you mean \`${meant}\`? `}${sizes.length > 0 ? `It has ${[...new Set(sizes)].join(' and ')}.` : 'It has only its own.'}`,
     place,
     ...fixOf(name, meant),
   }

@@ -69,11 +69,15 @@ function reason(error: unknown): string {
 
 function confine(svg: string, id: string): string {
   const own = `d${id}-`
-  return svg
-    .replace(/@import\s+url\([^)]*\)[^;]*;/g, '')
-    .replace(/<style>([\s\S]*?)<\/style>/g, (_, css: string) => `<style>${scope(css)}</style>`)
-    .replace(/ id="([^"]+)"/g, (_, name: string) => ` id="${own}${name}"`)
-    .replace(/url\(#([^)]+)\)/g, (_, name: string) => `url(#${own}${name})`)
+  return (
+    svg
+      .replace(/@import\s+url\([^)]*\)[^;]*;/g, '')
+      // Types and keys of a table's rows are written as pale as 1.5:1.
+      .replace(/(--_text-(?:sec|muted|faint):[^;]*var\(--fg\)) \d+%/g, '$1 75%')
+      .replace(/<style>([\s\S]*?)<\/style>/g, (_, css: string) => `<style>${scope(css)}</style>`)
+      .replace(/ id="([^"]+)"/g, (_, name: string) => ` id="${own}${name}"`)
+      .replace(/url\(#([^)]+)\)/g, (_, name: string) => `url(#${own}${name})`)
+  )
 }
 
 /** Prefixes each selector of the drawing library's small stylesheet with the diagram's own attribute. */

@@ -10,10 +10,14 @@ export function swallowed(md: MarkdownIt): void {
   md.core.ruler.push('lectern_swallowed', (state) => {
     if (state.inlineMode) return
     const context = contextOf(state.env)
-    for (const token of state.tokens) {
+    for (const [index, token] of state.tokens.entries()) {
       if (token.type === 'heading_open' && token.markup === '-') underlined(context, token)
       if (token.type === 'fence') endless(context, token)
-      if (token.type === 'inline' && /^(?:--|[—–]{1,3})$/.test(token.content.trim())) nearlySeparator(context, token)
+      // A paragraph of its own: dashes in a table, a list or a quote say that there is nothing.
+      const before = state.tokens[index - 1]
+      const isAlone = before?.type === 'paragraph_open' && before.level === 0
+      if (isAlone && token.type === 'inline' && /^(?:--|[—–]{1,3})$/.test(token.content.trim()))
+        nearlySeparator(context, token)
     }
   })
 }
