@@ -70,6 +70,7 @@ export async function compile(source: Source, job: CompileJob): Promise<Deck> {
     slides,
     files: collected.files,
     unsafeHtml: job.unsafeHtml,
+    ...(job.unsafeHtml && job.allowNet ? { openNet: true } : {}),
     ...(context.hidden.length === 0
       ? {}
       : { hidden: context.hidden.map((one) => ({ ...one, ...originOf(source, one) })) }),

@@ -162,6 +162,22 @@ function problemOf({ what, written }: Removed, place: Place): Problem {
         hint: 'Save it beside the deck, or build with --allow-net to fetch it once and put it inside.',
         place,
       }
+    case 'blocked':
+      return {
+        severity: 'warning',
+        code: 'remote-asset',
+        message: `“${shown}” lies on the network, and the page may not load it.`,
+        hint: 'Build with --allow-net: then the page asks for it when it is shown.',
+        place,
+      }
+    case 'beside':
+      return {
+        severity: 'warning',
+        code: 'file-beside',
+        message: `“${shown}” is not put inside: the page looks for it where the HTML lies.`,
+        hint: 'Copy it there, or write what is in it into the deck (`<script>…`, `<style>…`, `srcdoc="…"`).',
+        place,
+      }
     case 'link':
       if (/^(?:[a-z]:(?:%5C|[\\/])|file:)/i.test(written)) {
         return {

@@ -72,6 +72,7 @@ export const problemCodes = {
   'file-type': 'A file of a type that cannot be shown.',
   'file-too-large': 'A file larger than its limit.',
   'media-beside': 'A video or sound too large to be put inside; it is copied beside the HTML.',
+  'file-beside': 'A frame, script or style sheet of its own, which has to lie beside the HTML.',
   'remote-asset': 'Something lies on the network and is not loaded.',
   'remote-failed': 'Something on the network could not be fetched.',
   // what a check finds on slides that are laid out, or in what is written for them

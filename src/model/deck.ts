@@ -132,6 +132,8 @@ export interface Deck {
   readonly files: readonly FileRef[]
   /** True when raw HTML and scripts of the deck are let through (`--unsafe-html`). */
   readonly unsafeHtml: boolean
+  /** True when such a deck may also reach the network from its page. */
+  readonly openNet?: boolean
   /** The slides that are left out of the talk (`<!-- hide -->`); absent: there are none. */
   readonly hidden?: readonly HiddenSlide[]
   readonly problems: readonly Problem[]

@@ -90,6 +90,45 @@ describe('what goes is told', () => {
   })
 })
 
+describe('raw HTML that is allowed', () => {
+  const cases: readonly (readonly [html: string, told: string, open: string])[] = [
+    ['<iframe src="https://a.test/"></iframe>', 'remote-asset', ''],
+    ['<script src="//b.test/s.js"></script>', 'remote-asset', ''],
+    ['<link rel="stylesheet" href="https://b.test/s.css">', 'remote-asset', ''],
+    ['<embed src="HTTPS://c.test/c.pdf">', 'remote-asset', ''],
+    ['<object data="c.html"></object>', 'file-beside', 'file-beside'],
+    [
+      '<iframe src="charts/c.html?x=1#y"></iframe>\n<iframe src="charts/c.html?x=1#y"></iframe>',
+      'file-beside',
+      'file-beside',
+    ],
+    ['<script type="module" src="./s.js"></script>', 'file-beside', 'file-beside'],
+    ['<link rel="preload stylesheet" href="s.css">', 'file-beside', 'file-beside'],
+    ['<link rel="preconnect" href="https://d.test">', '', ''],
+    ['<a href="https://d.test/">d</a>', '', ''],
+    ['<iframe srcdoc="b"></iframe>', '', ''],
+    ['<iframe src="data:text/html,x"></iframe>', '', ''],
+    ['<iframe src="about:blank"></iframe>', '', ''],
+    ['<iframe src=""></iframe>', '', ''],
+  ]
+
+  it.each(cases)('stays, and what its page may not load is told: %s', async (html, told, open) => {
+    const codes = async (allowNet: boolean): Promise<readonly (readonly [string, number])[]> => {
+      const deck = await compileText(`# x\n\n${html}`, compileJob({ unsafeHtml: true, allowNet }))
+      expect(deck.slides[0]?.html).toContain(html.split('\n')[0])
+      return deck.problems.map(({ code, place }) => [code, place.line])
+    }
+    expect(await codes(false)).toEqual(told === '' ? [] : [[told, 3]])
+    expect(await codes(true)).toEqual(open === '' ? [] : [[open, 3]])
+  })
+
+  it('opens the network for a page that both flags ask for', async () => {
+    const of = async (unsafeHtml: boolean, allowNet: boolean): Promise<boolean | undefined> =>
+      (await compileText('# x', compileJob({ unsafeHtml, allowNet }))).openNet
+    expect([await of(true, true), await of(true, false), await of(false, true)]).toEqual([true, undefined, undefined])
+  })
+})
+
 describe('steps made by hand', () => {
   const deckText =
     '# x\n\n<p data-marpit-fragment>a</p>\n\n* b\n\nText <span data-marpit-fragment="7">c</span>\n\n<!-- step -->\n\nd'

@@ -30,6 +30,23 @@ describe('the policy of a page', () => {
     expect(policy).toContain("default-src 'none'")
   })
 
+  test('opens frames, objects and style sheets of such a deck beside it, and the network with --allow-net', () => {
+    const policyOf = (deck: object) => contentPolicy(handmade([{}], {}, deck), parts())
+    const local = policyOf({ unsafeHtml: true })
+    for (const part of [
+      "script-src 'unsafe-inline' 'unsafe-eval' data: blob: 'self';",
+      "style-src 'unsafe-inline' data: 'self';",
+      "frame-src data: blob: 'self';",
+      "object-src data: blob: 'self';",
+    ])
+      expect(local).toContain(part)
+    expect(local).not.toMatch(/http|ws:|connect-src/)
+    const open = policyOf({ unsafeHtml: true, openNet: true })
+    for (const kind of ['script', 'style', 'frame', 'object', 'img', 'media', 'font', 'connect'])
+      expect(open).toMatch(new RegExp(`${kind}-src [^;]*https: http:`))
+    expect(policyOf({})).not.toMatch(/frame-src|object-src|https?:/)
+  })
+
   test('a page without a script of ours runs none', () => {
     expect(contentPolicy(handmade([{}]), parts({ script: '' }))).toContain("script-src 'none'")
   })

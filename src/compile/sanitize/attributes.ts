@@ -19,6 +19,22 @@ const fileAttributes: Readonly<Record<string, FileRef['use']>> = {
   'track.src': 'media',
 }
 
+/** What a page asks for by itself, and nothing puts inside; a deck that nobody trusts has none of them. */
+const loaded: ReadonlySet<string> = new Set(['iframe.src', 'frame.src', 'embed.src', 'object.data', 'script.src'])
+
+function isLoaded({ tagName, attrs }: Element, name: string): boolean {
+  if (`${tagName}.${name}` !== 'link.href') return loaded.has(`${tagName}.${name}`)
+  return attrs.some((attr) => attr.name === 'rel' && /(?:^|\s)stylesheet(?:\s|$)/i.test(attr.value))
+}
+
+function tellLoaded(written: string, { allowNet }: AddressPolicy, { removed }: Findings): void {
+  const address = addressOf(written)
+  const isBeside = address.kind === 'local' && address.path !== ''
+  if (!isBeside && (address.kind !== 'remote' || allowNet)) return
+  if (!removed.some((known) => known.written === written))
+    removed.push({ what: isBeside ? 'beside' : 'blocked', written })
+}
+
 /** Sanitizes the attributes of an element that stays. */
 export function sanitizeAttributes(
   element: Element,
@@ -61,7 +77,10 @@ function safeValue(
   if (name === 'style') return sanitizeStyle(shortenBackground(value), policy, findings)
   if (use !== undefined) return useFile(addressOf(value), value, sourceUse(element, use), policy, findings)
   if (name === 'srcset') return srcset(value, policy, findings)
-  if (keepAll) return value
+  if (keepAll) {
+    if (isLoaded(element, name)) tellLoaded(value, policy, findings)
+    return value
+  }
   if (name === 'is') return /^marp-[\w-]+$/.test(value) ? value : undefined
   if (name === 'id') return idOf(value)
   // `name` reaches into `document`; for an anchor an id does the same.
