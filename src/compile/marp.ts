@@ -13,6 +13,7 @@ import { addressText } from './plugins/addressText.js'
 import { amount } from './plugins/amount.js'
 import { autoLayout } from './plugins/autoLayout.js'
 import { callouts, calloutsCss } from './plugins/callouts.js'
+import { chartTable } from './plugins/chartTable.js'
 import { codeProblems, highlightCode } from './plugins/code.js'
 import { columns, columnsCss } from './plugins/columns.js'
 import { comments } from './plugins/comments.js'
@@ -145,6 +146,7 @@ export class LecternMarp extends Marp {
     amount(md, state)
     forms(md, state)
     tables(md, state)
+    chartTable(md, state)
     headColumns(md, state)
     labels(md, state)
     keepTogether(md, state)

@@ -53,6 +53,7 @@ export const problemCodes = {
   'step-empty': 'A step at which nothing appears.',
   'comment-rest': 'Something stands behind a comment on its line and is lost.',
   'callout-unknown': 'A quote begins like a callout, of a kind that is none.',
+  'chart-unreadable': 'A chart has a table that columns from zero cannot show honestly.',
   'qr-missing': 'A slide for a QR code has no link that can be drawn.',
   'image-keyword': "A word in a picture's brackets that is nearly a keyword.",
   'math-invalid': 'A formula that KaTeX cannot typeset.',

@@ -59,14 +59,14 @@ function form(slide: readonly Token[], room: number): void {
   )
   const classes = classesOf(open)
   const isTooNarrow =
-    (classes.includes('steps') && !fit(entries, 5, room / entries.length - 64)) ||
-    (classes.includes('timeline') && !classes.includes('scale') && !fit(entries, 5, room / entries.length - 28)) ||
+    (classes.includes('steps') && !haveRoom(entries, 5, room / entries.length - 64)) ||
+    (classes.includes('timeline') && !classes.includes('scale') && !haveRoom(entries, 5, room / entries.length - 28)) ||
     (classes.includes('map') && (entries.length > 4 || entries.some(({ text }) => longestWord(text) > 13)))
   if (isTooNarrow) open?.attrSet('data-lectern-form', 'rows')
 }
 
 /** True when entries have room for their words and lines in boxes of this width beside each other. */
-function fit(entries: readonly Entry[], most: number, widthPx: number): boolean {
+function haveRoom(entries: readonly Entry[], most: number, widthPx: number): boolean {
   return (
     entries.length <= most &&
     entries.every(({ start, text }) => {

@@ -3,7 +3,7 @@ import type { CoreState, MarkdownIt, MarpitState, Token } from '../markdownIt.js
 import { classesOf } from './slideWords.js'
 
 /**
- * Third-level headings of `split`, `compare` and `thirds` begin columns, as if `<!-- column -->` stood before them: real boxes
+ * Third-level headings of `split`, `compare`, `thirds` and their kin begin columns, as if `<!-- column -->` stood before them: real boxes
  * beside each other, where columns of text would throw what is too long off the slide. Only for themes that declare layouts;
  * in any other tool the headings stand below each other.
  */
@@ -18,20 +18,23 @@ export function headColumns(md: MarkdownIt, marpit: MarpitState): void {
       if (token.type === 'marpit_slide_open') done.push(...slide.splice(0))
       slide.push(token)
       if (token.type !== 'marpit_slide_close') continue
-      const divided = divide(slide, state)
-      if (divided.length > slide.length) context.usesColumns = true
-      done.push(...divided)
+      const parted = divide(slide, state)
+      if (parted.length > slide.length) context.usesColumns = true
+      done.push(...parted)
       slide = []
     }
     state.tokens = [...done, ...slide]
   })
 }
 
+/** Layouts whose third-level headings begin columns. */
+const divided = ['split', 'compare', 'thirds', 'proscons', 'change', 'roadmap']
+
 function divide(slide: readonly Token[], { Token: TokenOf }: CoreState): readonly Token[] {
   const close = slide.length - 1
   const level = (slide[0]?.level ?? 0) + 1
   const isHead = (token: Token): boolean => token.type === 'heading_open' && token.tag === 'h3' && token.level === level
-  const isWanted = classesOf(slide[0]).some((name) => ['split', 'compare', 'thirds'].includes(name))
+  const isWanted = classesOf(slide[0]).some((name) => divided.includes(name))
   if (!isWanted || slide.filter(isHead).length < 2 || slide.some(({ type }) => type === 'lectern_columns_open'))
     return slide
   const first = slide.findIndex(isHead)

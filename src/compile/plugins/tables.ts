@@ -42,7 +42,7 @@ function tablesOf(slide: readonly Token[]): Token[][] {
 
 function settle(table: readonly Token[], slide: readonly Token[], slideWidth: number): void {
   const rows = rowsOf(table)
-  alignFigures(rows)
+  if (!classesOf(slide[0]).includes('chart')) alignFigures(rows)
   const columns = slide.filter(({ type }) => type === 'lectern_column_open').length
   const width = slideWidth / Math.max(columns, 1)
   const height = room.height - aroundOf(slide, table, width)
