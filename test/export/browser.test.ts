@@ -4,6 +4,8 @@ import { once } from 'node:events'
 import { chown, mkdir, readdir, symlink, utimes, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { PNG } from 'pngjs'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -216,6 +218,24 @@ describe('a browser', () => {
     expect(await page.evaluate('Promise.resolve({ a: [1] })')).toEqual({ a: [1] })
     await expect(page.evaluate('nothing.at.all')).rejects.toThrow('nothing is not defined')
     page.close()
+  })
+
+  test('keeps nothing of what a page has answered or printed: one page serves thousands of documents', async () => {
+    setFlagsFromString('--expose-gc')
+    const collect: () => void = runInNewContext('gc')
+    const given: WeakRef<object>[] = []
+    const ask = async (): Promise<void> => {
+      const page = await browser.open('<h1>shown</h1>', job)
+      const answers = [await page.evaluate('({ a: [1] })'), await page.pdf(job.size)]
+      for (const answer of answers) given.push(new WeakRef(Object(answer)))
+      page.close()
+    }
+    for (let time = 0; time < 5; time++) await ask()
+    const alive = (): number => {
+      collect()
+      return given.filter((one) => one.deref() !== undefined).length
+    }
+    await expect.poll(alive).toBe(0)
   })
 
   test('shows a document on screen or paper, light or dark, and takes pictures of parts of it', async () => {

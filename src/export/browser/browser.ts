@@ -69,7 +69,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<Browser> {
     let failed = false
     const asking = async <Result>(work: Promise<Result>): Promise<Result> => {
       try {
-        return await guarded(Promise.race([work, tab.died]), view.signal)
+        return await guarded(orAborted(work, tab.died), view.signal)
       } catch (error) {
         failed = true
         throw error

@@ -1,4 +1,5 @@
 import type { Size } from '../../model/deck.js'
+import { orAborted } from '../orAborted.js'
 import { asciiHtml } from './asciiHtml.js'
 import { takePicture } from './capture.js'
 import type { Picture, PictureJob, View } from './openPage.js'
@@ -22,8 +23,11 @@ export interface Tab {
   clear(): Promise<void>
   /** True when it draws only for pictures of its whole window. */
   readonly stills: boolean
-  /** Rejects when the page dies; never resolves. */
-  readonly died: Promise<never>
+  /**
+   * Aborted when the page dies. A signal and not a promise: a page serves thousands of documents, and a promise that is raced
+   * against keeps the results of all races in memory until it settles.
+   */
+  readonly died: AbortSignal
   close(): void
 }
 
@@ -67,7 +71,7 @@ export async function openTab(pipe: Pipe, stills: boolean): Promise<Tab> {
     pipe.send('Page.enable', {}, sessionId),
     pipe.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }, sessionId),
   ])
-  const [{ frameTree }] = await Promise.race([prepared, died])
+  const [{ frameTree }] = await orAborted(prepared, died)
   const frameId = frameTree.frame.id
   // The first text that a browser lays out takes 30 ms more than any other: it looks for its fonts then.
   pipe.send('Page.setDocumentContent', { frameId, html: warmUp }, sessionId).catch(() => {})
@@ -110,26 +114,23 @@ function guard(
   targetId: string,
   sessionId: string,
   isDead: boolean,
-): { died: Promise<never>; deafen: () => void } {
-  let deafen = () => {}
-  const died = new Promise<never>((_, reject) => {
-    if (isDead) reject(new Error('The page crashed.'))
-    deafen = pipe.listen(({ method, params, sessionId: from }) => {
-      if (method === 'Target.targetCrashed' && params.targetId === targetId) reject(new Error('The page crashed.'))
-      if (method === 'Target.detachedFromTarget' && params.sessionId === sessionId)
-        reject(new Error('The page is gone.'))
-      if (from !== sessionId) return
-      if (method === 'Fetch.requestPaused' && params.requestId !== undefined) {
-        const refusal = { requestId: params.requestId, errorReason: 'Aborted' } as const
-        pipe.send('Fetch.failRequest', refusal, sessionId).catch(() => {})
-      }
-      if (method === 'Page.javascriptDialogOpening') {
-        pipe.send('Page.handleJavaScriptDialog', { accept: false }, sessionId).catch(() => {})
-      }
-    })
+): { died: AbortSignal; deafen: () => void } {
+  const dying = new AbortController()
+  if (isDead) dying.abort(new Error('The page crashed.'))
+  const deafen = pipe.listen(({ method, params, sessionId: from }) => {
+    if (method === 'Target.targetCrashed' && params.targetId === targetId) dying.abort(new Error('The page crashed.'))
+    if (method === 'Target.detachedFromTarget' && params.sessionId === sessionId)
+      dying.abort(new Error('The page is gone.'))
+    if (from !== sessionId) return
+    if (method === 'Fetch.requestPaused' && params.requestId !== undefined) {
+      const refusal = { requestId: params.requestId, errorReason: 'Aborted' } as const
+      pipe.send('Fetch.failRequest', refusal, sessionId).catch(() => {})
+    }
+    if (method === 'Page.javascriptDialogOpening') {
+      pipe.send('Page.handleJavaScriptDialog', { accept: false }, sessionId).catch(() => {})
+    }
   })
-  died.catch(() => {})
-  return { died, deafen }
+  return { died: dying.signal, deafen }
 }
 
 /** Shows a document and gives the world in which it can be asked. */

@@ -1,3 +1,4 @@
+import { orAborted } from '../orAborted.js'
 import type { Pipe } from './pipe.js'
 import { openTab, type Tab } from './tab.js'
 
@@ -37,7 +38,7 @@ export function openTabs(pipe: Pipe, first: Promise<Tab>, stills: boolean): Tabs
 
 async function emptied(tab: Tab): Promise<Tab> {
   try {
-    await Promise.race([tab.clear(), tab.died])
+    await orAborted(tab.clear(), tab.died)
     return tab
   } catch (error) {
     tab.close()
