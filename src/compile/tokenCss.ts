@@ -103,6 +103,7 @@ function cssOf(value: RawValue, token: Token): string | undefined {
   if (typeof value === 'string') {
     const text = value.trim()
     if (text.length > 500 || /[;{}<>\\@]|\/\*|url\s*\(/i.test(text) || !forms[token.type](text)) return undefined
+    if (token.values?.includes(text) === false) return undefined
     return token.type === 'font' ? withFallback(text, token) : text
   }
   if (token.type !== 'color' || value === null || Array.isArray(value)) return undefined
@@ -160,12 +161,12 @@ const takes: Readonly<Record<TokenType, string>> = {
   text: 'words without quotes',
 }
 
-function wrongValue({ name, type }: Token, place: Place): Problem {
+function wrongValue({ name, type, values }: Token, place: Place): Problem {
   return {
     severity: 'warning',
     code: 'token-value',
     message: `\`${name}\` does not take this.`,
-    hint: `It takes ${takes[type]}.${type === 'color' ? ' In YAML, `#` begins a comment: put quotes around it.' : ''}`,
+    hint: `It takes ${values?.map((value) => `\`${value}\``).join(' or ') ?? takes[type]}.${type === 'color' ? ' In YAML, `#` begins a comment: put quotes around it.' : ''}`,
     place,
   }
 }

@@ -17,6 +17,8 @@ export interface Token {
   /** Without the two hyphens. */
   readonly name: string
   readonly type: TokenType
+  /** All that it may be set to. Absent: whatever has the form of its type. */
+  readonly values?: readonly string[] | undefined
   /** CSS; absent: the theme's CSS decides. */
   readonly default?: string | undefined
   readonly meaning: string

@@ -17,6 +17,7 @@ const theme: Theme = {
     { name: 'font-text', type: 'font', default: 'Inter, sans-serif', meaning: 'words' },
     { name: 'gap', type: 'length', meaning: 'room' },
     { name: 'ratio', type: 'number', meaning: 'proportion' },
+    { name: 'shape', type: 'text', values: ['none', 'normal'], meaning: 'signs' },
   ],
 }
 
@@ -46,6 +47,16 @@ describe('tokens', () => {
     const { css, said } = await compiled('tokens:\n  signal: "#767676"\n  gap: 2em\n', { signal: 'navy', ratio: '1.5' })
     expect(setIn(css)).toBe('--signal:#767676;--ratio:1.5;--gap:2em')
     expect(said).toEqual([])
+  })
+
+  it('with a list of values take no other', async () => {
+    const { css, said } = await compiled('tokens:\n  shape: normal\n')
+    expect([css.includes('{--shape:normal}'), said]).toEqual([true, []])
+    for (const wrong of ['off', 'normale', 'none normal', '1']) {
+      const { css, said, hints } = await compiled(`tokens:\n  shape: ${wrong}\n`)
+      expect([css.includes('--shape'), said]).toEqual([false, ['deck.md:4:10 warning token-value']])
+      expect(hints).toEqual(['It takes `none` or `normal`.'])
+    }
   })
 
   it('may be one colour for each scheme', async () => {

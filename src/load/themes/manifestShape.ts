@@ -33,6 +33,9 @@ const font = v.object({
 const token = v.object({
   name: v.pipe(word, v.description('The custom property, without its two hyphens.')),
   type: v.pipe(v.picklist(tokenTypes), v.description('What it holds; a deck cannot set anything else.')),
+  values: v.optional(
+    v.pipe(list(text), v.description('All that it may be set to. Absent: whatever has the form of its type.')),
+  ),
   default: v.optional(v.pipe(text, v.description('The value in the CSS. Absent: the CSS decides.'))),
   meaning: v.pipe(text, v.description('What changes with it, for whoever sets it.')),
 })
