@@ -60,6 +60,11 @@ describe('macros', () => {
     ['\\def\\foo{y}', '\\foo', 'y'],
     ['\\gdef\\foo{y}', '\\foo', 'y'],
     ['\\renewcommand{\\vec}[1]{#1y}', '\\vec{x}', 'xy'],
+    ['\\newcommand{\\R}{y}', '\\R', 'y'],
+    ['\\newcommand\\vec[1]{#1y}', '\\vec{x}', 'xy'],
+    ['\\renewcommand{\\foo}{y}', '\\foo', 'y'],
+    ['\\newcommand{\\E}[2][z]{#1(#2)}', '\\E{x} \\E[v]{w}', 'z(x)v(w)'],
+    ['\\newcommand*{\\E}[1][z_{1}]{#1y}', '\\E', 'z1y'],
     ['\\DeclareMathOperator{\\foo}{arg\\,y}', '\\foo', 'argy'],
     ['\\DeclareMathOperator*\\foo{y}', '\\foo', 'y'],
   ])('hold through the deck, and no further: %s', async (definition, use, expected) => {

@@ -44,7 +44,7 @@ export const mathJaxMacros: Readonly<Record<string, string>> = {
 }
 
 const special =
-  /\\(?:label|ref|eqref|require|DeclareMathOperator)\b|\\(?:begin|end)\{(?:eqnarray|multline|flalign|subequations|math|displaymath)\*?\}/
+  /\\(?:label|ref|eqref|require|DeclareMathOperator|(?:re)?newcommand)\b|\\(?:begin|end)\{(?:eqnarray|multline|flalign|subequations|math|displaymath)\*?\}/
 
 /** Translates a formula, and notes what it refers to. */
 export function translate(tex: string, equations: Equations, at: (needle: string) => Place): Translated {
@@ -55,6 +55,7 @@ export function translate(tex: string, equations: Equations, at: (needle: string
       /\\DeclareMathOperator\s*(\*?)\s*\{?\s*(\\[a-zA-Z]+)\s*\}?\s*\{((?:[^{}]|\{[^{}]*\})*)\}/g,
       '\\gdef$2{\\operatorname$1{$3}}',
     )
+    .replace(newCommand, defined)
     .replace(/\\begin\{eqnarray(\*?)\}([\s\S]*?)\\end\{eqnarray\1\}/g, (_, star: string, rows: string) => {
       const aligned = rows.replace(/&([^&\\]*)&/g, '&$1')
       return `\\begin{align${star}}${aligned}\\end{align${star}}`
@@ -74,6 +75,23 @@ export function translate(tex: string, equations: Equations, at: (needle: string
       }),
     labels,
   }
+}
+
+const newCommand =
+  /\\(?:re)?newcommand\s*\*?\s*(?:\{\s*(\\(?:[a-zA-Z]+|[^a-zA-Z]))\s*\}|(\\(?:[a-zA-Z]+|[^a-zA-Z])))\s*(?:\[\s*(\d)\s*\]\s*(?:\[((?:[^[\]{}]|\{[^{}]*\})*)\])?)?/g
+
+/**
+ * MathJax defines what is defined already, and defines anew what is not; KaTeX refuses both: it has `\R`, `\Z` and other names
+ * that people give themselves. KaTeX also knows no argument with a default value.
+ */
+function defined(_: string, braced?: string, bare?: string, count = '', preset?: string): string {
+  const name = braced ?? bare ?? ''
+  const define = (command: string, number: string): string =>
+    `\\providecommand{${command}}{}\\renewcommand{${command}}${number === '' ? '' : `[${number}]`}`
+  if (preset === undefined || !/^\\[a-zA-Z]+$/.test(name)) return define(name, count)
+  const whole = `\\lecternwhole${name.slice(1)}`
+  const rest = Array.from({ length: Number(count) - 1 }, (_argument, index) => `#${index + 2}`).join('')
+  return `${define(name, '')}{\\@ifnextchar[{${whole}}{${whole}[${preset}]}}\\gdef${whole}[#1]${rest}`
 }
 
 /** Environments whose rows have numbers. */
