@@ -10,12 +10,13 @@ export function swallowed(md: MarkdownIt): void {
   md.core.ruler.push('lectern_swallowed', (state) => {
     if (state.inlineMode) return
     const context = contextOf(state.env)
+    let nested = 0
     for (const [index, token] of state.tokens.entries()) {
+      if (/^(?:blockquote|(?:bullet|ordered)_list)_(?:open|close)$/.test(token.type)) nested += token.nesting
       if (token.type === 'heading_open' && token.markup === '-') underlined(context, token)
       if (token.type === 'fence') endless(context, token)
       // A paragraph of its own: dashes in a table, a list or a quote say that there is nothing.
-      const before = state.tokens[index - 1]
-      const isAlone = before?.type === 'paragraph_open' && before.level === 0
+      const isAlone = nested === 0 && state.tokens[index - 1]?.type === 'paragraph_open'
       if (isAlone && token.type === 'inline' && /^(?:--|[—–]{1,3})$/.test(token.content.trim()))
         nearlySeparator(context, token)
     }
