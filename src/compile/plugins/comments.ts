@@ -176,16 +176,20 @@ function sayNearMiss(context: RenderContext, content: string, at: (needle: strin
   // One `key: value` per line and nothing else: somebody meant a directive, unless the words are far from all of them.
   const lines = text.split('\n').map((line) => /^\s*(_?[A-Za-z][\w-]*)\s*:(?:\s+(.*)|$)/.exec(line))
   if (lines.some((line) => line === null)) return
-  for (const [, key = '', value = ''] of lines as RegExpExecArray[]) {
-    if (!isProse(key, value)) sayNearDirective(context, key, at(key), false)
-  }
+  const pairs = (lines as RegExpExecArray[]).map(([, key = '', value = '']) => ({ key, value }))
+  // Among lines of a note, one that could be a directive is a line of the note.
+  if (pairs.some(({ key, value }) => isProse(key, value))) return
+  for (const { key } of pairs) sayNearDirective(context, key, at(key), false)
 }
 
-/** “Title: the story of how we met” is a note: directives begin with a small letter, and few take a sentence. */
+/**
+ * “Title: the story of how we met” is a note: directives begin with a small letter, and few take a sentence. With a large one,
+ * what is only near to a directive is a word of the speaker's own language: “Autor”, “Titel”.
+ */
 function isProse(key: string, value: string): boolean {
   if (key.startsWith('_')) return false
-  if (/^[A-Z]/.test(key) && directives.some(({ name, kind }) => kind === 'text' && name === key.toLowerCase()))
-    return true
+  const known = directives.find(({ name }) => name.toLowerCase() === key.toLowerCase())
+  if (/^[A-Z]/.test(key) && (known === undefined || known.kind === 'text')) return true
   const words = value.trim().split(/\s+/)
   const isSentence = words.length > 3 || /[.!?…]["”')]?$/.test(value.trim())
   return isSentence || (/^[A-Z]/.test(key) && words.length > 1)
