@@ -21,6 +21,10 @@ const secrets = [
   'api_key=9f86d081884c7d659a2f',
   `ghp_${'a1B2'.repeat(9)}`,
   'xoxb-2345678901-abcdefghij',
+  'DB_PASSWORD=hunter2!x',
+  'export AWS_SECRET_ACCESS_KEY=wJalrXUtn1FEMI2K7MDENG3bPxRfiCYEXAMPLEKEY',
+  'postgres://admin:pa55word@db.example.com/shop',
+  `npm_${'a1B2'.repeat(9)}`,
   `"secret": "${'ab12'.repeat(5)}"`,
 ]
 
@@ -54,6 +58,10 @@ it('what explains secrets, or stands for one, is left alone', async () => {
     'secret: my-secret-12345',
     'from sk-learn-contrib-something import x',
     '-----BEGIN CERTIFICATE-----',
+    'postgres://user:password@localhost/db',
+    'https://user:$TOKEN@example.com',
+    'see https://example.com:8080/a@b',
+    'DB_PASSWORD=changeme',
     'hmac_token = hmac_sha256(key, text)',
   ]
   for (const line of innocent) {

@@ -58,7 +58,7 @@ function secretIn(text: string, more: typeof secrets = []): Secret | undefined {
 }
 
 const passwordNames =
-  '\\b(?:password|passwd|passwort|kennwort|mot de passe|contraseña|senha|pwd?)["\']?[ \\t]*[:=][ \\t]*'
+  '(?<![A-Za-z0-9])(?:password|passwd|passwort|kennwort|mot de passe|contraseña|senha|pwd?)["\']?[ \\t]*[:=][ \\t]*'
 
 /** Shapes that keys have by their makers' rules, and names of secrets with a value that looks like one. */
 const secrets: readonly (readonly [what: string, pattern: RegExp])[] = [
@@ -69,11 +69,13 @@ const secrets: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a token of Slack', /\bxox[abprs]-[\w-]{10,}/g],
   ['a key of Google', /\bAIza[\w-]{35}/g],
   ['a secret key', /\bsk[-_](?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{20,}/g],
+  ['a token of npm', /\bnpm_[A-Za-z0-9]{36}\b/g],
+  ['a password in an address', /\b[a-z][a-z+]{2,14}:\/\/[^\s/:@]{1,60}:([^\s/:@]{4,60})@[\w.-]+/g],
   ['a token', /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{5,}/g],
   ['a password', new RegExp(`${passwordNames}["'\`]?(?=\\S*[\\d!#$%^&*+@])([^\\s"'\`,;]{4,})`, 'gi')],
   [
     'a secret',
-    /\b(?:(?:access|auth|api|secret|private|client)[_ -]?(?:token|key|secret)|token|secret|bearer)["']?[ \t]*[:=][ \t]*["'`]?(?=(?:[a-z.~+/_-]*\d){3})(?=[\w.~+/-]*[a-z])([\w.~+/-]{10,})(?![\w(])/gi,
+    /(?<![A-Za-z0-9])(?:(?:secret[_ -])?(?:access|auth|api|secret|private|client)[_ -]?(?:token|key|secret)|token|secret|bearer)["']?[ \t]*[:=][ \t]*["'`]?(?=(?:[a-z.~+/_-]*\d){3})(?=[\w.~+/-]*[a-z])([\w.~+/-]{10,})(?![\w(])/gi,
   ],
 ]
 
@@ -85,7 +87,7 @@ function isStandIn(value: string): boolean {
   return (
     /^[<${[(*.…%/~\\]|[()<>{}|]|^(.)\1+$|^(?:your|my|the|some|example|dummy|test|fake|changeme|placeholder|process|os|env|config|self|this|req|user|string|str|null|none|true|false|undefined|required|optional|input|getpass)(?:$|[-_.\d])/i.test(
       value,
-    ) || /^[A-Z_]+$/.test(value)
+    ) || /^(?:[A-Z_]+|pass(?:word|wd)?|passwort|secret|token)$/.test(value)
   )
 }
 
