@@ -20,6 +20,11 @@ const decks: readonly [tool: string, title: string, text: string][] = [
   ],
   [
     'Slidev',
+    'with a layout of its themes',
+    '---\ntheme: default\nlayout: cover\n---\n\n# A\n\n---\n\n# B\n\n<arrow x1="1" />\n',
+  ],
+  [
+    'Slidev',
     'with directives on elements',
     '---\ntitle: x\n---\n\n# A\n\n<div v-click class="mt-4">later</div>\n\n---\n\n# B\n\n```ts {monaco}\nlet a = 1\n```\n',
   ],
@@ -146,6 +151,7 @@ describe('marks of other tools are told once for each kind', () => {
       'In arrays a[0] and the class [^abc], use {{}} never; a == b == c; the ratio 3:1; a::b::c.',
       'Write `[[x]]`, `{{y}}`, `- [ ]` and `[^1]`.',
       'Note: this is important.',
+      'In R, x[[1]] and f(x)[[name]] are items.',
       'I like <3 and write to [@home](x) or [a@b.c](mailto:a@b.c).',
       '5 <<< 6, and {a, b}, {.5, .6}; x{#id} as well',
       '> [!NOTE]\n> hi',
@@ -158,4 +164,15 @@ describe('marks of other tools are told once for each kind', () => {
     ]
     expect(codesOf(await compileText(`# x\n\n${prose.join('\n\n')}\n`))).toEqual([])
   })
+})
+
+it('bold text that Markdown leaves as it is written is told, and other asterisks are not', async () => {
+  for (const text of ['**「強調」**です', '**注意：**这是重点', 'das ist**„wichtig“**, ja', 'it costs **5 €**each']) {
+    const deck = await compileText(`# x\n\n- ${text}\n\n---\n\n${text}\n`)
+    expect(codesOf(deck), text).toEqual([expect.stringMatching(/^3:\d+ warning mark-unknown$/)])
+    expect(deck.problems[0]?.message).toMatch(/^2 bold texts .*“.*\*\*.*” stays as it is written/)
+  }
+  const fine =
+    '**「強調」** です, **注意**：这, **Note:** this, **a**b, 2**3, `**x:**y`, f(**options), \\*\\*, $a**(b)**c$'
+  expect(codesOf(await compileText(`# x\n\n${fine}\n`))).toEqual([])
 })

@@ -135,6 +135,10 @@ const tools: readonly Tool[] = [
 const slidevTheme =
   /^(?:seriph|apple-basic|bricks|shibainu|geist|slidev-theme-.*|@[\w-]+\/slidev-theme-.*|@slidev\/.*)$/
 
+/** Layouts of Slidev's own themes; `layout: post` and `layout: page` are of site builders. */
+const slidevLayout =
+  /^"(?:cover|intro|center|quote|fact|statement|two-cols(?:-header)?|image(?:-left|-right)?|iframe(?:-left|-right)?|full)"$/
+
 /** Codes of what is said of form. In the deck of another tool it is all one cause. */
 const consequences: ReadonlySet<string> = new Set(
   (
@@ -192,6 +196,7 @@ function keysOf(values: Source['frontMatter']['values']): Set<string> {
   if (/beamer|ioslides|slidy|revealjs|moon_reader|powerpoint_presentation/.test(textOf('output')))
     keys.add('output: slides')
   if (/^"(?:slide-(?:left|right|up|down)|view-transition)/.test(textOf('transition'))) keys.add('transition_slidev')
+  if (slidevLayout.test(textOf('layout'))) keys.add('transition_slidev')
   const theme = values.get('theme')
   if (typeof theme === 'string' && slidevTheme.test(theme)) keys.add('drawings')
   return keys

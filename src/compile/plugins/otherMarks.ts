@@ -7,9 +7,13 @@ interface Kind {
   /** What they are called, many of them and one. */
   readonly names: readonly [one: string, many: string]
   readonly hint: string
+  /** What is said of it, where it is no mark of another tool. */
+  readonly says?: string
   /** Finds one in the text of a paragraph, item or cell, code left out; its match is shown. */
   readonly pattern: RegExp
 }
+
+type Said = Pick<Kind, 'names' | 'hint' | 'says'>
 
 const kinds: readonly Kind[] = [
   {
@@ -40,7 +44,8 @@ const kinds: readonly Kind[] = [
   {
     names: ['A wiki link (`[[…]]`)', 'wiki links (`[[…]]`)'],
     hint: 'Write `[text](#heading)`, and `![](picture.png)` for a picture.',
-    pattern: /!?\[\[(?!_?toc)[\p{L}\d][^\][\n]*\]\]/iu,
+    // `x[[1]]` takes an item out of a list.
+    pattern: /(?<![\p{L}\d\])])!?\[\[(?!_?toc)[\p{L}\d][^\][\n]*\]\]/iu,
   },
   {
     names: ['A task (`[ ]`)', 'tasks (`[ ]`)'],
@@ -68,6 +73,14 @@ const kinds: readonly Kind[] = [
     pattern: /(?<![=\w])==(?=[^\s=])[^=\n]*[^\s=]==(?![=\w])/,
   },
   {
+    names: ['Bold text (`**…**`)', 'bold texts (`**…**`)'],
+    // CommonMark's rule of flanking: a mark with punctuation inside needs a blank or punctuation outside.
+    says: 'stays as it is written: punctuation inside of `**` meets a letter outside',
+    hint: 'Put the punctuation outside (`**word**: …`), a blank between, or write `<b>…</b>`.',
+    pattern:
+      /(?<!\*)\*\*(?![\s*])[^*\n]*(?!\p{Ps})[\p{P}\p{Sc}]\*\*(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}])\*\*["'¿¡\p{Ps}\p{Pi}\p{Sc}][^*\n]*[^\s*\p{Ps}]\*\*(?!\*)/u,
+  },
+  {
     names: ['A list of attributes (`{.class}`)', 'lists of attributes (`{.class}`)'],
     hint: 'Write `<!-- _class: … -->` for a slide, or HTML for a part of it.',
     pattern: /(?<=\S)[ \t]*\{:?[.#][A-Za-z][\w-]*(?:[ \t]+[^{}\n]*)?\}$/m,
@@ -85,14 +98,14 @@ const kinds: readonly Kind[] = [
 ]
 
 /** What Marp or Lectern read behind the language of a fence; everything else there is of other tools. */
-const fenceKind: Pick<Kind, 'names' | 'hint'> = {
+const fenceKind: Said = {
   names: ['An attribute of code', 'attributes of code'],
   hint: 'Lines are pointed at with `{1,3-5}`, step by step with `{1|3|all}`; write a file name above the code.',
 }
 
 /** A quick look over a whole text: most decks have none of it. */
 const anywhere =
-  /:{3}|\{\{|\[[\w., -]*@|\[\^|\btoc\]|\[\[|\[[ xX]\]|:[a-z]+-[\w-]+:|^<<<|^Notes?:|^\?\?\?|==|\{:?[.#]|^\. \. \.|^: +\S|^ {0,3}(?:`{3}|~{3})\S*[ \t]*\S/im
+  /:{3}|\{\{|\[[\w., -]*@|\[\^|\btoc\]|\[\[|\[[ xX]\]|:[a-z]+-[\w-]+:|^<<<|^Notes?:|^\?\?\?|==|[\p{P}\p{Sc}]\*\*[\p{L}\p{N}]|[\p{L}\p{N}]\*\*[\p{P}\p{Sc}]|\{:?[.#]|^\. \. \.|^: +\S|^ {0,3}(?:`{3}|~{3})\S*[ \t]*\S/imu
 
 /** Says of each kind of mark that belongs to another tool once that it is there: how often, and where first. */
 export function otherMarks(md: MarkdownIt): void {
@@ -111,8 +124,8 @@ interface Found {
 }
 
 function look({ tokens }: CoreState, context: RenderContext): void {
-  const found = new Map<Pick<Kind, 'names' | 'hint'>, Found>()
-  const note = (kind: Pick<Kind, 'names' | 'hint'>, token: Token, what: string): void => {
+  const found = new Map<Said, Found>()
+  const note = (kind: Said, token: Token, what: string): void => {
     const before = found.get(kind)
     if (before !== undefined) before.count++
     else found.set(kind, { count: 1, line: token.map?.[0] ?? 0, end: token.map?.[1] ?? context.lines.length, what })
@@ -130,12 +143,12 @@ function look({ tokens }: CoreState, context: RenderContext): void {
     const attribute = token.type === 'fence' ? foreignAttribute(token.info) : undefined
     if (attribute !== undefined) note(fenceKind, token, attribute)
   }
-  for (const [{ names, hint }, { count, line, end, what }] of found) {
+  for (const [{ names, hint, says: own }, { count, line, end, what }] of found) {
     const [one, many] = names
     context.problems.push({
-      severity: 'info',
+      severity: own === undefined ? 'info' : 'warning',
       code: 'mark-unknown',
-      message: `${count === 1 ? one : `${count} ${many}`} of another Markdown tool: “${what.slice(0, 40)}” ${says(one)}.`,
+      message: `${count === 1 ? one : `${count} ${many}`}${own === undefined ? ' of another Markdown tool' : ''}: “${what.slice(0, 40)}” ${own ?? says(one)}.`,
       hint,
       place: locate(context, line, end, what.split('\n', 1)[0] ?? ''),
     })
