@@ -1,11 +1,12 @@
 // Design tokens: the custom properties of a theme that a deck (`tokens:`) and a project (`brand.json`) may set. A value is
 // let through only when it has the form that its type asks for, so that it cannot be anything else than a value.
-import { fixOf, nearest } from '../model/nearest.js'
+import { contrast } from '../model/contrast.js'
+import { fixOf, isAnotherWord, nearest } from '../model/nearest.js'
 import type { Place, Problem } from '../model/problem.js'
 import type { RawValue, Source } from '../model/source.js'
 import type { Theme, Token, TokenType } from '../model/theme.js'
 import { valuePlace } from './checks/frontMatter.js'
-import { isColor } from './colour.js'
+import { isColor, readColor } from './colour.js'
 
 /** A token as somebody set it, with the place of its value. */
 export interface TokenSetting {
@@ -20,6 +21,8 @@ export interface TokenStyle {
   readonly values: ReadonlyMap<string, string>
   /** Token → where it was set. */
   readonly places: ReadonlyMap<string, Place>
+  /** The one scheme that slides have when their `paper` is set to one colour. Absent: they follow the page. */
+  readonly scheme?: 'light' | 'dark'
   readonly problems: readonly Problem[]
 }
 
@@ -40,24 +43,39 @@ export function tokenStyle(
     [deck, true],
   ] as const) {
     if (declared.size === 0 && settings.size > 0) problems.push(noTokens(themeName, settings, own))
-    else for (const [name, setting] of settings) set(name, setting)
-  }
-  const css = [...values].map(([name, value]) => `--${name}:${value}`).join(';')
-  return { css: css === '' ? '' : `section{${css}}`, values, places, problems }
-
-  function set(name: string, { value, place }: TokenSetting): void {
-    const token = declared.get(name)
-    if (token === undefined) {
-      problems.push(unknownToken(name, themeName, [...declared.keys()], place))
-      return
+    else {
+      const unknown = [...settings].filter(([name, setting]) => !set(name, setting))
+      problems.push(...unknownTokens(unknown, themeName, [...declared.keys()], own))
     }
+  }
+  const scheme = schemeOf(values.get('paper'))
+  const all = [...values].map(([name, value]) => `--${name}:${value}`)
+  const css = [...(scheme === undefined ? [] : [`color-scheme:${scheme}`]), ...all].join(';')
+  const style = { css: css === '' ? '' : `section{${css}}`, values, places, problems }
+  return scheme === undefined ? style : { ...style, scheme }
+
+  /** False when there is no such token. */
+  function set(name: string, { value, place }: TokenSetting): boolean {
+    const token = declared.get(name)
+    if (token === undefined) return false
     const text = cssOf(value, token)
     if (text === undefined) problems.push(wrongValue(token, place))
     else {
       values.set(name, text)
       places.set(name, place)
     }
+    return true
   }
+}
+
+/**
+ * Paper of one colour is light or dark in both schemes, and everything that stands on it has to suit it: the theme's other
+ * colours, too, which come in pairs.
+ */
+function schemeOf(paper: string | undefined): TokenStyle['scheme'] {
+  const colour = paper === undefined ? undefined : readColor(paper)
+  if (colour === undefined) return undefined
+  return contrast(colour, [0, 0, 0]) >= contrast(colour, [1, 1, 1]) ? 'light' : 'dark'
 }
 
 /** The deck's own settings; the parser keeps no places inside of a mapping, so names are looked for in its lines. */
@@ -128,6 +146,35 @@ const forms: Readonly<Record<TokenType, (text: string) => boolean>> = {
 /** One family alone gets those of the theme behind it, for a machine that has not got it. */
 function withFallback(text: string, { default: fallback }: Token): string {
   return text.includes(',') || fallback === undefined ? text : `${text}, ${fallback}`
+}
+
+/**
+ * Names that the theme does not have. A project's brand is for all its decks, and their themes differ: what only another theme
+ * has is told once and quietly, but for a slip in writing.
+ */
+function unknownTokens(
+  unknown: readonly (readonly [string, TokenSetting])[],
+  theme: string,
+  names: readonly string[],
+  own: boolean,
+): Problem[] {
+  const others: (readonly [string, TokenSetting])[] = []
+  const problems = unknown.flatMap(([name, setting]): Problem[] => {
+    const meant = nearest(name, names)
+    const isSlip = meant !== undefined && !isAnotherWord(name, meant)
+    if (own || isSlip) return [unknownToken(name, theme, names, setting.place)]
+    others.push([name, setting])
+    return []
+  })
+  const [first] = others
+  if (first === undefined) return problems
+  const named = others.slice(0, 4).map(([name]) => `“${name.slice(0, 24)}”`)
+  const rest = others.length - named.length
+  const list = rest > 0 ? [...named, `${rest} more`] : named
+  const words = list.length === 1 ? list[0] : `${list.slice(0, -1).join(', ')} or ${list.at(-1)}`
+  const message = `The theme “${theme.slice(0, 40)}” has no token ${words}, so nothing here has an effect in it.`
+  const hint = `Fine when another theme has ${others.length === 1 ? 'it' : 'them'}; \`lectern theme list ${theme}\` lists those of this one.`
+  return [...problems, { severity: 'info', code: 'token-unknown', message, hint, place: first[1].place }]
 }
 
 function unknownToken(name: string, theme: string, names: readonly string[], place: Place): Problem {

@@ -1,6 +1,10 @@
 // Design tokens: what a deck and its project may set, and what is said of everything else.
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { checkContrast } from '../../src/compile/checks/contrast.js'
 import { isColor, readColor } from '../../src/compile/colour.js'
+import { tokenStyle } from '../../src/compile/tokenCss.js'
+import { sourceFromText } from '../../src/load/source.js'
 import { contrast } from '../../src/model/contrast.js'
 import type { RawValue } from '../../src/model/source.js'
 import type { Theme } from '../../src/model/theme.js'
@@ -30,7 +34,12 @@ async function compiled(tokens: string, brand: Record<string, RawValue> = {}, th
   const said = deck.problems.map(
     ({ severity, code, place }) => `${place.file}:${place.line}:${place.column} ${severity} ${code}`,
   )
-  return { css: deck.css, said, hints: deck.problems.map(({ hint }) => hint) }
+  return {
+    css: deck.css,
+    said,
+    hints: deck.problems.map(({ hint }) => hint),
+    messages: deck.problems.map(({ message }) => message),
+  }
 }
 
 /** What is set after the theme's own tokens. */
@@ -75,6 +84,53 @@ describe('tokens', () => {
     const { said, hints } = await compiled('tokens:\n  signla: red\n', { papr: 'white' })
     expect(said).toEqual(['deck.md:4:11 warning token-unknown', 'brand.json:3:5 warning token-unknown'])
     expect(hints).toEqual(['Did you mean `signal`?', 'Did you mean `paper`?'])
+  })
+
+  it('of a project that only other themes have are one quiet word, but for slips', async () => {
+    const { said, hints } = await compiled('', { band: 'red', halo: 'red', 'c-9': 'red', papr: 'white', gap: '2em' })
+    expect(said).toEqual(['brand.json:3:5 info token-unknown', 'brand.json:6:5 warning token-unknown'])
+    expect(hints[1]).toBe('Did you mean `paper`?')
+    const deck = await compiled('tokens:\n  band: red\n  halo: red\n')
+    expect(deck.said).toEqual(['deck.md:4:9 warning token-unknown', 'deck.md:5:9 warning token-unknown'])
+  })
+
+  it('that give paper one colour give slides one scheme, and only that is judged', async () => {
+    const pairs = { signal: { light: '#0a7d54', dark: '#5fe0ac' }, ink: '#101820' }
+    const white = await compiled('', { ...pairs, paper: '#ffffff' })
+    expect(white.said).toEqual([])
+    expect(white.css).toContain('section{color-scheme:light;--signal:')
+    expect((await compiled('tokens:\n  paper: "#101820"\n')).css).toContain('section{color-scheme:dark;--paper:')
+    for (const paper of [{ light: '#fff', dark: '#000' }, 'color-mix(in srgb, red, white)'])
+      expect((await compiled('', { paper })).css).not.toMatch(/section\{color-scheme/)
+    // What ink can only be read on in one scheme is told where paper is the theme's, in both.
+    expect((await compiled('', { ink: '#101820' })).said).toEqual(['brand.json:3:5 warning token-contrast'])
+  })
+
+  it('of one place that make several texts hard to read are one problem', async () => {
+    const { said, messages } = await compiled('', { paper: '#777' })
+    expect(said).toEqual(['brand.json:3:5 warning token-contrast'])
+    expect(messages[0]).toMatch(/^`signal` on `paper` has a contrast of 1\.\d:1, too little as for `ink`; text/)
+  })
+
+  it('of the example in the documentation suit every pack that comes along', async () => {
+    const docs = readFileSync(new URL('../../themes/README.md', import.meta.url), 'utf8')
+    const example = JSON.parse(/^ {4}\{ "tokens"[\s\S]*?^ {4}\} \}$/m.exec(docs)?.[0] ?? '') as {
+      tokens: Record<string, RawValue>
+    }
+    expect(Object.keys(example.tokens)).toContain('paper')
+    const settings = Object.entries(example.tokens).map(
+      ([name, value]) => [name, { value, place: { file: 'brand.json', line: 1, column: 1 } }] as const,
+    )
+    const source = sourceFromText('# x', { file: 'deck.md', path: '/decks/deck.md', root: '/decks', name: 'deck' })
+    for (const name of ['atlas', 'brand', 'lecture', 'night', 'paper', 'terminal']) {
+      const manifest: unknown = JSON.parse(
+        readFileSync(new URL(`../../themes/${name}/theme.json`, import.meta.url), 'utf8'),
+      )
+      const pack = { ...theme, name, tokens: (manifest as Theme).tokens ?? [] }
+      const style = tokenStyle(pack, name, new Map(settings), source)
+      const problems = [...style.problems, ...checkContrast(pack, style)]
+      expect(problems.map(({ code, message }) => `${name}: ${code} ${message}`)).toEqual([])
+    }
   })
 
   it.each([

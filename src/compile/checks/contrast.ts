@@ -21,31 +21,49 @@ const pairs: readonly (readonly [text: string, ground: string])[] = [
 /** Least contrast of text that WCAG 2 asks for at level AA. */
 const least = 4.5
 
+/** A pair that is hard to read. */
+interface Poor {
+  readonly text: string
+  readonly ground: string
+  /** Name of the token that was set. */
+  readonly set: string
+  /** `1.6:1 in dark`, for each scheme in which it is. */
+  readonly figures: readonly string[]
+  readonly least: number
+}
+
 /**
- * Judges the pairs of which at least one was set. A colour that CSS computes (`color-mix()`, `var()`) is not judged: a
- * theme that computes is expected to mind its contrast.
+ * Judges the pairs of which at least one was set; what one setting makes hard to read is one problem. A colour that CSS
+ * computes (`color-mix()`, `var()`) is not judged: a theme that computes is expected to mind its contrast.
  */
-export function checkContrast(theme: Theme | undefined, { values, places }: TokenStyle): Problem[] {
+export function checkContrast(theme: Theme | undefined, { values, places, scheme }: TokenStyle): Problem[] {
   const settingOf = (name: string) => values.get(name) ?? theme?.tokens?.find((token) => token.name === name)?.default
-  return pairs.flatMap(([text, ground]) => {
+  const schemes = scheme === undefined ? (['light', 'dark'] as const) : [scheme]
+  const poor = pairs.flatMap(([text, ground]): Poor[] => {
     const set = [text, ground].find((name) => values.has(name))
     const [front, back] = [settingOf(text), settingOf(ground)]
     if (set === undefined || front === undefined || back === undefined) return []
-    const poor = (['light', 'dark'] as const).flatMap((scheme) => {
-      const [one, other] = [readColor(inScheme(front, scheme)), readColor(inScheme(back, scheme))]
-      const ratio = one && other ? contrast(one, other) : least
-      return ratio < least ? [`${ratio.toFixed(1)}:1 in ${scheme}`] : []
+    const low = schemes.flatMap((one) => {
+      const [over, under] = [readColor(inScheme(front, one)), readColor(inScheme(back, one))]
+      const ratio = over && under ? contrast(over, under) : least
+      return ratio < least
+        ? [{ ratio, figure: `${ratio.toFixed(1)}:1${scheme === undefined ? ` in ${one}` : ''}` }]
+        : []
     })
-    if (poor.length === 0) return []
-    return [
-      {
-        severity: 'warning' as const,
-        code: 'token-contrast' as const,
-        message: `\`${text}\` on \`${ground}\` has a contrast of ${poor.join(' and ')}; text needs ${least}:1.`,
-        hint: 'Choose a darker or lighter colour, or one for each scheme: `{ light: …, dark: … }`.',
-        place: places.get(set) ?? { file: '', line: 1, column: 1 },
-      },
-    ]
+    const figures = low.map(({ figure }) => figure)
+    return low.length === 0 ? [] : [{ text, ground, set, figures, least: Math.min(...low.map(({ ratio }) => ratio)) }]
+  })
+  return [...new Set(poor.map(({ set }) => set))].map((set): Problem => {
+    const [worst, ...others] = poor.filter((pair) => pair.set === set).sort((one, other) => one.least - other.least)
+    const said = `\`${worst?.text}\` on \`${worst?.ground}\` has a contrast of ${worst?.figures.join(' and ')}`
+    const also = others.map(({ text, ground }) => (ground === set ? `\`${text}\`` : `\`${text}\` on \`${ground}\``))
+    return {
+      severity: 'warning',
+      code: 'token-contrast',
+      message: `${said}${also.length === 0 ? '' : `, too little as for ${also.join(', ')}`}; text needs ${least}:1.`,
+      hint: 'Choose a darker or lighter colour, or one for each scheme: `{ light: …, dark: … }`.',
+      place: places.get(set) ?? { file: '', line: 1, column: 1 },
+    }
   })
 }
 
