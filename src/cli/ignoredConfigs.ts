@@ -2,11 +2,10 @@ import { dirname } from 'node:path'
 import { configIgnoredBeside, hasConfig } from '../load/config.js'
 import { marpConfigIn } from '../load/marpConfig.js'
 import type { Problem } from '../model/problem.js'
-import type { Source } from '../model/source.js'
 
 /** Says which configurations lie beside decks and were not read. Marp CLI's is old news where there is one of ours. */
-export async function ignoredConfigs(sources: readonly Source[], cwd: string): Promise<Problem[]> {
-  const paths = sources.flatMap(({ path }) => (path === '' ? [] : [path]))
+export async function ignoredConfigs(decks: readonly { readonly path: string }[], cwd: string): Promise<Problem[]> {
+  const paths = decks.flatMap(({ path }) => (path === '' ? [] : [path]))
   const folders = (await hasConfig(cwd)) ? [] : [...new Set([cwd, ...paths.map((path) => dirname(path))])]
   const found = await Promise.all([
     ...paths.map((path) => configIgnoredBeside(path, cwd)),

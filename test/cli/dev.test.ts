@@ -19,7 +19,7 @@ async function served(running: ReturnType<typeof start>): Promise<{ port: number
 
 describe('lectern dev', () => {
   it('serves a deck, says what each save changed in one line, and stops when it is told to', async () => {
-    const cwd = await folderWith({ 'talk.md': '# One\n\n---\n\n# Two\n' })
+    const cwd = await folderWith({ 'talk.md': '# One\n\n---\n\n# Two\n', '.marprc.yml': 'themeSet: themes\n' })
     const running = start(['dev', 'talk.md', '--port', '0'], { cwd })
     const { port, path, token } = await served(running)
     expect(path).toBe('/talk/')
@@ -39,6 +39,9 @@ describe('lectern dev', () => {
     await running.until(/✗ talk\.md: the slides stay as they were \(\d+ ms\), 1 error/)
     await writeFile(join(cwd, 'talk.md'), '---\ntitel: x\n---\n# One\n\n---\n\n# Two, again\n')
     await running.until(/✓ talk\.md: saved, no slide changed \(\d+ ms\), 1 warning/)
+    // What Marp CLI would have read is named once, however often the deck is saved.
+    expect(running.said().match(/config-ignored/g)).toHaveLength(1)
+    expect(running.said()).toMatch(/\.marprc\.yml.*info .*`themeSet`[\s\S]*--from-marp/)
     expect(await running.stop()).toBe(0)
     await expect(ask(port, '/')).resolves.toMatchObject({ status: 0 })
   })

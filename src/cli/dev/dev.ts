@@ -24,7 +24,9 @@ import { openSpeller } from '../check/openSpeller.js'
 import type { CommandContext } from '../commandContext.js'
 import { openExportBrowser } from '../exportBrowser.js'
 import { followDeck } from '../followDeck.js'
+import { ignoredConfigs } from '../ignoredConfigs.js'
 import type { CommonFlags } from '../options.js'
+import { printProblems } from '../printProblems.js'
 import { reporter } from '../reporter.js'
 import { settingsOf } from '../settings.js'
 import { until } from '../until.js'
@@ -56,6 +58,11 @@ export async function dev(patterns: readonly string[], flags: DevFlags, context:
   const report = reporter(terminal, settings)
   const engine = createEngine({ wasm: seedWasm(packageRoot) })
   const readSettings = () => settingsOf(flags, cwd)
+  // Once: what lies beside decks is no news at every save.
+  const ignored = ignoredConfigs(
+    paths.map((path) => ({ path })),
+    cwd,
+  )
   const names = deckNames(paths)
   const sessions = paths.map((path, index): Session => {
     const name = names[index] ?? ''
@@ -90,6 +97,7 @@ export async function dev(patterns: readonly string[], flags: DevFlags, context:
     const pageAt = flags.edit === true ? editAt : deckAt
     const only = sessions.length === 1 ? sessions[0] : undefined
     const addresses = addressesOf(access, host, server.port, only === undefined ? '/' : pageAt(only.name))
+    printProblems(await ignored, terminal)
     await printAddresses(addresses, sessions.length, terminal)
     // Not waited for by whoever opens the address: the first page waits for its own deck.
     void only?.start()
