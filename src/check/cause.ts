@@ -25,9 +25,11 @@ export function oncePerCause(problems: readonly Caused[]): Problem[] {
     const group = groups.get(keyOf(problem) ?? '') ?? [problem]
     const { cause: _, ...plain } = problem
     const slides = group.flatMap(({ slide }) => (slide === undefined ? [] : [slide - 1]))
-    if (new Set(slides).size < fewest) return [plain]
+    const isRemote = problem.code === 'remote-asset'
+    if (isRemote ? group.length === 1 : new Set(slides).size < fewest) return [plain]
     if (problem !== group[0]) return []
-    const more = problem.code === 'remote-asset' ? `, nor are ${group.length - 1} more` : ', like others'
+    const others = group.length - 1
+    const more = isRemote ? `, nor ${others === 1 ? 'is' : 'are'} ${others} more` : ', like others'
     return [{ ...plain, message: plain.message.replace(/\.$/, `${more}${onSlides(slides)}.`) }]
   })
 }

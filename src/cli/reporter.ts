@@ -1,3 +1,4 @@
+import { oncePerCause } from '../check/cause.js'
 import type { Painted } from '../model/live.js'
 import { plainText } from '../model/plainText.js'
 import type { Problem } from '../model/problem.js'
@@ -23,7 +24,8 @@ export function reporter(terminal: Terminal, { quiet, debug }: Settings): Report
   return {
     update(session, update) {
       if (update.found !== undefined) return printProblems(update.found, terminal)
-      const { problems, timings } = update
+      const { timings } = update
+      const problems = oncePerCause(update.problems)
       spent.set(session, timings)
       const fresh = JSON.stringify(problems.map(withoutLine))
       const isNews = fresh !== (told.get(session) ?? '[]')

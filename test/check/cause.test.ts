@@ -30,6 +30,10 @@ it('tells one cause once, with the slides, and others each', () => {
   expect(JSON.stringify(told)).not.toContain('cause')
   const net = oncePerCause([1, 2, 3].map((slide) => problem(slide, undefined, 'remote-asset')))
   expect(net.map(({ message }) => message)).toEqual(['“Text 1” is hard to see, nor are 2 more, on slides 1–3.'])
+  // On one slide, too: it is one decision.
+  const [pair] = oncePerCause([problem(4, undefined, 'remote-asset'), problem(4, undefined, 'remote-asset')])
+  expect(pair?.message).toBe('“Text 4” is hard to see, nor is 1 more.')
+  expect(oncePerCause([problem(4, undefined, 'remote-asset')])[0]?.message).toBe('“Text 4” is hard to see.')
 })
 
 it('names slides in few words, however many they are', () => {

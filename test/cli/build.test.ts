@@ -177,6 +177,23 @@ describe('what a deck may not do', () => {
     expect(existsSync(join(cwd, 'dist'))).toBe(false)
   })
 
+  it('tells once per deck what lies on the network, with the first place and the way out', async () => {
+    const picture = (name: string) => `![](https://example.com/${name}.png)`
+    const cwd = await folderWith({
+      'a.md': `# x\n\n${picture('a')} ${picture('b')}\n\n---\n\n${picture('c')}\n`,
+      'b.md': `# y\n\n${picture('d')}\n`,
+    })
+    const { code, err } = await lectern(['build', 'a.md', 'b.md', '--to', 'html'], { cwd })
+    expect(code).toBe(0)
+    expect(err.match(/^\S+ warning .*/gm)).toEqual([
+      expect.stringMatching(/^a\.md:3:\d+ .*example\.com\/a\.png” .*nor are 2 more, on slides 1 and 2\. remote-asset/),
+      expect.stringMatching(
+        /^b\.md:3:\d+ .*example\.com\/d\.png” lies on the network and is not loaded\. remote-asset/,
+      ),
+    ])
+    expect(err.match(/→ .*beside the deck.*--allow-net/g)).toHaveLength(2)
+  })
+
   it("T043: a configuration beside somebody else's deck is not read, and said", async () => {
     const touch =
       "import { writeFileSync } from 'node:fs'\nwriteFileSync(new URL('PWNED-43', import.meta.url), '')\nexport default {}\n"

@@ -1,3 +1,4 @@
+import { oncePerCause } from '../../check/cause.js'
 import type { ExportJob } from '../../export/exporter.js'
 import { type FormatEntry, formatTable } from '../../export/formats.js'
 import { sourceOf } from '../../export/html.js'
@@ -51,7 +52,8 @@ export async function buildDeck(
   const [same] = kept
   if (stale.length === 0 && same !== undefined) return { made: unchanged, problems: same.problems, about: same.about }
   if (stale.some(needsBrowser)) await run.browser.begin()
-  const prepared = await prepareDeck(source, run, surroundings)
+  const whole = await prepareDeck(source, run, surroundings)
+  const prepared = { ...whole, problems: oncePerCause(whole.problems) }
   if (isUnfit(prepared.problems, run.settings.strict)) return { made: [], problems: prepared.problems }
   const text = textHash(source)
   const about = { meta: prepared.deck.meta, slides: prepared.deck.slides.length }

@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { oncePerCause } from '../../check/cause.js'
 import type { LecternError } from '../../model/error.js'
 import { plainText } from '../../model/plainText.js'
 import type { Problem } from '../../model/problem.js'
@@ -33,14 +34,14 @@ export function watchReport(terminal: Terminal, { quiet }: Settings): WatchRepor
     say,
     problems(file, problems) {
       const fresh = JSON.stringify(problems.map(({ code, message, place }) => [code, message, place.file]))
-      if (fresh !== (told.get(file) ?? '[]')) printProblems(problems, terminal)
+      if (fresh !== (told.get(file) ?? '[]')) printProblems(oncePerCause(problems), terminal)
       told.set(file, fresh)
     },
     wrote(update, file, { made, problems }, tookMs) {
       const [first, ...others] = made.map(({ path }) => relative(cwd, path))
       const names = plainText(made.length > 3 ? `${first} and ${others.length} more` : [first, ...others].join(', '))
       const took = Math.round(update.timings.event + update.timings.compile + tookMs)
-      const counted = countProblems(problems)
+      const counted = countProblems(oncePerCause(problems))
       const said = counted === '' ? '' : `, ${colours.yellow(counted)}`
       line(
         colours.green('✓'),
