@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { type ExitCode, exitCodes } from '../model/error.js'
 
 /** What a signal did to the run. */
@@ -19,6 +20,8 @@ const codes: Readonly<Record<string, ExitCode>> = {
 /** Turns the first signal into an abort, so that everything can be put away; the second ends the process at once. */
 export function interruptions(process: NodeJS.Process): Interruptions {
   const controller = new AbortController()
+  // Every deck at work listens; more than ten are no leak, of which Node would warn.
+  setMaxListeners(0, controller.signal)
   let code: ExitCode | undefined
   const listeners = Object.entries(codes).map(([name, exitCode]) => {
     const listener = (): void => {

@@ -1,5 +1,6 @@
 import { exitCodes, LecternError } from '../model/error.js'
 import type { Browser } from './browser/browser.js'
+import { type Deadline, startDeadline } from './deadline.js'
 import { machineError } from './machineError.js'
 import { orAborted } from './orAborted.js'
 
@@ -29,7 +30,7 @@ export async function withBrowser<Result>(
   job: BrowserWork,
   work: (browser: Browser, signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-  const deadline = startDeadline(job)
+  const deadline = deadlineOf(job)
   try {
     return await workTwice(job, work, deadline.signal)
   } finally {
@@ -103,19 +104,15 @@ export async function inParallel<Item>(
   await Promise.all(Array.from({ length: Math.min(together, items.length) }, worker))
 }
 
-function startDeadline({ timeoutMs, count, file, signal }: BrowserWork): { signal: AbortSignal; stop: () => void } {
+function deadlineOf({ timeoutMs, count, file, signal }: BrowserWork): Deadline {
   const allowedMs = timeoutMs ?? 60_000 + 500 * count
-  const controller = new AbortController()
-  const late = setTimeout(() => {
-    const fault = machineError({
+  const late = (): LecternError =>
+    machineError({
       code: 'deadline-passed',
       message: `Printing ${file} took longer than ${allowedMs / 1000} s.`,
       hint: 'Give it more time with --timeout <seconds>, or look for a script that never ends or an SVG picture with too much in it.',
       file,
       exitCode: exitCodes.deadline,
     })
-    controller.abort(fault)
-  }, allowedMs)
-  const stopped = signal === undefined ? controller.signal : AbortSignal.any([controller.signal, signal])
-  return { signal: stopped, stop: () => clearTimeout(late) }
+  return startDeadline(allowedMs, late, signal)
 }

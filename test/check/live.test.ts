@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import { checkWhileWriting } from '../../src/cli/check/liveCheck.js'
 import { openExportBrowser } from '../../src/cli/exportBrowser.js'
 import { terminalOf } from '../../src/cli/terminal.js'
+import type { Browser } from '../../src/export/browser/browser.js'
 import { loadClient } from '../../src/load/client.js'
 import { packageRoot } from '../../src/load/packageRoot.js'
 import { follow } from '../serve/served.js'
@@ -60,4 +61,34 @@ test('A check gives way to a save, and comes back after it', async () => {
   await write('talk.md', deck('Three'))
   const { found } = await next((update) => (update.found?.length ?? 0) > 0)
   expect(found?.length).toBe(12)
+})
+
+test('What checks have measured that were overtaken is forgotten, too: only two decks are remembered', async () => {
+  const deck = (word: string): string =>
+    `---\ntheme: atlas\nlang: en\n---\n\n${[1, 2, 3].map((at) => `# ${word} ${at}`).join('\n\n---\n\n')}\n`
+  const { session, write } = await follow({ 'talk.md': deck('One') })
+  let [opened, overtaken, isSaving] = [0, 0, false]
+  const isBusy = (): boolean => {
+    if (isSaving) overtaken += 1
+    return isSaving
+  }
+  const start = async (): Promise<Browser> => {
+    const started = await browser.start()
+    // Every check is overtaken once it has begun to measure.
+    const open: Browser['open'] = (html, view) => {
+      ;[opened, isSaving] = [opened + 1, true]
+      return started.open(html, view)
+    }
+    return { ...started, open }
+  }
+  const failed = (error: unknown): never => {
+    throw error
+  }
+  const job = { client: await loadClient(packageRoot()), browser: { ...browser, start }, rules: new Map(), failed }
+  checkWhileWriting({ ...session, isBusy }, job)
+  for (const [at, word] of ['Two', 'Three', 'Four', 'Two'].entries()) {
+    ;[overtaken, isSaving] = [0, false]
+    await write('talk.md', deck(word))
+    await expect.poll(() => [opened, overtaken > 0], { timeout: 30_000 }).toEqual([at + 1, true])
+  }
 })

@@ -5,6 +5,7 @@ import type { Reported } from '../../check/report/reported.js'
 import type { Speller } from '../../check/spelling/speller.js'
 import { surveysIn } from '../../check/surveys.js'
 import type { Engine } from '../../compile/engine.js'
+import { type Deadline, startDeadline } from '../../export/deadline.js'
 import type { Client } from '../../load/client.js'
 import { exitCodes, LecternError } from '../../model/error.js'
 import type { CommandContext } from '../commandContext.js'
@@ -43,7 +44,7 @@ export async function checkOne({ source, memo }: Recalled, run: CheckRun): Promi
   const { deck, files, problems, inputs } = await prepareDeck(source, { ...run, time: () => {}, positions: true })
   if (problems.some(({ severity }) => severity === 'error') || deck.slides.length === 0)
     return { reported: { deck, problems, measured: 0, quiet: 0 }, pictures: new Map(), inputs }
-  const deadline = startDeadline(source.file, settings.timeoutMs ?? 60_000 + 500 * deck.slides.length, run.signal)
+  const deadline = deadlineFor(source.file, settings.timeoutMs ?? 60_000 + 500 * deck.slides.length, run.signal)
   const job = {
     files: files.files,
     browser: () => browser.start(),
@@ -83,13 +84,8 @@ async function picturesOf(
   return pictureSlides(deck, seen, job, await browser.start())
 }
 
-function startDeadline(
-  file: string,
-  allowedMs: number,
-  stopped: AbortSignal,
-): { signal: AbortSignal; stop: () => void } {
-  const controller = new AbortController()
-  const late = setTimeout(() => {
+function deadlineFor(file: string, allowedMs: number, stopped: AbortSignal): Deadline {
+  const late = (): LecternError => {
     const problem = {
       severity: 'error',
       code: 'deadline-passed',
@@ -97,7 +93,7 @@ function startDeadline(
       hint: 'Give it more time with --timeout <seconds>, or look for an enormous slide or a script that never ends.',
       place: { file, line: 1, column: 1 },
     } as const
-    controller.abort(new LecternError(problem, exitCodes.deadline))
-  }, allowedMs)
-  return { signal: AbortSignal.any([controller.signal, stopped]), stop: () => clearTimeout(late) }
+    return new LecternError(problem, exitCodes.deadline)
+  }
+  return startDeadline(allowedMs, late, stopped)
 }

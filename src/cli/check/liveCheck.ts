@@ -1,14 +1,15 @@
 import type { RuleSettings } from '../../check/levels.js'
 import type { Speller } from '../../check/spelling/speller.js'
-import type { SurveyStore } from '../../check/surveys.js'
+import { viewsOf } from '../../check/views.js'
+import { startDeadline } from '../../export/deadline.js'
 import type { Client } from '../../load/client.js'
 import { LecternError } from '../../model/error.js'
 import type { Problem } from '../../model/problem.js'
-import type { SlideSurvey } from '../../model/survey.js'
 import type { Prepared } from '../../serve/prepared.js'
 import type { Session } from '../../serve/session.js'
 import type { ExportBrowser } from '../exportBrowser.js'
 import { missingFiles } from './localLinks.js'
+import { recentSurveys } from './recentSurveys.js'
 
 /** What checking while somebody writes needs. */
 export interface LiveCheckJob {
@@ -23,6 +24,12 @@ export interface LiveCheckJob {
 /** How long a check may keep the process to itself, while a save may be waiting. */
 const breathMs = 4
 
+/** How long a check may take. */
+const allowedMs = 60_000
+
+/** This deck and the one before, to which whoever undoes goes back: what they look like is remembered. */
+const recalledDecks = 2
+
 /** How long nothing may change before a check begins: the patch is out by then, and nobody is in the middle of a word. */
 const restMs = 250
 
@@ -31,7 +38,7 @@ const restMs = 250
  * and only the slides that changed are laid out. Gives what ends it.
  */
 export function checkWhileWriting(session: Session, job: LiveCheckJob): () => void {
-  const known = recent()
+  const known = recentSurveys()
   const hashes = new WeakMap<Uint8Array, string>()
   const overtaken = new Error('Something else was saved.')
   const stopped = new AbortController()
@@ -48,11 +55,11 @@ export function checkWhileWriting(session: Session, job: LiveCheckJob): () => vo
     isChecking = false
   }
   const checkOnce = async (prepared: Prepared, revision: number): Promise<void> => {
+    const { deck, files, source } = prepared
+    if (source === undefined) return
+    const deadline = startDeadline(allowedMs, tooLate, stopped.signal)
     try {
       const { checkDeck } = await import('../../check/checkDeck.js')
-      const { deck, files, source } = prepared
-      if (source === undefined) return
-      const signal = AbortSignal.any([stopped.signal, AbortSignal.timeout(60_000)])
       let breathedMs = performance.now()
       // Whoever saves comes first: what is being checked then is not what is on disk any more.
       const breathe = async (): Promise<void> => {
@@ -65,7 +72,7 @@ export function checkWhileWriting(session: Session, job: LiveCheckJob): () => vo
         source,
         files,
         known,
-        signal,
+        signal: deadline.signal,
         breathe,
         hashes,
         client: job.client,
@@ -74,7 +81,6 @@ export function checkWhileWriting(session: Session, job: LiveCheckJob): () => vo
         settings: job.rules,
         ...(job.speller === undefined ? {} : { speller: job.speller }),
       })
-      known.turn()
       session.find(revision, problems.map(asWarning))
     } catch (error) {
       if (stopped.signal.aborted || error === overtaken) return
@@ -82,6 +88,10 @@ export function checkWhileWriting(session: Session, job: LiveCheckJob): () => vo
       // Without a browser there is all but this; it is said once, where the findings would be.
       if (error instanceof LecternError) session.find(revision, [{ ...error.problem, severity: 'info' }])
       else job.failed(error)
+    } finally {
+      deadline.stop()
+      // Also after a check that was overtaken: somebody may write for an hour without one that is not.
+      known.keep(recalledDecks * deck.slides.length * viewsOf(deck).length)
     }
   }
   const unlisten = session.listen(({ shown, prepared, problems }) => {
@@ -98,25 +108,11 @@ export function checkWhileWriting(session: Session, job: LiveCheckJob): () => vo
   return stop
 }
 
+function tooLate(): Error {
+  return new Error(`A check took longer than ${allowedMs / 1000} s`)
+}
+
 /** Errors are for decks that cannot be shown; what is found on a slide that shows is a warning while it is written. */
 function asWarning(problem: Problem): Problem {
   return problem.severity === 'error' ? { ...problem, severity: 'warning' } : problem
-}
-
-/** Remembers what the last two checks have asked for. */
-function recent(): SurveyStore & { turn(): void } {
-  let young = new Map<string, SlideSurvey>()
-  let old = new Map<string, SlideSurvey>()
-  return {
-    get(key) {
-      const survey = young.get(key) ?? old.get(key)
-      if (survey !== undefined) young.set(key, survey)
-      return survey
-    },
-    set: (key, survey) => void young.set(key, survey),
-    turn() {
-      old = young
-      young = new Map()
-    },
-  }
 }
