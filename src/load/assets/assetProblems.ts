@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { posix } from 'node:path'
+import { join, posix, relative, sep } from 'node:path'
 import type { ProblemCode } from '../../model/codes.js'
 import type { FileRef } from '../../model/deck.js'
 import { fixOf } from '../../model/nearest.js'
@@ -64,6 +64,21 @@ async function nameInPercent(ref: FileRef, within: string | Reach): Promise<stri
   const why =
     cut === undefined ? 'A percent sign means more in an address.' : `An address ends at “${cut.charAt(name.length)}”.`
   return `${why} For the file \`${written}\`, write \`${address}\`.`
+}
+
+/**
+ * `/assets/a.png` counts from the root of the disk. Editors and web servers let it count from the project; when the file is there, or
+ * beside the deck, says how to write it. `undefined` for every other path.
+ */
+export async function fromTheTop(ref: FileRef, { folder, root }: Reach): Promise<Problem | undefined> {
+  const wrote = ref.spelt ?? ref.path
+  if (!ref.path.startsWith('/') || !wrote.startsWith('/')) return undefined
+  const there = (top: string) => resolvePathInside({ folder: top, root }, ref.path.replace(/^\/+/, ''))
+  const top = (await there(root)).ok ? root : (await there(folder)).ok ? folder : undefined
+  if (top === undefined) return undefined
+  const meant = relative(folder, join(top, wrote)).split(sep).join('/')
+  const message = `\`${ref.path}\` begins with \`/\`, so it counts neither from the deck's folder nor from its project.`
+  return { ...warning(ref, 'address-spelling', message, `Write \`${meant}\`.`), ...fixOf(wrote, meant) }
 }
 
 /** Says why a file was not read that a deck or a theme may not have. */

@@ -8,7 +8,7 @@ import { openReal } from '../openInside.js'
 import { headOf, readFrom, reasonOf } from '../readRegular.js'
 import { type AddressPolicy, publicOnly } from './addressPolicy.js'
 import { checkContent, imageLimitMb } from './assetContent.js'
-import { missingFile, refusedFile, warning } from './assetProblems.js'
+import { fromTheTop, missingFile, refusedFile, warning } from './assetProblems.js'
 import { withEmoji } from './emoji.js'
 import { headBytes, mediaTypeOf, suits } from './mime.js'
 import { type AssetFolders, locate } from './places.js'
@@ -119,7 +119,9 @@ async function loadOne(ref: FileRef, sources: AssetSources): Promise<Outcome> {
   if (found === undefined) return { problem: await missingFile(ref) }
   if (found.ok) return loadLocal(ref, found.path, sources.mediaLimitBytes)
   const isSpelt = found.reason === 'missing' || (found.reason === 'malformed' && found.path.includes('\\'))
-  return { problem: isSpelt ? await missingFile(ref, found.within) : refusedFile(ref, found.reason) }
+  if (isSpelt) return { problem: await missingFile(ref, found.within) }
+  const absolute = typeof found.within === 'string' ? undefined : await fromTheTop(ref, found.within)
+  return { problem: absolute ?? refusedFile(ref, found.reason) }
 }
 
 async function loadLocal(ref: FileRef, path: string, mediaLimitBytes: number): Promise<Outcome> {
