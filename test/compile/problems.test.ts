@@ -38,6 +38,7 @@ const silent: readonly [title: string, deck: string, expected: readonly string[]
   ['code that ends with the next', '# a\n\n```js\nx\n\n---\n\n# b\n\n```py\ny\n```\n', ['3:1 warning slide-swallowed']],
   ['a mistyped directive', '# x\n\n<!-- _clas: lead -->', ['3:6 warning directive-unknown']],
   ['a directive in the wrong letter case', '# x\n\n<!-- Paginate: true -->', ['3:6 warning directive-unknown']],
+  ['a note that begins like a theme', '# x\n\n<!-- theme: a long story of ships -->', ['3:6 warning theme-unknown']],
   ['a mistyped word of ours', '# x\n\n<!-- colum -->', ['3:6 warning directive-unknown']],
   ['a directive without its colon', '# x\n\n<!-- _class lead -->', ['3:6 warning directive-unknown']],
   ['a word of ours with a capital', '# x\n\n<!-- Step -->', ['3:6 warning directive-unknown']],

@@ -64,7 +64,7 @@ type Check = (use: Use, known: Known, forced: string | undefined) => Problem[]
 
 const checks: Partial<Record<Directive['kind'], Check>> = {
   theme: ({ value, place }, { themes }, forced) =>
-    forced !== undefined || themes.includes(text(value)) ? [] : [unknownTheme(text(value), themes, place)],
+    forced !== undefined || themes.includes(text(value)) ? [] : [themeOrProse(text(value), themes, place)],
   size: ({ value, place }, { sizes }) => (sizes.includes(text(value)) ? [] : [unknownSize(text(value), sizes, place)]),
   class: ({ value, place }, { theme }) =>
     theme?.layouts ? unknownClasses(value, theme.name, theme.layouts, place) : [],
@@ -74,6 +74,14 @@ const checks: Partial<Record<Directive['kind'], Check>> = {
   headingDivider: ({ value, place }) => headingLevels(value, place),
   math: ({ value, place }) => mathEngine(value, place),
   transition: ({ value, place }, { css }) => badTransition(text(value), css, place),
+}
+
+/** “theme: Kubernetes, a long story” in a comment is a note of which Marp makes a directive; the deck is fit to be shown. */
+function themeOrProse(name: string, themes: readonly string[], place: Place): Problem {
+  const unknown = unknownTheme(name, themes, place)
+  if (name.split(/\s+/).length < 3) return unknown
+  const hint = 'Write a note without `theme:` at its beginning; Marp reads that as a directive and keeps no note.'
+  return { ...unknown, severity: 'warning', hint }
 }
 
 /** Reports a theme that does not exist. Also for `--theme`, hence exported. */
