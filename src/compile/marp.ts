@@ -14,6 +14,7 @@ import { amount } from './plugins/amount.js'
 import { autoLayout } from './plugins/autoLayout.js'
 import { callouts, calloutsCss } from './plugins/callouts.js'
 import { chartTable } from './plugins/chartTable.js'
+import { type CjkFriendly, cjkUnderscores } from './plugins/cjkEmphasis.js'
 import { codeProblems, highlightCode } from './plugins/code.js'
 import { columns, columnsCss } from './plugins/columns.js'
 import { comments } from './plugins/comments.js'
@@ -51,6 +52,8 @@ export interface Needs {
   readonly chemistry: boolean
   readonly diagrams: boolean
   readonly qr: boolean
+  /** Chinese, Japanese or Korean beside a sign of emphasis. */
+  readonly cjkEmphasis: boolean
   readonly unsafeHtml: boolean
 }
 
@@ -89,6 +92,12 @@ export async function createMarp(
     ])
     marp.use(mermaid())
     diagrams(md, marp.state(), renderMermaidSVG as DrawDiagram)
+  }
+  if (needs.cjkEmphasis) {
+    const { default: friendly } = (await import('markdown-it-cjk-friendly')) as unknown as { default: CjkFriendly }
+    friendly(md)
+    friendly(marp.notesParser())
+    cjkUnderscores(md)
   }
   if (needs.qr) {
     const { renderSVG } = await import('uqr')

@@ -7,6 +7,7 @@ import { languageIn } from './highlight/languages.js'
 import type { CompileJob } from './job.js'
 import type { LecternMarp, Needs, Rendered } from './marp.js'
 import { engineVersion } from './parsedThemes.js'
+import { cjkBesideEmphasis } from './plugins/cjkEmphasis.js'
 import { macroDefinition } from './plugins/math.js'
 import { noEquations } from './plugins/tex.js'
 import { invalidTheme } from './themes.js'
@@ -95,6 +96,7 @@ function needsOf(text: string, unsafeHtml: boolean): Needs {
     math: text.includes('$'),
     diagrams: /(?:`{3}|~{3})\s*mermaid\b/.test(text),
     chemistry: /\\(?:ce|pu)\b/.test(text),
+    cjkEmphasis: cjkBesideEmphasis.test(text),
     qr: /class:.*\bqr\b/.test(text),
     unsafeHtml,
   }

@@ -56,6 +56,7 @@ export const problemCodes = {
   'chart-unreadable': 'A chart has a table that columns from zero cannot show honestly.',
   'qr-missing': 'A slide for a QR code has no link that can be drawn.',
   'image-keyword': "A word in a picture's brackets that is nearly a keyword.",
+  'emphasis-plain': 'Signs of emphasis that stay on the slide, because letters stand beside them.',
   'math-invalid': 'A formula that KaTeX cannot typeset.',
   'math-engine': 'The deck asks for MathJax; KaTeX typesets it.',
   'code-language-unknown': 'No highlighting is known for that language.',
