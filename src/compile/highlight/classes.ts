@@ -50,7 +50,7 @@ const files: ReadonlyMap<string, string> = new Map(
   }),
 )
 
-/** Starts highlight.js with its most common languages; costs some 30 ms, only where a theme asks for its classes. */
+/** Starts highlight.js with its most common languages, only where a theme asks for its classes. */
 export async function createClassHighlighter(): Promise<Highlighter> {
   const { default: hljs } = (await import(`highlight.js/lib/${common}`)) as { default: Hljs }
   const known = new Map<string, string | undefined>()
