@@ -29,6 +29,11 @@ const silent: readonly [title: string, deck: string, expected: readonly string[]
   ['a step with a number', '# x\n\n<!-- step: 3 -->\n\ny', ['3:6 warning directive-value']],
   ['a column with a number', '# x\n\n<!-- column 2 -->\n\ny', ['3:6 warning directive-value']],
   ['a side for a picture that is no background', '# x\n\n![right:40%](a.png)', ['3:3 warning image-keyword']],
+  [
+    'a size with an equals sign',
+    '# x\n\n![bg width=300](a.png) ![Error for h=10](a.png)',
+    ['3:6 warning image-keyword'],
+  ],
   ['two keywords in one word', '# x\n\n![bg-right h:300](a.png)', ['3:3 warning image-keyword']],
   [
     'a comment that ends with the next',

@@ -24,7 +24,10 @@ function check(context: RenderContext, block: Token, image: Token): void {
   }
   for (const { content } of rest) {
     const slip =
-      wordsTogether(content, isBackground) ?? pair(content, isBackground) ?? lone(content, isBackground, rest.length)
+      (rest.every((one) => equalled.test(one.content)) ? withEqualsSign(content) : undefined) ??
+      wordsTogether(content, isBackground) ??
+      pair(content, isBackground) ??
+      lone(content, isBackground, rest.length)
     if (slip === undefined) continue
     const { message = `“${content}” is no keyword for pictures, so it is part of the description.`, hint, meant } = slip
     context.problems.push({
@@ -57,6 +60,15 @@ interface Slip {
   readonly message?: string
   readonly hint: string
   readonly meant?: readonly [wrote: string, meant: string]
+}
+
+/** A size as HTML and other tools write it. Beside other words it is a part of the description: “error for h=10”. */
+const equalled = /^(w|width|h|height)=["']?(\d+(?:\.\d+)?)(px|r?em|cm|mm|in|pt)?["']?$/
+
+function withEqualsSign(content: string): Slip | undefined {
+  const [, key = '', number = '', unit = 'px'] = equalled.exec(content) ?? []
+  const meant = `${key}:${number}${unit}`
+  return { hint: `Write \`${meant}\`.`, meant: [content, meant] }
 }
 
 /** `bg-right`, `bgcover`: two words in one. */
