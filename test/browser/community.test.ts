@@ -81,7 +81,8 @@ test('rules for .hljs give code their colours', async () => {
   const { page } = await openFile(browser, await printDocument(await ours('retro-code')))
   const colours = await page.evaluate(`['comment', 'keyword', 'number', 'string', 'deletion', 'addition'].map((name) =>
     getComputedStyle(document.querySelector('.hljs-' + name)).color)`)
-  const ground = await page.evaluate(`getComputedStyle(document.querySelector('.hljs')).backgroundColor`)
+  // Marp Core 4 put the class nowhere, so a rule for it alone changes nothing.
+  const holders = await page.evaluate(`document.querySelectorAll('.hljs').length`)
   await page.close()
   expect(colours).toEqual([
     'rgb(88, 110, 117)',
@@ -91,5 +92,5 @@ test('rules for .hljs give code their colours', async () => {
     'rgb(220, 50, 47)',
     'rgb(133, 153, 0)',
   ])
-  expect(ground).toBe('rgb(7, 54, 66)')
+  expect(holders).toBe(0)
 })

@@ -137,7 +137,7 @@ describe('fit: shrink', () => {
     const path = join(folder, 'code.md')
     await writeFile(
       path,
-      `---\ntheme: atlas\nlang: en\nfit: shrink\n---\n\n${[code(10), code(18), code(22)].join('\n---\n\n')}`,
+      `---\ntheme: atlas\nlang: en\nlayout: none\n---\n\n${[code(10), code(18), code(22)].join('\n---\n\n')}`,
     )
     const off = new Map(
       (['code-too-long', 'title-duplicate'] as const).map((rule) => [rule, { level: 'off' }] as const),

@@ -95,7 +95,7 @@ describe('a hostile deck', () => {
       '![](/etc/passwd) ![](file:///etc/passwd) ![](../../outside/o.md) ![bg](dlink/o.md) ![](//127.0.0.1:9/x) ![](http://127.0.0.1:9/x)',
     )
     expect(deck.files.every(({ from }) => from === 'deck')).toBe(true)
-    expect(deck.problems.map(({ code }) => code).sort()).toEqual(['remote-asset', 'remote-asset'])
+    expect(deck.problems.map(({ code }) => code).sort()).toEqual(['link-removed', 'remote-asset', 'remote-asset'])
     expect(violations(deck.slides[0]?.html ?? '')).toEqual([])
   })
 

@@ -98,7 +98,7 @@ describe('Code', () => {
 
   it("gets highlight.js's classes when the theme styles them, and no colours of its own", async () => {
     const html = await coloured([theme('.hljs-string { color: red }')])
-    expect(html).toContain('<code class="hljs language-js">')
+    expect(html).toContain('<code class="language-js">')
     expect(html).toContain('<span class="hljs-keyword">let</span>')
     expect(html).toMatch(/<span class="hljs-string">.*'b'<\/span>/)
     expect(html).not.toContain('--marp-shiki')

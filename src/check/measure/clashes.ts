@@ -23,13 +23,21 @@ export function clashes(runs: readonly TextRun[]): Clash[] {
       const other = lines[next]
       if (other === undefined || other.box.yPx >= one.box.yPx + one.box.heightPx) break
       if (one.run.block === other.run.block) continue
-      if (!isShared(one.box, other.box)) continue
+      if (!touch(one.box, other.box)) continue
       const box = shared(one.box, other.box)
       const key = [one.run.block, other.run.block].sort((a, b) => a - b).join(' ')
       if (!found.has(key)) found.set(key, { upper: other.run, lower: one.run, box })
     }
   })
   return [...found.values()]
+}
+
+/**
+ * True when letters of two lines meet. The box of a line's letters is as high as its highest and its lowest letter together,
+ * so those of lines that follow each other closely share a little although no letter meets another (Arabic, Vietnamese).
+ */
+function touch(a: Box, b: Box): boolean {
+  return isShared(a, b) && shared(a, b).heightPx > 0.2 * Math.min(a.heightPx, b.heightPx)
 }
 
 /** True when two boxes share more than the thickness of a line. */
