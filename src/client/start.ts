@@ -83,7 +83,9 @@ export function startPlayer(stage?: StageHooks): Player | undefined {
   })
   onWindow('hashchange', () => {
     const to = readAddress(deck)
-    if (to !== undefined) commands.goTo(to)
+    // It comes late: whoever is there already may have opened something meanwhile, which moving would close.
+    const { slide, step } = talk.place()
+    if (to !== undefined && (to.slide !== slide || to.step !== step)) commands.goTo(to)
     // An address that means nothing here, or too much, is put right.
     writeAddress(talk.place())
   })

@@ -54,8 +54,11 @@ export function openSession(place: Place, events: SessionEvents): Session {
   const by = drawName()
   const kept = memory.get('show')
   const parts = typeof kept === 'object' && kept !== null ? (kept as Readonly<Record<string, unknown>>) : {}
-  let stamp: Stamp = readStamp(parts.stamp) ?? { count: 0, by }
-  let state: ShowState = { blank: '', scheme: '', timer: freshTimer, ...readState(parts.state), place }
+  const known = readState(parts.state)
+  const isThere = known?.place?.slide === place.slide && known.place.step === place.step
+  // A page that was loaded anew before it had gone to where the others are must not say that its place is theirs.
+  let stamp: Stamp = (isThere ? readStamp(parts.stamp) : undefined) ?? { count: 0, by }
+  let state: ShowState = { blank: '', scheme: '', timer: freshTimer, ...known, place }
   let ink = readInk(parts.ink).reduce(changeInk, noInk)
   let laser: Point | undefined
   let waiting = 0
