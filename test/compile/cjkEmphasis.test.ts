@@ -23,10 +23,14 @@ describe('emphasis beside CJK', () => {
     ['**𠮷（上）**野', '<strong>𠮷（上）</strong>野'],
     ['_「強調」_ です', '<em>「強調」</em> です'],
     ['変数user_name_idは', '変数user_name_idは'],
-    ['a**"b"**c', 'a**"b"**c'],
   ])('%s', async (markdown, html) => {
     expect(await htmlOf(markdown)).toBe(html)
     expect(codesOf(await compileText(`# x\n\n${markdown}`))).toEqual([])
+  })
+
+  it('leaves other scripts to Markdown, and says what stays', async () => {
+    expect(await htmlOf('a**"b"**c')).toBe('a**"b"**c')
+    expect(codesOf(await compileText('# x\n\na**"b"**c'))).toEqual(['3:2 warning mark-unknown'])
   })
 
   it('holds in headings, tables and notes', async () => {

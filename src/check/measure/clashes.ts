@@ -15,7 +15,9 @@ export function clashes(runs: readonly TextRun[]): Clash[] {
   const lines = runs
     // What a box or the slide cuts off lies nowhere: it is told as that.
     .filter(({ role, cut }) => role !== 'drawn' && role !== 'formula' && cut === undefined)
-    .flatMap((run) => (run.inks ?? run.boxes.map(inner)).map((box) => ({ run, box })))
+    .flatMap((run) =>
+      (run.inks ?? run.boxes.map(inner)).map((box, index) => ({ run, box, line: run.boxes[index] ?? box })),
+    )
     .sort((a, b) => a.box.yPx - b.box.yPx)
   const found = new Map<string, Clash>()
   lines.forEach((one, index) => {
@@ -23,7 +25,8 @@ export function clashes(runs: readonly TextRun[]): Clash[] {
       const other = lines[next]
       if (other === undefined || other.box.yPx >= one.box.yPx + one.box.heightPx) break
       if (one.run.block === other.run.block) continue
-      if (!touch(one.box, other.box)) continue
+      if (!isShared(one.box, other.box)) continue
+      if (!isDeep(one.box, other.box) && !isTight(one.line, other.line)) continue
       const box = shared(one.box, other.box)
       const key = [one.run.block, other.run.block].sort((a, b) => a - b).join(' ')
       if (!found.has(key)) found.set(key, { upper: other.run, lower: one.run, box })
@@ -33,11 +36,22 @@ export function clashes(runs: readonly TextRun[]): Clash[] {
 }
 
 /**
- * True when letters of two lines meet. The box of a line's letters is as high as its highest and its lowest letter together,
- * so those of lines that follow each other closely share a little although no letter meets another (Arabic, Vietnamese).
+ * True when two lines are closer than any setting of text has them. The box of a line's letters is as high as its highest and
+ * its lowest letter together, so those of two entries of a list may share a little although no letter meets another (Arabic,
+ * Vietnamese).
  */
-function touch(a: Box, b: Box): boolean {
-  return isShared(a, b) && shared(a, b).heightPx > 0.2 * Math.min(a.heightPx, b.heightPx)
+function isTight(a: Box, b: Box): boolean {
+  return isShared(narrowed(a), narrowed(b))
+}
+
+/** True when more than a fifth of the lower line's letters is covered: no setting of text does that. */
+function isDeep(a: Box, b: Box): boolean {
+  return shared(a, b).heightPx > 0.2 * Math.min(a.heightPx, b.heightPx)
+}
+
+/** A line without the tenth above and below, which lines set solid give up. */
+function narrowed({ xPx, yPx, widthPx, heightPx }: Box): Box {
+  return { xPx, yPx: yPx + heightPx * 0.1, widthPx, heightPx: heightPx * 0.8 }
 }
 
 /** True when two boxes share more than the thickness of a line. */
