@@ -1,4 +1,5 @@
 import { renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
@@ -61,7 +62,9 @@ describe('a session', () => {
       ['lectern.config.json', '{ "strict": true }'],
     ]
     for (const [name, content] of changes) {
-      await followed.write(name, content)
+      // In one step: a file that is seen half written is one build more.
+      await followed.write(`${name}.new~`, content)
+      await rename(join(followed.folder, `${name}.new~`), join(followed.folder, name))
       const { changed } = await followed.next(({ changed: paths }) => paths?.has(join(followed.folder, name)) === true)
       expect([...(changed ?? [])]).toContain(join(followed.folder, name))
     }
