@@ -1,5 +1,5 @@
-// Writes the pages of the rules, src/check/pages, with pictures of a slide that each finds something on and of one that it does
-// not, and their table in src/check/README.md. For an error it is the card that `dev` shows, taken with the browser that
+// Writes the pages of the rules, docs/rules, with pictures of a slide that each finds something on and of one that it does
+// not, and their table in docs/rules/README.md. For an error it is the card that `dev` shows, taken with the browser that
 // LECTERN_BROWSER names. Run after `npm run build`: `node bin/rules.mjs`, or `node bin/rules.mjs spelling` for the pictures of
 // one. `test/check/pages.test.ts` fails when a page is older than its rule.
 import { execFileSync, spawn } from 'node:child_process'
@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline'
 import { launch } from 'puppeteer-core'
 
 const root = join(import.meta.dirname, '..')
-const folder = join(root, 'src', 'check')
+const folder = join(root, 'docs', 'rules')
 const only = process.argv.slice(2)
 const run = (args, cwd = root) =>
   execFileSync(process.execPath, [join(root, 'bin/lectern.js'), ...args], {
@@ -23,19 +23,16 @@ const work = await mkdtemp(join(tmpdir(), 'lectern-rules-'))
 try {
   await cp(join(root, 'test/decks/check/bad/files'), work, { recursive: true })
   await cp(join(work, 'large.png'), join(work, 'huge.png'))
-  for (const name of ['pictures', 'pages']) await mkdir(join(folder, name), { recursive: true })
+  await mkdir(join(folder, 'pictures'), { recursive: true })
   for (const rule of rules) {
     for (const kind of ['bad', 'good']) if (only.length === 0 || only.includes(rule.id)) await picture(rule, kind)
     const page = run(['check', '--explain', rule.id])
-      .replace(
-        '## Found\n',
-        `## Found\n\n![A slide that ${rule.id} finds something on](../pictures/${rule.id}-bad.jpg)\n`,
-      )
-      .replace('## Not found\n', `## Not found\n\n![A slide that it does not](../pictures/${rule.id}-good.jpg)\n`)
-    await writeFile(join(folder, 'pages', `${rule.id}.md`), page)
+      .replace('## Found\n', `## Found\n\n![A slide that ${rule.id} finds something on](pictures/${rule.id}-bad.jpg)\n`)
+      .replace('## Not found\n', `## Not found\n\n![A slide that it does not](pictures/${rule.id}-good.jpg)\n`)
+    await writeFile(join(folder, `${rule.id}.md`), page)
   }
   const [kept = ''] = (await readFile(join(folder, 'README.md'), 'utf8')).split('<!-- rules -->')
-  const rows = rules.map(({ id, level, finds }) => `| [${id}](pages/${id}.md) | ${level} | ${finds} |`)
+  const rows = rules.map(({ id, level, finds }) => `| [${id}](${id}.md) | ${level} | ${finds} |`)
   await writeFile(
     join(folder, 'README.md'),
     `${kept}<!-- rules -->\n\n| rule | level | finds |\n|---|---|---|\n${rows.join('\n')}\n`,
