@@ -11,7 +11,7 @@ export interface Inlined {
   readonly sheets: readonly string[]
 }
 
-const most = { depth: 8, sheets: 32, bytes: 5 * 1024 * 1024 }
+const most = { depth: 8, sheets: 64, bytes: 5 * 1024 * 1024 }
 // A comment is matched so that nothing inside of it is.
 const imports =
   /\/\*[\s\S]*?\*\/|@import\s+(?:url\(\s*(?:"([^"\n]+)"|'([^'\n]+)'|([^"'()\s]+))\s*\)|"([^"\n]+)"|'([^'\n]+)')([^;{}]*);/gi
