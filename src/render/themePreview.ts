@@ -1,6 +1,6 @@
 // The page that shows a deck in every theme: all slides of one theme, one slide large, or one slide in all themes. Where one
 // is, is in the address (`#night/dark/7`), so that links, the back button and a page without script work. Pictures instead of
-// live slides: one page holds six themes whose CSS would meet, and it shows what the export shows.
+// live slides: one page holds all themes, whose CSS would meet, and it shows what the export shows.
 import type { Page } from '../model/page.js'
 import { escapeAddress, escapeHtml, escapeStyle } from './escape.js'
 

@@ -170,7 +170,19 @@ test('a deck of twenty plain slides stays under 400 KB', async () => {
     { length: 20 },
     (_, index) => `## Slide ${index}\n\nSome text, and *more* of **it**.\n\n- a\n- b`,
   )
-  for (const theme of ['default', 'gaia', 'uncover', 'atlas', 'brand', 'lecture', 'night', 'paper', 'terminal']) {
+  for (const theme of [
+    'default',
+    'gaia',
+    'uncover',
+    'atlas',
+    'brand',
+    'lecture',
+    'lens',
+    'night',
+    'paper',
+    'pebble',
+    'terminal',
+  ]) {
     const { html } = await buildDeck(`---\ntheme: ${theme}\n---\n\n${slides.join('\n\n---\n\n')}`)
     expect(html.length, theme).toBeLessThan(400_000)
   }

@@ -112,7 +112,7 @@ describe('fit: shrink', () => {
       '<!-- _class: timeline -->\n\n## A short history\n\n- 1781. Uranus\n- 1846. **Neptune**\n- 1930. Pluto',
       '<!-- _class: statement -->\n\n# <!-- fit --> gypsy',
     ].join('\n\n---\n\n')
-    for (const pack of ['atlas', 'brand', 'lecture', 'night', 'paper', 'terminal']) {
+    for (const pack of ['atlas', 'brand', 'lecture', 'lens', 'night', 'paper', 'pebble', 'terminal']) {
       const paper = await openFile(
         puppet,
         await printDocument(await buildDeck(`---\ntheme: ${pack}\n---\n\n${sparse}\n`)),

@@ -42,7 +42,7 @@ describe('lectern theme list', () => {
     const cwd = await folderWith(project)
     const all = JSON.parse((await lectern(['theme', 'list', '--json'], { cwd })).out)
     expect(all.themes.map(({ name }: { name: string }) => name)).toEqual(
-      'mine old atlas brand lecture night paper terminal default gaia uncover'.split(' '),
+      'mine old atlas brand lecture lens night paper pebble terminal default gaia uncover'.split(' '),
     )
     const one = JSON.parse((await lectern(['theme', 'list', 'mine', '--json'], { cwd })).out)
     expect(one).toMatchObject({ name: 'mine', from: 'project', extends: 'night', problems: [] })

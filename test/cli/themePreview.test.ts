@@ -1,4 +1,4 @@
-// The command, and the page that it makes in a real browser: six themes in the real talk are measured elsewhere; here two.
+// The command, and the page that it makes in a real browser: all themes in the real talk are measured elsewhere; here two.
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -122,7 +122,7 @@ describe('tokens', () => {
       ([name, value]) => [name, { value, place: { file: 'brand.json', line: 1, column: 1 } }] as const,
     )
     const source = sourceFromText('# x', { file: 'deck.md', path: '/decks/deck.md', root: '/decks', name: 'deck' })
-    for (const name of ['atlas', 'brand', 'lecture', 'night', 'paper', 'terminal']) {
+    for (const name of ['atlas', 'brand', 'lecture', 'lens', 'night', 'paper', 'pebble', 'terminal']) {
       const manifest: unknown = JSON.parse(
         readFileSync(new URL(`../../themes/${name}/theme.json`, import.meta.url), 'utf8'),
       )

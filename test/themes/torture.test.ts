@@ -29,7 +29,7 @@ async function faults(name: string, theme: string, floors: TextFloors, contrast 
   return [...problems, ...found]
 }
 
-describe.each(['atlas', 'brand', 'lecture', 'night', 'paper', 'terminal'])('%s', (theme) => {
+describe.each(['atlas', 'brand', 'lecture', 'lens', 'night', 'paper', 'pebble', 'terminal'])('%s', (theme) => {
   test('keeps long headings, full lists and wide tables on the slide, in both schemes', async () => {
     expect(await faults('torture', theme, wide, true)).toEqual([])
   })
