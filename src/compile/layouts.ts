@@ -165,7 +165,10 @@ export const layouts: readonly Layout[] = [
     [
       ['figure', 'h1: one figure'],
       ['meaning', 'A paragraph under it'],
-      ['figures', 'Or: a heading and a list whose bold beginnings are figures'],
+      [
+        'figures',
+        'Or: a heading and a list whose bold beginnings are figures; *emphasis* is a change, an entry below one a small line',
+      ],
     ],
     '# 246 kg\n\nof vegetables in one summer, from a roof that was gravel',
   ),

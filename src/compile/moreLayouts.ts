@@ -92,6 +92,13 @@ export const moreLayouts: readonly Layout[] = [
     '## Three kinds of beds\n\n| | Boxes | **Soil** | Towers |\n|---|---|---|---|\n| Weight | light | heavy | light |\n| Water | daily | weekly | daily |\n| Harvest | little | much | some |\n| Price | €40 | €25 | €90 |',
   ),
   layout(
+    'pricing',
+    'Pricing',
+    'Two to four offers side by side; the one with a bold name is lit',
+    [heading, ['offers', 'Two to four h3, each with a **price**, a paragraph or a list; a **bold** h3 is lit']],
+    '## What a bed costs a month\n\n### One bed\n\n**€9**\n\n- A box of soil\n- Water\n\n### **Two beds**\n\n**€15**\n\n- Twice the soil\n- Water and tools\n\n### The roof\n\n**€90**\n\n- All beds\n- A gardener',
+  ),
+  layout(
     'proscons',
     'Pros and cons',
     'What speaks for it and what against',
@@ -125,6 +132,13 @@ export const moreLayouts: readonly Layout[] = [
     'What comes now, next and later: a lane for each',
     [heading, ['lanes', 'Two to four h3, each with a list of things']],
     '## The next two years\n\n### Now\n\n- Rain water\n- A shed\n\n### Next\n\n- A kitchen\n\n### Later\n\n- The roof next door',
+  ),
+  layout(
+    'cycle',
+    'Cycle',
+    'Three to six steps that begin anew',
+    [heading, ['steps', 'An ordered list of three to six; a bold beginning is a name']],
+    '## A year on the roof\n\n1. **Sow**\n   In March, under glass\n2. **Plant**\n   After the last frost\n3. **Harvest**\n   From June to October\n4. **Compost**\n   What is left feeds the next',
   ),
   box(
     'definition',

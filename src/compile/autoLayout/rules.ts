@@ -73,6 +73,30 @@ export const layoutRules: readonly LayoutRule[] = [
       (body.length === 1 || (body.length === 2 && isText(body[1]) && (body[1]?.letters ?? 0) <= 90)),
   },
   {
+    layout: 'portrait',
+    because: 'it has a quote, who said it, and one picture',
+    example: '> A queue is a promise.\n\nThe porter of the old hall\n\n![The porter](assets/figure.svg)',
+    holds: ({ headings, body, backgrounds }) =>
+      headings.length === 0 &&
+      backgrounds === 0 &&
+      body.length === 3 &&
+      body.filter(({ kind, letters }) => kind === 'quote' && letters <= 320).length === 1 &&
+      body.filter(isFreePicture).length === 1 &&
+      body.some((block) => isText(block) && block.letters <= 90) &&
+      followsQuote(body),
+  },
+  {
+    layout: 'pictures',
+    because: 'it has two to four pictures in one paragraph and hardly a word',
+    example: '## Before and after\n\n![The old hall](assets/figure.svg)\n![The new hall](assets/figure.svg)\n\nIn May',
+    holds: ({ blocks, headings, body, bodyLetters, backgrounds }) =>
+      backgrounds === 0 &&
+      headings.length <= 1 &&
+      (headings.length === 0 || isTop(blocks[0])) &&
+      body[0]?.kind === 'pictures' &&
+      (body.length === 1 || (body.length === 2 && isText(body[1]) && bodyLetters <= 160)),
+  },
+  {
     layout: 'figure',
     because: 'it has one picture and hardly a word',
     example: '## Waiting by hour\n\n![Columns: minutes by hour](assets/figure.svg)\n\nMedian of a week in May',
@@ -190,6 +214,11 @@ function isText(block: Block | undefined): boolean {
 
 function isFreePicture({ kind, sized }: Block): boolean {
   return kind === 'picture' && !sized
+}
+
+/** True when the speaker is the paragraph right behind the quote. */
+function followsQuote(body: readonly Block[]): boolean {
+  return isText(body[body.findIndex(({ kind }) => kind === 'quote') + 1])
 }
 
 /** One heading, and nothing else that is seen. */

@@ -2,7 +2,7 @@ import type { Token } from '../markdownIt.js'
 
 /** One block of a slide's content. */
 export interface Block {
-  readonly kind: 'heading' | 'text' | 'picture' | 'list' | 'quote' | 'table' | 'code' | 'column' | 'other'
+  readonly kind: 'heading' | 'text' | 'picture' | 'pictures' | 'list' | 'quote' | 'table' | 'code' | 'column' | 'other'
   /** 1 to 6 for headings, else 0. */
   readonly level: number
   /** Letters that are read, ideographs counted twice. */
@@ -110,10 +110,11 @@ function paragraphOf(inline: Token | undefined, read: Omit<Block, 'kind'>): Bloc
   if (children.length === 0) return undefined
   const pictures = children.filter(({ type }) => type === 'image')
   if (pictures.length === 0) return { ...read, kind: children.some(isRaw) ? 'other' : 'text' }
-  if (pictures.length > 1 || children.length > 1) return { ...read, kind: 'other' }
+  if (children.length > pictures.length) return { ...read, kind: 'other' }
   const sized = pictures
     .flatMap(pictureWords)
     .some((words) => words.some((word) => /^(?:[wh]|width|height):/.test(word)))
+  if (pictures.length > 1) return { ...read, kind: pictures.length <= 4 && !sized ? 'pictures' : 'other' }
   return { ...read, kind: 'picture', sized }
 }
 

@@ -61,6 +61,7 @@ function form(slide: readonly Token[], room: number): void {
   const isTooNarrow =
     (classes.includes('steps') && !haveRoom(entries, 5, room / entries.length - 64)) ||
     (classes.includes('timeline') && !classes.includes('scale') && !haveRoom(entries, 5, room / entries.length - 28)) ||
+    (classes.includes('cycle') && (entries.length > 6 || entries.some(({ text }) => widthOf(text) > 60))) ||
     (classes.includes('map') && (entries.length > 4 || entries.some(({ text }) => longestWord(text) > 13)))
   if (isTooNarrow) open?.attrSet('data-lectern-form', 'rows')
 }

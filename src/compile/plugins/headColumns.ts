@@ -28,7 +28,7 @@ export function headColumns(md: MarkdownIt, marpit: MarpitState): void {
 }
 
 /** Layouts whose third-level headings begin columns. */
-const divided = ['split', 'compare', 'thirds', 'proscons', 'change', 'roadmap']
+const divided = ['split', 'compare', 'thirds', 'proscons', 'change', 'roadmap', 'pricing']
 
 function divide(slide: readonly Token[], { Token: TokenOf }: CoreState): readonly Token[] {
   const close = slide.length - 1
