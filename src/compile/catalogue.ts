@@ -80,7 +80,7 @@ export const transitions: readonly string[] = [
 ]
 
 /** Front-matter keys that are not directives. */
-export const metaKeys = ['subtitle', 'date', 'event', 'duration', 'colorScheme', 'tokens'] as const
+export const metaKeys = ['subtitle', 'date', 'event', 'duration', 'colorScheme', 'tokens', 'logo'] as const
 
 /** Metadata that Marp CLI also takes from comments; Marp Core does not know it, so we teach it. */
 export const metaDirectives = ['marp', 'title', 'description', 'author', 'keywords', 'url', 'image'] as const

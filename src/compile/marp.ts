@@ -29,6 +29,7 @@ import { keepTogether } from './plugins/keepTogether.js'
 import { labels } from './plugins/labels.js'
 import { limits } from './plugins/limits.js'
 import { lines, steppedLines } from './plugins/lines.js'
+import { logo } from './plugins/logo.js'
 import { katexOptions, math } from './plugins/math.js'
 import { otherMarks } from './plugins/otherMarks.js'
 import { outline } from './plugins/outline.js'
@@ -151,6 +152,7 @@ export class LecternMarp extends Marp {
     addressText(md)
     otherMarks(md)
     direction(md)
+    logo(md, state)
     shrink(md, state)
     amount(md, state)
     forms(md, state)

@@ -34,6 +34,7 @@ export const metaHelp: Readonly<Record<(typeof metaKeys)[number], string>> = {
   duration: 'Planned length in minutes.',
   colorScheme: 'Light, dark, or as the machine is set.',
   tokens: "The theme's colours, fonts and measures, one per line below.",
+  logo: 'Picture for the corner of every slide, or one each for light and dark.',
 }
 
 export const metaValues: Readonly<Record<string, readonly Word[]>> = {

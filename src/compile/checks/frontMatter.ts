@@ -2,6 +2,7 @@ import { fixOf, nearest } from '../../model/nearest.js'
 import type { Place, Problem } from '../../model/problem.js'
 import type { Source } from '../../model/source.js'
 import { directiveOf, directives, machineKeys, metaKeys } from '../catalogue.js'
+import { readLogo } from '../plugins/logo.js'
 import { foreignKeys, otherWords } from './foreignKeys.js'
 
 const known: readonly string[] = [...directives.map((directive) => directive.name), ...metaKeys]
@@ -14,6 +15,7 @@ export function checkFrontMatter(source: Source): Problem[] {
   const problems: Problem[] = []
   const unknown: string[] = []
   for (const [key, value] of source.frontMatter.values) {
+    if (key === 'logo' && !readLogo(value).isRight) problems.push(wrongLogo(valuePlace(source, key)))
     if (directiveOf(key) || known.includes(key) || foreignKeys.has(key)) continue
     const place = keyPlace(source, key)
     const meant = otherWords.get(key) ?? nearest(key, known)
@@ -36,6 +38,16 @@ export function keyPlace(source: Source, key: string): Place {
 /** Where a key's value stands. */
 export function valuePlace(source: Source, key: string): Place {
   return source.frontMatter.valuePlaces.get(key) ?? keyPlace(source, key)
+}
+
+function wrongLogo(place: Place): Problem {
+  return {
+    severity: 'warning',
+    code: 'front-matter-value',
+    message: '`logo` takes a picture, or one for each scheme.',
+    hint: 'Write `logo: logo.svg`, or `logo: { light: logo.svg, dark: logo-dark.svg }`.',
+    place,
+  }
 }
 
 function machineKey(key: string, place: Place): Problem {
