@@ -12,7 +12,7 @@ import { includesIn } from '../load/includeLines.js'
 import { cacheFolder, openMemo } from '../load/memo.js'
 import { withSeed } from '../load/seed.js'
 import { includeInto, loadSource, originOf, sourceFromBytes } from '../load/source.js'
-import { type Brand, loadBrand } from '../load/themes/brand.js'
+import { type Brand, loadBrand, logoFrom } from '../load/themes/brand.js'
 import { type LoadedThemes, loadThemes, themesNamedIn } from '../load/themes/themes.js'
 import { arrangeProblems } from '../model/arrange.js'
 import type { Source } from '../model/source.js'
@@ -104,6 +104,7 @@ export function followDeck(path: string, following: Following): Prepare {
       themes: themes.themes,
       themeNames: themes.names,
       brand: brand.tokens,
+      logo: logoFrom(dirname(source.path), brand, cwd),
       unsafeHtml: settings.unsafeHtml,
       positions: fonts === 'all',
       allowNet: settings.allowNet,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { setImmediate as breath } from 'node:timers/promises'
 import { compile } from '../compile/compile.js'
 import { withUsedFonts } from '../export/fonts/fonts.js'
@@ -7,7 +7,7 @@ import { type LoadedFiles, loadFiles } from '../load/assets/assets.js'
 import { assetPaths } from '../load/assets/places.js'
 import { cacheFolder, openMemo } from '../load/memo.js'
 import { withSeed } from '../load/seed.js'
-import { type Brand, loadBrand } from '../load/themes/brand.js'
+import { type Brand, loadBrand, logoFrom } from '../load/themes/brand.js'
 import { loadThemes, themesNamedIn } from '../load/themes/themes.js'
 import { arrangeProblems } from '../model/arrange.js'
 import type { Deck } from '../model/deck.js'
@@ -91,6 +91,7 @@ export async function prepareDeck(
     themes: loaded.themes,
     themeNames: loaded.names,
     brand: brand.tokens,
+    logo: logoFrom(dirname(source.path), brand, terminal.cwd),
     unsafeHtml: settings.unsafeHtml,
     positions: run.positions === true,
     allowNet: settings.allowNet,

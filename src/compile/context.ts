@@ -1,7 +1,7 @@
 import type { ChosenLayout, HiddenSlide, Silence, Size } from '../model/deck.js'
 import type { Memo } from '../model/memo.js'
 import type { Place, Problem } from '../model/problem.js'
-import type { Source } from '../model/source.js'
+import type { RawValue, Source } from '../model/source.js'
 import type { Colouring } from './highlight/highlighter.js'
 import type { Equations } from './plugins/tex.js'
 import type { Findings } from './sanitize/findings.js'
@@ -15,6 +15,8 @@ export interface RenderContext {
   readonly hash: (text: string) => string
   /** True when files on the network may be fetched and put inside. */
   readonly allowNet: boolean
+  /** Logo of the deck, else of its project, as it was written. */
+  readonly logo: RawValue | undefined
   /** True when blocks say on which line they begin. */
   readonly positions: boolean
   /** Theme that the command line asks for; it beats the deck's own. */

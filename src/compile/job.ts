@@ -1,4 +1,5 @@
 import type { Memo } from '../model/memo.js'
+import type { RawValue } from '../model/source.js'
 import type { Theme } from '../model/theme.js'
 import type { Engine } from './engine.js'
 import type { TokenSetting } from './tokenCss.js'
@@ -17,6 +18,8 @@ export interface CompileJob {
   readonly forcedTheme?: string
   /** Tokens of the project, for every deck. */
   readonly brand?: ReadonlyMap<string, TokenSetting>
+  /** Logo of the project, named from the deck's folder, for decks that name none. Absent: none. */
+  readonly logo?: RawValue
   /** Blocks say on which line they begin (`data-l`, see `plugins/positions.ts`). Absent: they do not. */
   readonly positions?: boolean
   readonly unsafeHtml: boolean

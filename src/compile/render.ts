@@ -109,6 +109,7 @@ function contextFor(source: Source, job: CompileJob): RenderContext {
     memo: job.memo,
     hash: (text) => job.hash(`${engineVersion}\n${text}`),
     allowNet: job.allowNet,
+    logo: source.frontMatter.values.get('logo') ?? job.logo,
     positions: job.positions === true,
     forcedTheme: job.forcedTheme,
     definesMacros: macroDefinition.test(source.text),

@@ -34,3 +34,12 @@ test.each(['[a.svg, b.svg]', '{ light: a.svg }', '{ light: a.svg, dark: b.svg, g
 test('themes without layouts keep the HTML of other tools', async () => {
   expect(await headOf('logo: a.svg')).toEqual({ head: undefined, images: 0, told: [] })
 })
+
+test('the logo of the project holds for decks that name none', async () => {
+  const withProject = { ...job, logo: '../a.svg' }
+  const html = async (front: string) =>
+    (await compileText(`---\ntheme: pack\n${front}\n---\n\n## A`, withProject)).slides[0]?.html ?? ''
+  expect(await html('lang: en')).toContain('a.svg')
+  expect(await html('logo: b.svg')).toContain('b.svg')
+  expect(await html('logo: b.svg')).not.toContain('a.svg')
+})

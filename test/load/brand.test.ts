@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { loadBrand } from '../../src/load/themes/brand.js'
+import { loadBrand, logoFrom } from '../../src/load/themes/brand.js'
 import { folderWith } from './folder.js'
 
 const read = async (text: string) => {
@@ -23,4 +23,18 @@ it('A brand with a mistake says where, and sets nothing', async () => {
   expect(await read('[]')).toEqual({ tokens: new Map(), said: ['1:1 error brand-invalid'] })
   expect(await read('{ "tokens": 7 }')).toEqual({ tokens: new Map(), said: ['1:13 error brand-invalid'] })
   expect((await read('{ "token": {} }')).said).toEqual(['1:12 warning brand-invalid'])
+})
+
+it('A logo counts from the brand, and each deck names it from its own folder', async () => {
+  const logoIn = async (text: string) =>
+    logoFrom('/p/talks/a', await loadBrand(folderWith({ 'brand.json': text })), '/p')
+  expect(await logoIn('{ "logo": "logo.svg" }')).toBe('../../logo.svg')
+  expect(await logoIn('{ "logo": { "light": "l.svg", "dark": "talks/a/d.svg" } }')).toEqual({
+    light: '../../l.svg',
+    dark: 'd.svg',
+  })
+  expect(await logoIn('{ "logo": "https://example.org/logo.svg" }')).toBe('https://example.org/logo.svg')
+  expect(await logoIn('{}')).toBeNull()
+  expect(await logoIn('{ "logo": 3 }')).toBeNull()
+  expect((await read('{ "logo": { "light": "l.svg" } }')).said).toEqual(['1:11 warning brand-invalid'])
 })

@@ -15,7 +15,7 @@ export async function inputsOf(source: Source, surroundings: Surroundings, run: 
   const { settings, terminal, madeBy } = run
   const { brand, loaded } = surroundings
   const around = run.common.hashOf(surroundings, () =>
-    hashOf(JSON.stringify([loaded, [...brand.tokens], brand.problems])),
+    hashOf(JSON.stringify([loaded, [...brand.tokens], brand.logo ?? null, brand.problems])),
   )
   const shared = hashOf(
     JSON.stringify([

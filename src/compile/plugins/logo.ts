@@ -9,7 +9,7 @@ export function logo(md: MarkdownIt, marpit: MarpitState): void {
   md.core.ruler.after('marpit_header_and_footer', 'lectern_logo', (state) => {
     if (state.inlineMode) return
     const context = contextOf(state.env)
-    const { files } = readLogo(context.source.frontMatter.values.get('logo'))
+    const { files } = readLogo(context.logo)
     if (files.length === 0 || !context.hasLayouts(String(marpit.globals.theme ?? 'default'))) return
     state.tokens = state.tokens.flatMap((token, index) => {
       if (token.type === 'marpit_slide_open' && state.tokens[index + 1]?.type !== 'marpit_header_open') {

@@ -1,6 +1,6 @@
 // brand.json: the tokens of a project (a company's colours and fonts), for every deck whose theme declares them. It lies
 // where the command runs, as the configuration does, and is only data.
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import type { Place, Problem } from '../../model/problem.js'
 import type { RawValue } from '../../model/source.js'
 import { decodeText } from '../decodeText.js'
@@ -11,6 +11,8 @@ import { unknownKeys } from '../unknownKeys.js'
 /** A project's tokens by name, each with the place of its value, and what is wrong with the file. */
 export interface Brand {
   readonly tokens: ReadonlyMap<string, { readonly value: RawValue; readonly place: Place }>
+  /** Its logo as it was written; addresses count from the folder of the file. Absent: none. */
+  readonly logo?: RawValue
   readonly problems: readonly Problem[]
 }
 
@@ -29,7 +31,7 @@ export async function loadBrand(cwd: string): Promise<Brand> {
   }
   const placeOf = placesIn(decoded.text)
   if (!isObject(json.value)) return refused(`\`${file}\` is not an object.`, example)
-  const problems: Problem[] = unknownKeys(json.value, ['$schema', 'tokens']).map(({ key, near }) =>
+  const problems: Problem[] = unknownKeys(json.value, ['$schema', 'tokens', 'logo']).map(({ key, near }) =>
     problem(
       'warning',
       `\`${key}\` is not a known key.`,
@@ -37,15 +39,35 @@ export async function loadBrand(cwd: string): Promise<Brand> {
       placeOf([key]),
     ),
   )
-  const { tokens = {} } = json.value as { tokens?: unknown }
+  const { tokens = {}, logo } = json.value as { tokens?: unknown; logo?: unknown }
   if (!isObject(tokens)) return refused('`tokens` is not an object.', example, placeOf(['tokens']))
   const entries = Object.entries(tokens).map(
     ([name, value]) => [name, { value: rawValue(value), place: { file, ...placeOf(['tokens', name]) } }] as const,
   )
-  return { tokens: new Map(entries), problems }
+  if (logo !== undefined && !isLogo(logo)) {
+    const hint = 'Write `"logo": "logo.svg"`, or `"logo": { "light": "logo.svg", "dark": "logo-dark.svg" }`.'
+    problems.push(problem('warning', '`logo` takes a picture, or one for each scheme.', hint, placeOf(['logo'])))
+  }
+  return { tokens: new Map(entries), problems, ...(isLogo(logo) ? { logo: rawValue(logo) } : {}) }
 }
 
 const example = 'Write `{ "tokens": { "signal": "#0a7d54" } }`.'
+
+/** The logo, whose addresses count from `cwd`, named from the folder of a deck (`.`: the same). Addresses of the network stay. */
+export function logoFrom(folder: string, { logo }: Brand, cwd: string): RawValue {
+  const named = (value: RawValue | undefined): RawValue =>
+    typeof value !== 'string' || /^(?:[a-z][a-z0-9+.-]*:|[/\\])/i.test(value)
+      ? (value ?? null)
+      : relative(folder === '.' ? cwd : folder, join(cwd, value)).replaceAll('\\', '/')
+  if (typeof logo !== 'object' || logo === null || Array.isArray(logo)) return named(logo)
+  return Object.fromEntries(Object.entries(logo).map(([key, value]) => [key, named(value)]))
+}
+
+function isLogo(value: unknown): boolean {
+  if (typeof value === 'string') return true
+  const { light, dark, ...others } = isObject(value) ? (value as Readonly<Record<string, unknown>>) : {}
+  return typeof light === 'string' && typeof dark === 'string' && Object.keys(others).length === 0
+}
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
