@@ -79,3 +79,42 @@ it('a percentage is told where a picture does not take one, and not recommended'
     expect((await compileText(`# x\n\n![bg ${word}](a.png)`)).problems, word).toEqual([])
   }
 })
+
+it('words that are keywords only for whoever wrote them are told with what was meant', async () => {
+  const fixes = async (alt: string) =>
+    (await compileText(`# x\n\n![${alt}](a.png)`)).problems.map(({ code, fix, place }) => [
+      code,
+      fix?.meant,
+      place?.column,
+    ])
+  const told: Readonly<Record<string, string>> = {
+    '300px': 'w:300px',
+    '12.5em': 'w:12.5em',
+    'width: 300px': 'width:300px',
+    'Width: 300px; height: 20px': 'width:300px height:20px',
+    'w:300px,h:200px': 'w:300px h:200px',
+    'w 300px': 'w:300px',
+    'bg, right': 'bg right',
+    BG: 'bg',
+    'Bg Right': 'bg right',
+  }
+  for (const [wrote, meant] of Object.entries(told))
+    expect(await fixes(wrote), wrote).toEqual([['image-keyword', meant, 3]])
+  expect(await fixes('bg right, fit')).toEqual([['image-keyword', 'right', 6]])
+  // Descriptions, whose words only look like it.
+  const fine = [
+    'Slider with width: 300px',
+    'The left side',
+    'left arm',
+    'left',
+    'center',
+    'Bulgaria',
+    '300',
+    'a, b',
+    'Right',
+    '300px wide',
+    'bg',
+    'bg cover right',
+  ]
+  for (const alt of fine) expect(await fixes(alt), alt).toEqual([])
+})

@@ -19,6 +19,14 @@ function check(context: RenderContext, block: Token, image: Token): void {
   const options = image.meta?.marpitImage?.options ?? []
   const isBackground = options.some(({ content }) => content === 'bg')
   const rest = options.filter(({ consumed }) => !consumed)
+  const together = loose(
+    rest.map(({ content }) => content),
+    isBackground,
+  )
+  if (together !== undefined) {
+    say(context, block, together.meant[0], together)
+    return
+  }
   for (const { content, consumed } of options) {
     if (consumed && !isBackground && share.test(content)) sayShare(context, block, content)
   }
@@ -28,17 +36,56 @@ function check(context: RenderContext, block: Token, image: Token): void {
       wordsTogether(content, isBackground) ??
       pair(content, isBackground) ??
       lone(content, isBackground, rest.length)
-    if (slip === undefined) continue
-    const { message = `“${content}” is no keyword for pictures, so it is part of the description.`, hint, meant } = slip
-    context.problems.push({
-      severity: 'warning',
-      code: 'image-keyword',
-      message,
-      hint,
-      place: locate(context, block.map?.[0] ?? 0, block.map?.[1] ?? context.lines.length, content),
-      ...(meant === undefined ? {} : fixOf(meant[0], meant[1])),
-    })
+    if (slip !== undefined) say(context, block, content, slip)
   }
+}
+
+function say(context: RenderContext, block: Token, content: string, slip: Slip): void {
+  const { message = `“${content}” is no keyword for pictures, so it is part of the description.`, hint, meant } = slip
+  context.problems.push({
+    severity: 'warning',
+    code: 'image-keyword',
+    message,
+    hint,
+    place: locate(context, block.map?.[0] ?? 0, block.map?.[1] ?? context.lines.length, content),
+    ...(meant === undefined ? {} : fixOf(meant[0], meant[1])),
+  })
+}
+
+/** A slip with its fix. */
+type Loose = Slip & { readonly meant: readonly [wrote: string, meant: string] }
+
+/** A length as CSS writes it. */
+const length = String.raw`\d+(?:\.\d+)?(?:px|r?em|cm|mm|in|pt)`
+
+/**
+ * Words that are keywords only for whoever wrote them: a size without its key, blanks behind a colon, commas between words, capitals.
+ * All that no keyword took has to look so, or it is a description: “slider with width: 300px”.
+ */
+function loose(rest: readonly string[], isBackground: boolean): Loose | undefined {
+  const text = rest.join(' ')
+  const meantAs = (meant: string, hint = `Write \`${meant}\`.`): Loose => ({ hint, meant: [text, meant] })
+  if (new RegExp(`^${length}$`).test(text))
+    return meantAs(`w:${text}`, `Write \`w:${text}\`, or \`h:${text}\` for the height.`)
+  const size = `(?:w|width|h|height):? ?${length}`
+  if (/[: ,;]/.test(text) && new RegExp(`^${size}(?:[,;]? ?${size})*[,;]?$`, 'i').test(text))
+    return meantAs(
+      text
+        .toLowerCase()
+        .replace(/[,;]/g, ' ')
+        .replace(/([a-z]):? ?(?=\d)/g, '$1:')
+        .replace(/ +/g, ' ')
+        .trim(),
+    )
+  const words = text
+    .replace(/[,;]/g, ' ')
+    .split(' ')
+    .filter((word) => word !== '')
+  const known = words.map((word) => word.toLowerCase())
+  const isBackgrounds = known.every((word) => word === 'bg' || backgroundWords.some((one) => one === word))
+  if (isBackgrounds && known.length > 0 && (isBackground || known[0] === 'bg') && known.join(' ') !== text)
+    return meantAs(known.join(' '))
+  return undefined
 }
 
 /** A size in percent. */
