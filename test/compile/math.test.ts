@@ -130,3 +130,35 @@ describe('a formula within its limits', () => {
     expect(deck.slides[0]?.html.length).toBeLessThan(200_000)
   })
 })
+
+describe('commands of plain TeX and of MathJax', () => {
+  it.each([
+    ['\\root 3 \\of x', '\\sqrt[{3 }]x'],
+    ['\\root n+1\\of{a+b}', '\\sqrt[{n+1}]{a+b}'],
+    ['a \\buildrel def \\over = b', 'a \\overset{def }= b'],
+    ['\\bbox[yellow]{x}', '\\colorbox{yellow}{$x$}'],
+    ['\\bbox[5px, #ffd]{x}', '\\colorbox{#ffd}{$x$}'],
+    ['\\bbox[border: 1px solid red]{x}', '\\boxed {x}'],
+    ['\\bbox{x}', '{x}'],
+    ['\\enclose{circle}{x}', '\\boxed{x}'],
+    ['\\enclose{updiagonalstrike}[mathcolor="red"]{x}', '\\cancel{x}'],
+    ['\\enclose{horizontalstrike}{x}', '\\sout{x}'],
+    ['\\unicode{x41}\\unicode{66}', '\\text{AB}'],
+    ['\\toggle{a}{b}\\endtoggle c', '{a}c'],
+    ['\\begin{matrix} a \\hfill & b \\end{matrix}', '\\begin{matrix} a & b \\end{matrix}'],
+    ['\\raise 2pt {x} \\lower-2pt{x}', '\\raisebox{2pt}{$x$} \\raisebox{2pt}{$x$}'],
+    ['\\lower 1ex y', '\\raisebox{-1ex}{$y$}'],
+  ])('%s reads as %s', async (wrote, equal) => {
+    const [mine, theirs] = await Promise.all([wrote, equal].map((tex) => compileText(`$$\n${tex}\n$$`)))
+    expect(codesOf(mine as Awaited<ReturnType<typeof compileText>>)).toEqual([])
+    expect(shownIn(mine?.slides[0]?.html ?? '')).not.toBe('')
+    expect(shownIn(mine?.slides[0]?.html ?? '')).toBe(shownIn(theirs?.slides[0]?.html ?? ''))
+  })
+
+  it('that look like them stay what they are, and what cannot be read is told', async () => {
+    expect(codesOf(await compileText('$$\n\\raisebox{2pt}{x} \\overline{x} \\offset\n$$'))).toEqual([
+      '2:1 warning math-invalid',
+    ])
+    expect(codesOf(await compileText('$\\unicode{xfdd0}$'))).toEqual(['1:2 warning math-invalid'])
+  })
+})

@@ -40,16 +40,18 @@ export const mathJaxMacros: Readonly<Record<string, string>> = {
   '\\pmatrix': '\\begin{pmatrix}#1\\end{pmatrix}',
   '\\eqalign': '\\begin{aligned}#1\\end{aligned}',
   '\\displaylines': '\\begin{gathered}#1\\end{gathered}',
+  '\\lecternground': '\\colorbox{#1}{$#2$}',
+  '\\lecternraise': '\\raisebox{#1}{$#2$}',
   '\\sideset': '\\mathop{{\\vphantom{#3}}#1\\!{#3}#2}\\limits',
 }
 
 const special =
-  /\\(?:label|ref|eqref|require|DeclareMathOperator|(?:re)?newcommand)\b|\\(?:begin|end)\{(?:eqnarray|multline|flalign|subequations|math|displaymath)\*?\}/
+  /\\(?:label|ref|eqref|require|DeclareMathOperator|(?:re)?newcommand|root|buildrel|bbox|enclose|unicode|toggle|hfill?|raise|lower)(?![a-zA-Z])|\\(?:begin|end)\{(?:eqnarray|multline|flalign|subequations|math|displaymath)\*?\}/
 
 /** Translates a formula, and notes what it refers to. */
 export function translate(tex: string, equations: Equations, at: (needle: string) => Place): Translated {
   if (!special.test(tex)) return { tex, labels: [] }
-  const translated = tex
+  const translated = drawn(tex)
     .replace(/\\require\s*\{[^{}]*\}/g, '')
     .replace(
       /\\DeclareMathOperator\s*(\*?)\s*\{?\s*(\\[a-zA-Z]+)\s*\}?\s*\{((?:[^{}]|\{[^{}]*\})*)\}/g,
@@ -75,6 +77,56 @@ export function translate(tex: string, equations: Equations, at: (needle: string
       }),
     labels,
   }
+}
+
+/** What a notation of `\enclose` is in KaTeX; what is not named here is a box. */
+const enclosures: readonly (readonly [notation: RegExp, command: string])[] = [
+  [/updiagonalstrike.*downdiagonalstrike|downdiagonalstrike.*updiagonalstrike/, '\\xcancel'],
+  [/updiagonal/, '\\cancel'],
+  [/downdiagonal/, '\\bcancel'],
+  [/horizontalstrike/, '\\sout'],
+  [/radical/, '\\sqrt'],
+  [/actuarial/, '\\angl'],
+  [/^\s*top\s*$/, '\\overline'],
+  [/^\s*bottom\s*$/, '\\underline'],
+]
+
+/** Commands of plain TeX and of MathJax's own that draw something; the group behind each stays where it is. */
+function drawn(tex: string): string {
+  return tex
+    .replace(/\\root(?![a-zA-Z])\s*((?:[^\\]|\\(?!of(?![a-zA-Z]))){0,400}?)\\of(?![a-zA-Z])\s*/g, '\\sqrt[{$1}]')
+    .replace(
+      /\\buildrel(?![a-zA-Z])\s*((?:[^\\]|\\(?!over(?![a-zA-Z]))){0,400}?)\\over(?![a-zA-Z])\s*/g,
+      '\\overset{$1}',
+    )
+    .replace(/\\bbox\s*(?:\[([^[\]{}]*)\])?/g, (_, options = '') => groundOf(options))
+    .replace(/\\enclose\s*\{([^{}]*)\}\s*(?:\[[^[\]]*\])?/g, (_, notation: string) => {
+      return `${enclosures.find(([known]) => known.test(notation))?.[1] ?? '\\boxed'} `
+    })
+    .replace(/\\unicode\s*(?:\[[^[\]]*\])*\s*\{\s*(x?)([\da-f]{1,6})\s*\}/gi, (whole, hex: string, digits: string) => {
+      const point = Number.parseInt(digits, hex === '' ? 10 : 16)
+      return point >= 0x20 && point <= 0x10ffff && !isMark(point) ? `\\text{\\char${point}}` : whole
+    })
+    .replace(/\\toggle\s*(\{(?:[^{}]|\{[^{}]*\})*\})(?:\s*\{(?:[^{}]|\{[^{}]*\})*\})*\s*\\endtoggle(?![a-zA-Z])/g, '$1')
+    .replace(/\\hfill?(?![a-zA-Z])\s*/g, '')
+    .replace(
+      /\\(raise|lower)\s*(-?)\s*(\d*\.?\d+\s*(?:pt|em|ex|mu|mm|cm|in|pc))\s*/g,
+      (_, way: string, sign: string, by: string) => {
+        return `\\lecternraise{${(way === 'lower') === (sign === '-') ? '' : '-'}${by}}`
+      },
+    )
+}
+
+/** A colour behind a formula or a border around it; the space that `\bbox` also gives is KaTeX's own. */
+function groundOf(options: string): string {
+  if (/border/.test(options)) return '\\boxed '
+  const colour = options.split(',').find((option) => /^\s*(?:#[\da-f]{3,6}|[a-z]+)\s*$/i.test(option))
+  return colour === undefined ? '' : `\\lecternground{${colour.trim()}}`
+}
+
+/** Surrogates and what is never a character: our marks are among them. */
+function isMark(point: number): boolean {
+  return (point >= 0xd800 && point <= 0xdfff) || (point >= 0xfdd0 && point <= 0xfdef) || (point & 0xfffe) === 0xfffe
 }
 
 const newCommand =
