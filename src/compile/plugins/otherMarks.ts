@@ -95,6 +95,41 @@ const kinds: readonly Kind[] = [
     hint: 'Write `**Term:** meaning`, or `<dl>` in HTML.',
     pattern: /(?<=\S)\n: +\S[^\n]*/,
   },
+  {
+    names: ['An admonition (`!!!`)', 'admonitions (`!!!`)'],
+    hint: 'Write `> [!NOTE]`, and the text behind `>` on the next lines.',
+    pattern: /^(?:!{3}|\?{3}\+?)[ \t]+[a-z][^\n]*/m,
+  },
+  {
+    names: ['A page break (`\\newpage`)', 'page breaks (`\\newpage`)'],
+    hint: 'Write `---` on a line of its own, with empty lines around it.',
+    pattern: /^\\(?:newpage|pagebreak|clearpage)(?:\{\})?$/m,
+  },
+  {
+    names: ['A template tag (`{% … %}`)', 'template tags (`{% … %}`)'],
+    hint: 'Fill them in before Lectern reads the file, or write them as `code`.',
+    pattern: /\{%-?[ \t]*[a-z][^%\n]*%\}/i,
+  },
+  {
+    names: ['A hidden comment (`%%…%%`)', 'hidden comments (`%%…%%`)'],
+    hint: 'Write `<!-- … -->`: it is a note for the speaker.',
+    pattern: /(?<!%)%%[^%\n]+%%(?!%)/,
+  },
+  {
+    names: ['An insertion (`++…++`)', 'insertions (`++…++`)'],
+    hint: 'Write `<u>…</u>`, or `**…**`.',
+    pattern: /(?<![+\w])\+\+(?=[^\s+])[^+\n]*[^\s+]\+\+(?![+\w])/,
+  },
+  {
+    names: ['A subscript (`~…~`)', 'subscripts (`~…~`)'],
+    hint: 'Write `<sub>…</sub>`.',
+    pattern: /(?<=[\p{L})\]])~[\p{L}\d+−-]{1,10}~(?!~)/u,
+  },
+  {
+    names: ['A superscript (`^…^`)', 'superscripts (`^…^`)'],
+    hint: 'Write `<sup>…</sup>`.',
+    pattern: /(?<=[\p{L}\d)\]])\^[\p{L}\d+−-]{1,10}\^(?!\^)/u,
+  },
 ]
 
 /** What Marp or Lectern read behind the language of a fence; everything else there is of other tools. */
@@ -105,7 +140,7 @@ const fenceKind: Said = {
 
 /** A quick look over a whole text: most decks have none of it. */
 const anywhere =
-  /:{3}|\{\{|\[[\w., -]*@|\[\^|\btoc\]|\[\[|\[[ xX]\]|:[a-z]+-[\w-]+:|^<<<|^Notes?:|^\?\?\?|==|[\p{P}\p{Sc}]\*\*[\p{L}\p{N}]|[\p{L}\p{N}]\*\*[\p{P}\p{Sc}]|\{:?[.#]|^\. \. \.|^: +\S|^ {0,3}(?:`{3}|~{3})\S*[ \t]*\S/imu
+  /:{3}|\{\{|\[[\w., -]*@|\[\^|\btoc\]|\[\[|\[[ xX]\]|:[a-z]+-[\w-]+:|^<<<|^Notes?:|^\?\?\?|^!!!|^\\(?:newpage|pagebreak|clearpage)|\{%|%%|\+\+\S|~[\p{L}\d+−-]{1,10}~|\^[\p{L}\d+−-]{1,10}\^|==|[\p{P}\p{Sc}]\*\*[\p{L}\p{N}]|[\p{L}\p{N}]\*\*[\p{P}\p{Sc}]|\{:?[.#]|^\. \. \.|^: +\S|^ {0,3}(?:`{3}|~{3})\S*[ \t]*\S/imu
 
 /** Says of each kind of mark that belongs to another tool once that it is there: how often, and where first. */
 export function otherMarks(md: MarkdownIt): void {
