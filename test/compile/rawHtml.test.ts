@@ -142,3 +142,12 @@ describe('steps made by hand', () => {
     ).toEqual(['p 1', 'li 2', 'span 3', 'p 4'])
   })
 })
+
+it('a drawing is told once, with the way to keep it, and not once for each of its shapes', async () => {
+  const drawing = '<svg width="10"><g><circle cx="5" /><path d="M0 0"/></g></svg>'
+  const deck = await compileText(`# x\n\n${drawing}\n\n---\n\nText ${drawing} here\n`)
+  expect(codesOf(deck)).toEqual(['3:1 warning html-removed'])
+  expect(deck.problems[0]?.message).toBe('<svg> is not allowed in a deck and is shown as text (2 times in this deck).')
+  expect(deck.problems[0]?.hint).toContain('![](drawing.svg)')
+  expect(codesOf(await compileText('# x\n\n<circle cx="5" />\n'))).toEqual(['3:1 warning html-removed'])
+})

@@ -101,8 +101,9 @@ function refusedIn(html: string, allowed: Allowlist, ended: () => ReadonlySet<st
     const known = allowed[tag.toLowerCase()]
     if (known === undefined) {
       if (isMeant(whole, tag, attributes, ended)) {
+        if (drawn.has(tag.toLowerCase()) && ended().has('svg')) continue
         const message = `<${tag}> is not allowed in a deck and is shown as text`
-        found.push({ message, hint: trust, written: `<${tag}` })
+        found.push({ message, hint: tag === 'svg' ? saveDrawing : trust, written: `<${tag}` })
       }
       continue
     }
@@ -132,6 +133,14 @@ const htmlNames: ReadonlySet<string> = new Set(
   input label legend link main map marquee math menu meta meter noscript object optgroup option output param progress
   script select style svg template textarea title track`.split(/\s+/),
 )
+
+/** Parts of a drawing, which is told as one. */
+const drawn: ReadonlySet<string> = new Set(
+  `g defs path rect circle ellipse line polyline polygon text tspan use symbol stop clippath mask pattern marker
+  lineargradient radialgradient filter foreignobject animate`.split(/\s+/),
+)
+
+const saveDrawing = 'Save the drawing as a file beside the deck and write `![](drawing.svg)`.'
 
 const trust = 'Use Markdown, or build with --unsafe-html if you trust this deck as you trust a program.'
 
