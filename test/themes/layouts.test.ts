@@ -48,3 +48,9 @@ describe('the vocabulary of layouts', () => {
     expect(deck.problems.map(({ message }) => message)).toEqual([])
   })
 })
+
+test('CSS of the packs names one language at a time: browsers drop a rule with `:lang(a, b)`', () => {
+  const sheets = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.css'))
+  expect(sheets.length).toBeGreaterThan(30)
+  for (const name of sheets) expect(readFileSync(join(folder, name), 'utf8'), name).not.toMatch(/:lang\([^)]*,/)
+})
