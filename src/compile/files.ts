@@ -30,9 +30,9 @@ export function collectFiles(
   const problems: Problem[] = []
   const isSpread = hasFolders(context.source)
   const add = ({ written: _, ...file }: FoundFile, place: Place, slide?: number): void => {
-    if (files.has(file.key)) return
+    if (files.has(asUsed(file))) return
     const spelt = sourceAt(context, place)
-    files.set(file.key, {
+    files.set(asUsed(file), {
       ...file,
       place,
       ...(spelt === '' ? {} : { spelt }),
@@ -48,7 +48,7 @@ export function collectFiles(
       const file = isSpread ? rebaseFile(one, folderFor(one.written)) : one
       renamed.set(one.key, file.key)
       // Looking for the place of a picture that was there before costs more than all else.
-      if (!files.has(file.key)) add(file, originOf(context.source, at(one.written)), index + 1)
+      if (!files.has(asUsed(file))) add(file, originOf(context.source, at(one.written)), index + 1)
     }
     for (const item of removed) problems.push(problemOf(item, at(item.written)))
     return isSpread ? rebaseHtml(own, renamed, folderFor) : own
@@ -133,6 +133,11 @@ function decodeAll(text: string): string {
   } catch {
     return text
   }
+}
+
+/** A film that stands where a picture does is another thing than the same one in `<video>`. */
+function asUsed({ key, use }: Pick<FoundFile, 'key' | 'use'>): string {
+  return `${use} ${key}`
 }
 
 function decodeQuietly(text: string): string {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { sanitizeCss, sanitizeStyle } from '../../src/compile/sanitize/css.js'
 import type { Findings } from '../../src/compile/sanitize/findings.js'
 import { sanitizeHtml } from '../../src/compile/sanitize/tree.js'
+import { compileText } from './compileText.js'
 import { violations } from './oracle.js'
 
 const policy = { owner: { from: 'deck' }, allowNet: false } as const
@@ -99,4 +100,12 @@ describe('HTML', () => {
     expect(html.match(/<b>/g)).toHaveLength(257)
     expect(html).toContain('deep')
   })
+})
+
+it('a film in the place of a picture is a file of its own, though a `<video>` has the same one', async () => {
+  const { files } = await compileText('<video src="f.webm"></video>\n\n---\n\n![f](f.webm)\n\n---\n\n![f](f.webm)')
+  expect(files.filter(({ path }) => path === 'f.webm').map(({ use, place }) => [use, place.line])).toEqual([
+    ['media', 1],
+    ['image', 5],
+  ])
 })

@@ -65,7 +65,7 @@ export function useFile(
   }
 
   function note(file: FoundFile): string {
-    if (!findings.files.some((known) => known.key === file.key)) findings.files.push(file)
+    if (!findings.files.some((known) => known.key === file.key && known.use === file.use)) findings.files.push(file)
     return `${fileMark.open}${file.key}${fileMark.close}`
   }
 }
