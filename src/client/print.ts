@@ -14,6 +14,7 @@ onDocument('DOMContentLoaded', async () => {
   // Fonts are asked for when text is laid out, not before.
   root.getBoundingClientRect()
   await Promise.all([...root.querySelectorAll('img')].map(loaded))
+  await Promise.all([...root.querySelectorAll('video')].map(drawFilm))
   do await fonts.ready
   while (fonts.status === 'loading')
   if (isStill) fitStill()
@@ -28,6 +29,63 @@ function loaded(picture: HTMLImageElement): Promise<unknown> | undefined {
   return new Promise((done) => {
     picture.addEventListener('load', done, { once: true })
     picture.addEventListener('error', done, { once: true })
+  })
+}
+
+/**
+ * Browsers print a film without a poster as a black box, so its first frame is shown as a picture; one that cannot be
+ * shown here is a quiet box with its name.
+ */
+async function drawFilm(film: HTMLVideoElement): Promise<void> {
+  if (film.poster !== '') return
+  film.preload = 'auto'
+  let frame = ''
+  if (await hasFrame(film)) {
+    // A page that nobody draws decodes when it is told to look for a time, and a little later.
+    film.currentTime = 0.01
+    for (let look = 0; look < 20 && frame === ''; look++) {
+      frame = frameOf(film)
+      if (frame === '') await new Promise((done) => setTimeout(done, 50))
+    }
+  }
+  const { offsetWidth, offsetHeight } = film
+  const still = document.createElement(frame === '' ? 'span' : 'img')
+  for (const { name, value } of film.attributes) if (/^(?:class|style|id)$/.test(name)) still.setAttribute(name, value)
+  const { objectFit } = getComputedStyle(film)
+  still.style.cssText += `;box-sizing:border-box;width:${offsetWidth}px;height:${offsetHeight}px;object-fit:${objectFit}`
+  if (still instanceof HTMLImageElement) {
+    still.src = frame
+    still.alt = film.title
+    await loaded(still)
+  } else {
+    still.textContent = `▶ ${film.title || film.getAttribute('aria-label') || 'Film'}`
+    still.style.cssText += ';background:#8882;border:1px solid #8888;display:inline-grid;place-items:center'
+  }
+  film.replaceWith(still)
+}
+
+/** Its first frame as a data URI; empty when it may not be read. */
+function frameOf(film: HTMLVideoElement): string {
+  const canvas = document.createElement('canvas')
+  canvas.width = film.videoWidth
+  canvas.height = film.videoHeight
+  const pen = canvas.getContext('2d')
+  try {
+    pen?.drawImage(film, 0, 0)
+    // A decoder that has nothing yet leaves it clear.
+    return pen?.getImageData(0, 0, 1, 1).data[3] === 255 ? canvas.toDataURL('image/png') : ''
+  } catch {
+    return ''
+  }
+}
+
+/** True once its first frame is there; false when it cannot be played, or is not read within two seconds. */
+function hasFrame(film: HTMLVideoElement): Promise<boolean> {
+  return new Promise((done) => {
+    const decide = (): void => done(film.videoWidth > 0 && film.readyState >= 2)
+    if (film.readyState >= 2 || film.error !== null) return decide()
+    for (const event of ['loadeddata', 'error']) film.addEventListener(event, decide, { once: true, capture: true })
+    setTimeout(decide, 2_000)
   })
 }
 

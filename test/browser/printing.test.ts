@@ -107,3 +107,27 @@ test.each([
   expect(await page.evaluate('getComputedStyle(document.documentElement).colorScheme')).toBe(paper)
   await page.close()
 })
+
+/** One red frame of 16 × 16, in VP8. */
+const redFilm = Buffer.from(
+  'GkXfo59ChoEBQveBAULygQRC84EIQoKEd2VibUKHgQJChYECGFOAZwEAAAAAAAH9EU2bdLpNu4tTq4QVSalmU6yBoU27i1OrhBZUrmtTrIHYTbuMU6uEElTDZ1OsggEeTbuMU6uEHFO7a1OsggHn7AEAAAAAAABZAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAVSalmsirXsYMPQkBNgI1MYXZmNTkuMjcuMTAwV0GNTGF2ZjU5LjI3LjEwMESJiEBEAAAAAAAAFlSua8GuAQAAAAAAADjXgQFzxYj4O3xjvORanJyBACK1nIN1bmSIgQCGhVZfVlA4g4EBI+ODhAJiWgDgibCBELqBEJqBAhJUw2f9c3OgY8CAZ8iaRaOHRU5DT0RFUkSHjUxhdmY1OS4yNy4xMDBzc9djwItjxYj4O3xjvORanGfIoUWjh0VOQ09ERVJEh5RMYXZjNTkuMzcuMTAwIGxpYnZweGfIokWjiERVUkFUSU9ORIeUMDA6MDA6MDAuMDQwMDAwMDAwAAAfQ7Z1wueBAKO9gQAAgPACAJ0BKhAAEAAARwiFhYiFhIgCAgJ1qgP4A/oCDU0YAP79bvP/45k3MMT/jm3/8WE8DijI//FRABxTu2uRu4+zgQC3iveBAfGCAaDwgQM=',
+  'base64',
+)
+
+test('a film without a poster is its first frame on paper, and one that cannot be shown is a box with its name', async () => {
+  const films = ['<video src="red.webm" class="wide"></video>', '<video src="broken.webm" title="The pump at work"></video>']
+  const files = { 'red.webm': redFilm, 'broken.webm': Buffer.concat([redFilm.subarray(0, 60), Buffer.alloc(200)]) }
+  const built = await buildDeck(`# Films\n\n${films.join('\n\n')}\n`, { files })
+  const { page } = await openFile(browser, await printDocument(built))
+  const seen = await page.evaluate(`(() => {
+    const [film] = document.querySelectorAll('.wide')
+    const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 })
+    const pen = canvas.getContext('2d')
+    pen.drawImage(film, 0, 0, 1, 1)
+    const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data
+    const names = [...document.querySelectorAll('section span')].map((one) => one.textContent)
+    return [document.querySelectorAll('video').length, film.localName, red > 200 && green < 60 && blue < 60, names]
+  })()`)
+  expect(seen).toEqual([0, 'img', true, ['▶ The pump at work']])
+  await page.close()
+})
