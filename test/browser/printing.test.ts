@@ -115,7 +115,10 @@ const redFilm = Buffer.from(
 )
 
 test('a film without a poster is its first frame on paper, and one that cannot be shown is a box with its name', async () => {
-  const films = ['<video src="red.webm" class="wide"></video>', '<video src="broken.webm" title="The pump at work"></video>']
+  const films = [
+    '<video src="red.webm" class="wide"></video>',
+    '<video src="broken.webm" title="The pump at work"></video>',
+  ]
   const files = { 'red.webm': redFilm, 'broken.webm': Buffer.concat([redFilm.subarray(0, 60), Buffer.alloc(200)]) }
   const built = await buildDeck(`# Films\n\n${films.join('\n\n')}\n`, { files })
   const { page } = await openFile(browser, await printDocument(built))
