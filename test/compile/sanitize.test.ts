@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { addressOf } from '../../src/compile/sanitize/address.js'
 import { sanitizeCss, sanitizeStyle } from '../../src/compile/sanitize/css.js'
 import type { Findings } from '../../src/compile/sanitize/findings.js'
 import { sanitizeHtml } from '../../src/compile/sanitize/tree.js'
@@ -93,6 +94,21 @@ describe('HTML', () => {
       }),
       { numRuns: 400, seed: 17 },
     )
+  })
+
+  it('makes no element of the page out of another than Marp does', () => {
+    const html = sanitizeHtml('<p is="x-evil">a</p><h1 is="marp-h1">b</h1>', plain).html
+    expect(html).toBe('<p>a</p><h1 is="marp-h1">b</h1>')
+  })
+
+  it('opens no tag out of the CSS inside a drawing', () => {
+    const html = sanitizeHtml('<svg><style>a{content:"&lt;img src=x onerror=y>"}</style></svg>', plain).html
+    expect(html).toContain('content:')
+    expect(html.replace(/<\/?(?:svg|style)>/g, '')).not.toMatch(/<|&lt;/)
+  })
+
+  it.each(['//h/x', '\\\\h/x', '/\\h/x', '\\/h/x', ' \t//h/x'])('knows %j as an address on the network', (written) => {
+    expect(addressOf(written)).toEqual({ kind: 'remote', url: 'https://h/x' })
   })
 
   it('goes no deeper than a browser shows', () => {
