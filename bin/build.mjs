@@ -64,7 +64,8 @@ const asFunction = {
   footer: { js: '})' },
 }
 await Promise.all([
-  build({ ...node, format: 'esm', entryPoints: [join(root, 'src/cli/main.ts')], outdir: draft }),
+  // Its ending says that it is a module: Node does not read our package.json, which may be damaged, before we do.
+  build({ ...node, format: 'esm', entryPoints: [join(root, 'src/cli/main.ts')], outfile: join(draft, 'main.mjs') }),
   build({
     ...inCommonJs,
     ...asFunction,

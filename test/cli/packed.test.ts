@@ -23,7 +23,7 @@ describe('the package', () => {
     expect(paths).toEqual(
       expect.arrayContaining([
         'bin/lectern.js',
-        'lib/main.js',
+        'lib/main.mjs',
         'lib/client/player.js',
         'themes/atlas/theme.json',
         'LICENSE',

@@ -135,12 +135,17 @@ describe('an installation that is not whole', () => {
   const root = join(command, '..', '..')
   const broken: readonly [string, Readonly<Record<string, string>>, string][] = [
     ['a package.json that is a folder', { 'package.json/x': '' }, 'package.json cannot be read (EISDIR)'],
+    [
+      'a package.json that is cut off',
+      { 'package.json': '{ "name": "lectern", ' },
+      'package.json cannot be read (it is damaged)',
+    ],
     ['no package.json', {}, 'its package.json is missing'],
     ['no script', { 'package.json': '{ "name": "lectern", "version": "1" }' }, 'command.cjs cannot be read (ENOENT)'],
   ]
   it.each(broken)('is named: %s', async (what, files, said) => {
     const cwd = await folderWith(files)
-    for (const name of ['bin/lectern.js', 'lib/main.js', 'lib/libraries.cjs', 'lib/command.cjs']) {
+    for (const name of ['bin/lectern.js', 'bin/package.json', 'lib/main.mjs', 'lib/libraries.cjs', 'lib/command.cjs']) {
       if (what === 'no script' && name === 'lib/command.cjs') continue
       mkdirSync(join(cwd, name, '..'), { recursive: true })
       copyFileSync(join(root, name), join(cwd, name))
