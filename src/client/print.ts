@@ -51,6 +51,8 @@ async function drawFilm(film: HTMLVideoElement): Promise<void> {
   const { offsetWidth, offsetHeight } = film
   const still = document.createElement(frame === '' ? 'span' : 'img')
   for (const { name, value } of film.attributes) if (/^(?:class|style|id)$/.test(name)) still.setAttribute(name, value)
+  // Whoever checks the slide wants to know that it moves on a screen.
+  if (film.autoplay) still.dataset.lecternAutoplay = ''
   const { objectFit } = getComputedStyle(film)
   still.style.cssText += `;box-sizing:border-box;width:${offsetWidth}px;height:${offsetHeight}px;object-fit:${objectFit}`
   if (still instanceof HTMLImageElement) {

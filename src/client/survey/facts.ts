@@ -17,9 +17,10 @@ export function gatherFacts(on: Slide): Facts {
       return { ...spotOf(code, on), lines: lines.length, columns: Math.max(...lines.map((line) => [...line].length)) }
     }),
     moving: [
-      ...all('video[autoplay], audio[autoplay]').map((media) => ({
+      // On paper, a film is a picture of its first frame.
+      ...all('video[autoplay], audio[autoplay], [data-lectern-autoplay]').map((media) => ({
         ...spotOf(media, on),
-        what: `A ${media.localName === 'video' ? 'video' : 'sound'} starts by itself`,
+        what: `A ${media.localName === 'audio' ? 'sound' : 'video'} starts by itself`,
         flashing: false,
       })),
       ...animations(on),
