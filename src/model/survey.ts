@@ -72,6 +72,8 @@ export interface ShownPicture {
   readonly beyondPx: number
   /** Of a picture in a header or footer: how much of it has the colour of what is behind it, from 0 to 1; absent when that cannot be said. */
   readonly vanished?: number
+  /** True when it is too pale or too blurred for anybody to see how sharp it is. */
+  readonly isSoft: boolean
   /** True in the flow of the text: neither taken out of it nor moved by hand, as decoration is that bleeds over an edge. */
   readonly flows: boolean
 }

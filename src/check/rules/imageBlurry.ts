@@ -10,13 +10,13 @@ export const imageBlurry: Rule = {
   slide: ({ deck, slide, survey, option }) =>
     survey.pictures.flatMap((picture) => {
       // Told as too large for its slide, and smaller it is sharper.
-      if (picture.beyondPx > 8) return []
+      if (picture.beyondPx > 8 || picture.isSoft) return []
       const { naturalWidthPx, naturalHeightPx, shownWidthPx, shownHeightPx, element, box, below, key } = picture
       const wanted = [shownWidthPx * option('scale'), shownHeightPx * option('scale')].map(Math.round)
       const [wide = 0, high = 0] = wanted
-      // One pixel missing is a rounding, and not seen.
-      if (naturalWidthPx === 0 || key === undefined || (naturalWidthPx >= wide - 2 && naturalHeightPx >= high - 2))
-        return []
+      // A tenth less is not seen.
+      const isEnough = naturalWidthPx >= wide * 0.9 && naturalHeightPx >= high * 0.9
+      if (naturalWidthPx === 0 || key === undefined || isEnough) return []
       return [
         {
           slide: slide.index,

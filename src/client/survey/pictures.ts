@@ -33,6 +33,7 @@ async function measureInline(picture: HTMLImageElement, { frame, content }: Slid
     ...natural,
     ...drawnSize(natural, rect, fit === 'cover' || fit === 'contain' ? fit : 'fill'),
     flows: flowsIn(content, picture),
+    isSoft: isSoft(picture),
     ...(picture.closest('header, footer') === null ? {} : vanishedOf(picture)),
     beyondPx: round(
       Math.max(frame.left - rect.left, rect.right - frame.right, frame.top - rect.top, rect.bottom - frame.bottom),
@@ -58,6 +59,7 @@ async function measureBehind(element: Element, { frame, content }: Slide): Promi
     ...drawnSize(natural, rect, fit),
     beyondPx: 0,
     flows: false,
+    isSoft: isSoft(element),
   }
 }
 
@@ -71,6 +73,13 @@ function flowsIn(content: Element, picture: Element): boolean {
     if ([marginTop, marginRight, marginBottom, marginLeft].some((margin) => margin.startsWith('-'))) return false
   }
   return true
+}
+
+/** True where opacity or a filter leaves less than a third of it, or blurs it. */
+function isSoft(element: Element): boolean {
+  const { opacity, filter } = getComputedStyle(element)
+  const filtered = Number(/\bopacity\(([\d.]+)\)/.exec(filter)?.[1] ?? 1)
+  return Number(opacity) * filtered < 1 / 3 || /\bblur\((?!0px)/.test(filter)
 }
 
 type Natural = Pick<ShownPicture, 'naturalWidthPx' | 'naturalHeightPx'>
