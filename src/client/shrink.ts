@@ -6,12 +6,13 @@ import { fonts, root } from './page.js'
 // slide's children, whatever units its theme uses, and lays it out anew in the same width.
 
 /**
- * Fits all slides that want it, now, whenever one of them gets a box, and when fonts have come. Slides may come and go;
- * what it gives fits them again, for slides that have other content now.
+ * Fits all slides that want it, now, whenever one of them gets a box or code in it gets another size, and when fonts have come.
+ * Slides may come and go; what it gives fits them again, for slides that have other content now.
  */
 export function shrinkSlides(): () => void {
   const sized = new ResizeObserver((entries) => {
-    for (const { target } of entries) if (target instanceof HTMLElement) shrink(target)
+    const slides = new Set(entries.map(({ target }) => target.closest<HTMLElement>(wanting)))
+    for (const content of slides) if (content !== null) shrink(content)
   })
   const watched = new WeakSet<Element>()
   const look = (changes: readonly MutationRecord[] = []): void => {
@@ -20,6 +21,12 @@ export function shrinkSlides(): () => void {
       watched.add(content)
       sized.observe(content)
       shrink(content)
+    }
+    // Marp measures code in its own time, and may do so after us.
+    for (const code of root.querySelectorAll(`${wanting} ${fitted}`)) {
+      if (watched.has(code)) continue
+      watched.add(code)
+      sized.observe(code)
     }
     // A window that is covered has no frames, and nobody is told of a box there; the next glance at it must not jump.
     for (const { target } of changes)

@@ -162,6 +162,11 @@ describe('fit: shrink', () => {
         [94, true],
         [100, true],
       ])
+    // Whatever makes the code another size later: the slide is fitted again.
+    await player.page.evaluate(
+      `document.querySelectorAll('section pre code, section marp-pre code')[1].textContent = 'x = 1'`,
+    )
+    await expect.poll(() => player.page.evaluate(`${scales}[1]`)).toEqual([100, false])
     await player.page.close()
   })
 
