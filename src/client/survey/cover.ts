@@ -4,9 +4,10 @@ import { colourOf } from './colours.js'
 export function coverOf(parent: Element, ink: DOMRect, content: HTMLElement): string | undefined {
   const y = (ink.top + ink.bottom) / 2
   for (const share of ink.width < 60 ? [0.5] : [0.08, 0.5, 0.92]) {
-    for (const top of document.elementsFromPoint(ink.left + ink.width * share, y)) {
+    const x = ink.left + ink.width * share
+    for (const top of document.elementsFromPoint(x, y)) {
       if (!content.contains(top) || top.contains(parent) || parent.contains(top)) break
-      if (paints(top)) return nameOf(top)
+      if (paints(top) || generatesAt(top, x, y)) return nameOf(top)
     }
   }
   return undefined
@@ -18,6 +19,17 @@ function paints(element: Element): boolean {
   if (element instanceof SVGElement) return false
   const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element)
   return Number(opacity) > 0.2 && (backgroundImage !== 'none' || (colourOf(backgroundColor)?.[1] ?? 0) > 0.2)
+}
+
+/** True where an element is met outside of its box, and what it generates there has a colour. */
+function generatesAt(element: Element, x: number, y: number): boolean {
+  const { left, right, top, bottom } = element.getBoundingClientRect()
+  if (x >= left && x <= right && y >= top && y <= bottom) return false
+  return ['::before', '::after'].some((name) => {
+    const { content, display, position, backgroundColor, backgroundImage, opacity } = getComputedStyle(element, name)
+    if (/^(?:none|normal)$/.test(content) || display === 'none' || position !== 'absolute') return false
+    return Number(opacity) > 0.2 && (backgroundImage !== 'none' || (colourOf(backgroundColor)?.[1] ?? 0) > 0.2)
+  })
 }
 
 function nameOf(element: Element): string {
