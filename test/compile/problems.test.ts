@@ -184,10 +184,23 @@ describe('compile says what Marp does not', () => {
     expect(codesOf(await compileText('# Box<T>\n\nWrite <your-name> and List<String>'))).toEqual([])
   })
 
-  it('and names the slides that open code takes, without a row of backticks', async () => {
+  it('and names the slides that open code or an open formula takes', async () => {
     const [problem] = (await compileText('# One\n\n```js\ncode\n\n---\n\n# Two\n\n---\n\n# Three')).problems
     expect(problem?.message).toBe('This code is not closed, so the 2 slides behind it (“Two”, “Three”) are part of it.')
     expect(problem?.hint).toBe('Write a line of three backticks where the code ends.')
+    const formulas: readonly (readonly [string, string])[] = [
+      ['# One\n\n$$ x^2\n\n---\n\n# Two', 'the slide behind it (“Two”) is'],
+      ['# One\n\n$$\nx^2\n\n---\n\n# Two\n\n---\n\n# Three\n', 'the 2 slides behind it (“Two”, “Three”) are'],
+      ['# One\n\n$$\nx^2\n\n---\n\n# Two\n\n$$\ny\n$$\n', 'the slide behind it (“Two”) is'],
+    ]
+    for (const [text, which] of formulas) {
+      const found = (await compileText(text)).problems.filter(({ code }) => code === 'slide-swallowed')
+      expect(found.map(({ message, place }) => [place.line, message])).toEqual([
+        [3, `This formula is not closed, so ${which} part of it.`],
+      ])
+    }
+    expect(codesOf(await compileText(formulas[0]?.[0] ?? ''))).toEqual(['3:1 warning slide-swallowed'])
+    expect(codesOf(await compileText('$$\na - b\n--- c\n$$'))).toEqual([])
     const shown = '```markdown\n# a\n\n---\n\n```js\nx\n```\n\n# b'
     expect(codesOf(await compileText(shown))).toEqual([])
   })

@@ -2,6 +2,7 @@ import type { Place } from '../../model/problem.js'
 import { contextOf } from '../context.js'
 import { locate } from '../locate.js'
 import type { MarkdownIt, RenderRule } from '../markdownIt.js'
+import { separatorsIn } from './swallowed.js'
 import { mathJaxMacros, numberEquations, translate } from './tex.js'
 
 /** Longest TeX source of one formula, in UTF-16 units. */
@@ -55,7 +56,8 @@ function guarded(md: MarkdownIt, name: string, rule: RenderRule): RenderRule {
     const html = known ?? typeset()
     if (known === undefined && !context.definesMacros) context.memo.set(key, html)
     const error = errorIn(html)
-    if (error !== undefined) say(error, written)
+    // Slides that a formula has swallowed are told as such.
+    if (error !== undefined && separatorsIn(written.split('\n')).length === 0) say(error, written)
     return numberEquations(tex === written ? html : withSource(html, written), labels, context.equations)
 
     function typeset(): string {

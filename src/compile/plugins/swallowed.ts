@@ -15,6 +15,7 @@ export function swallowed(md: MarkdownIt): void {
       if (/^(?:blockquote|(?:bullet|ordered)_list)_(?:open|close)$/.test(token.type)) nested += token.nesting
       if (token.type === 'heading_open' && token.markup === '-') underlined(context, token)
       if (token.type === 'fence') endless(context, token)
+      if (token.type === 'marp_math_block') endlessFormula(context, token)
       // A paragraph of its own: dashes in a table, a list or a quote say that there is nothing.
       const isAlone = nested === 0 && state.tokens[index - 1]?.type === 'paragraph_open'
       if (isAlone && token.type === 'inline' && /^(?:--|[—–]{1,3})$/.test(token.content.trim()))
@@ -43,7 +44,7 @@ function endless(context: RenderContext, token: Token): void {
   const last = (context.lines[to - 1] ?? '').trim()
   const isClosed = last.startsWith(token.markup) && to - 1 > from
   const lines = token.content.split('\n')
-  const separators = lines.flatMap((line, index) => (/^ {0,3}-{3,}\s*$/.test(line) ? [index] : []))
+  const separators = separatorsIn(lines)
   const [first] = separators
   if (first === undefined) return
   if (isClosed) {
@@ -52,6 +53,31 @@ function endless(context: RenderContext, token: Token): void {
     if (/^(?:md|mdx|markdown|marp|qmd|rmd|te?xt)$/.test(language)) return
     if (!lines.slice(first).some((line) => /^ {0,3}(?:`{3,}|~{3,})\s*[\w{]/.test(line))) return
   }
+  const sign = token.markup.startsWith('~') ? 'tildes' : 'backticks'
+  say(
+    context,
+    from,
+    `This code is not closed, so ${swallowedBy(lines, separators)} part of it.`,
+    `Write a line of ${token.markup.length === 3 ? 'three' : token.markup.length} ${sign} where the code ends.`,
+  )
+}
+
+/** A formula has no line of dashes: its `$$` was never closed, or by the one that was to begin the next. */
+function endlessFormula(context: RenderContext, token: Token): void {
+  const lines = token.content.split('\n')
+  const separators = separatorsIn(lines)
+  if (separators.length === 0) return
+  const what = `This formula is not closed, so ${swallowedBy(lines, separators)} part of it.`
+  say(context, token.map?.[0] ?? 0, what, 'Write `$$` where the formula ends.')
+}
+
+/** The lines, counted from 0, that were meant to begin a slide. */
+export function separatorsIn(lines: readonly string[]): readonly number[] {
+  return lines.flatMap((line, index) => (/^ {0,3}-{3,}\s*$/.test(line) ? [index] : []))
+}
+
+/** The slides that begin at these lines, with the titles of the first two, and the verb that they want. */
+function swallowedBy(lines: readonly string[], separators: readonly number[]): string {
   const titles = separators.flatMap(
     (at) => /^#{1,6}\s+(.+)/.exec(lines.slice(at + 1).find((line) => line.trim() !== '') ?? '')?.[1] ?? [],
   )
@@ -59,13 +85,7 @@ function endless(context: RenderContext, token: Token): void {
   const count = separators.length
   const which = count === 1 ? 'the slide behind it' : `the ${count} slides behind it`
   const names = named.length === 0 ? '' : ` (${named.join(', ')}${count > named.length ? ', …' : ''})`
-  const sign = token.markup.startsWith('~') ? 'tildes' : 'backticks'
-  say(
-    context,
-    from,
-    `This code is not closed, so ${which}${names} ${count === 1 ? 'is' : 'are'} part of it.`,
-    `Write a line of ${token.markup.length === 3 ? 'three' : token.markup.length} ${sign} where the code ends.`,
-  )
+  return `${which}${names} ${count === 1 ? 'is' : 'are'}`
 }
 
 function nearlySeparator(context: RenderContext, token: Token): void {
