@@ -60,6 +60,8 @@ export interface ShownPicture {
   readonly key?: string
   /** Its description; empty when there is none. */
   readonly alt: string
+  /** True when its HTML says that it has nothing to tell (`role="presentation"`). */
+  readonly isDecoration: boolean
   /** True behind the slide, where it is decoration. */
   readonly background: boolean
   /** Pixels that the file has; 0 for drawings, which have no pixels. */

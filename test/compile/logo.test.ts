@@ -13,7 +13,12 @@ async function headOf(front: string): Promise<{ head: string | undefined; images
 }
 
 test.each([
-  ['one picture', 'logo: a.svg', 1, /class="lectern-logo"/],
+  [
+    'one picture',
+    'logo: a.svg',
+    1,
+    /role="presentation" class="lectern-logo"|class="lectern-logo" role="presentation"/,
+  ],
   ['one for each scheme', 'logo: { light: a.svg, dark: b.svg }', 2, /for-light".*for-dark"/],
   ['one behind what the header says', 'logo: a.svg\nheader: Queues', 1, /^Queues<img /],
 ])('a logo stands in the running head: %s', async (_, logo, images, form) => {

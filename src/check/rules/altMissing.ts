@@ -9,7 +9,7 @@ export const altMissing: Rule = {
   options: {},
   slide: ({ deck, slide, survey }) =>
     survey.pictures
-      .filter(({ alt, background }) => alt === '' && !background)
+      .filter(({ alt, isDecoration }) => alt === '' && !isDecoration)
       .map((picture) => {
         const { element, box, below, key } = picture
         const file = fileOf(deck, key)

@@ -50,7 +50,9 @@ function pictures(state: CoreState, files: readonly LogoFile[]): Token {
   inline.children = files.map(({ address, scheme }) => {
     const image = new state.Token('image', 'img', 0)
     image.attrSet('src', address)
+    // The same on every slide: nobody wants to hear it each time.
     image.attrSet('alt', '')
+    image.attrSet('role', 'presentation')
     image.attrSet('class', scheme === undefined ? 'lectern-logo' : `lectern-logo for-${scheme}`)
     image.children = []
     return image
