@@ -94,6 +94,10 @@ it('words that are keywords only for whoever wrote them are told with what was m
     'Width: 300px; height: 20px': 'width:300px height:20px',
     'w:300px,h:200px': 'w:300px h:200px',
     'w 300px': 'w:300px',
+    'w: 300 h: 200': 'w:300 h:200',
+    'Width = 300px': 'width:300px',
+    '300PX': 'w:300px',
+    'Bg  cover': 'bg cover',
     'bg, right': 'bg right',
     BG: 'bg',
     'Bg Right': 'bg right',
@@ -101,6 +105,7 @@ it('words that are keywords only for whoever wrote them are told with what was m
   for (const [wrote, meant] of Object.entries(told))
     expect(await fixes(wrote), wrote).toEqual([['image-keyword', meant, 3]])
   expect(await fixes('bg right, fit')).toEqual([['image-keyword', 'right', 6]])
+  expect(await fixes('w:300foo')).toEqual([['image-keyword', undefined, 3]])
   // Descriptions, whose words only look like it.
   const fine = [
     'Slider with width: 300px',
@@ -111,6 +116,8 @@ it('words that are keywords only for whoever wrote them are told with what was m
     'Bulgaria',
     '300',
     'a, b',
+    'w 300',
+    'width 5',
     'Right',
     '300px wide',
     'bg',

@@ -24,7 +24,7 @@ function check(context: RenderContext, block: Token, image: Token): void {
     isBackground,
   )
   if (together !== undefined) {
-    say(context, block, together.meant[0], together)
+    say(context, block, rest[0]?.content ?? '', together, together.meant[0])
     return
   }
   for (const { content, consumed } of options) {
@@ -40,8 +40,8 @@ function check(context: RenderContext, block: Token, image: Token): void {
   }
 }
 
-function say(context: RenderContext, block: Token, content: string, slip: Slip): void {
-  const { message = `“${content}” is no keyword for pictures, so it is part of the description.`, hint, meant } = slip
+function say(context: RenderContext, block: Token, content: string, slip: Slip, whole = content): void {
+  const { message = `“${whole}” is no keyword for pictures, so it is part of the description.`, hint, meant } = slip
   context.problems.push({
     severity: 'warning',
     code: 'image-keyword',
@@ -56,7 +56,9 @@ function say(context: RenderContext, block: Token, content: string, slip: Slip):
 type Loose = Slip & { readonly meant: readonly [wrote: string, meant: string] }
 
 /** A length as CSS writes it. */
-const length = String.raw`\d+(?:\.\d+)?(?:px|r?em|cm|mm|in|pt)`
+const number = String.raw`\d+(?:\.\d+)?`
+const unit = '(?:px|r?em|cm|mm|in|pt)'
+const length = number + unit
 
 /**
  * Words that are keywords only for whoever wrote them: a size without its key, blanks behind a colon, commas between words, capitals.
@@ -65,15 +67,18 @@ const length = String.raw`\d+(?:\.\d+)?(?:px|r?em|cm|mm|in|pt)`
 function loose(rest: readonly string[], isBackground: boolean): Loose | undefined {
   const text = rest.join(' ')
   const meantAs = (meant: string, hint = `Write \`${meant}\`.`): Loose => ({ hint, meant: [text, meant] })
-  if (new RegExp(`^${length}$`).test(text))
-    return meantAs(`w:${text}`, `Write \`w:${text}\`, or \`h:${text}\` for the height.`)
-  const size = `(?:w|width|h|height):? ?${length}`
-  if (/[: ,;]/.test(text) && new RegExp(`^${size}(?:[,;]? ?${size})*[,;]?$`, 'i').test(text))
+  if (new RegExp(`^${length}$`, 'i').test(text)) {
+    const small = text.toLowerCase()
+    return meantAs(`w:${small}`, `Write \`w:${small}\`, or \`h:${small}\` for the height.`)
+  }
+  // Without a unit, only a colon or an equals sign makes a size of it: “w 300” may be anything.
+  const size = `(?:w|width|h|height)(?: ?[:=] ?${number}${unit}?| ?${length})`
+  if (/[: ,;=]/.test(text) && new RegExp(`^${size}(?:[,;]? ?${size})*[,;]?$`, 'i').test(text))
     return meantAs(
       text
         .toLowerCase()
         .replace(/[,;]/g, ' ')
-        .replace(/([a-z]):? ?(?=\d)/g, '$1:')
+        .replace(/([a-z]) ?[:=]? ?(?=\d)/g, '$1:')
         .replace(/ +/g, ' ')
         .trim(),
     )

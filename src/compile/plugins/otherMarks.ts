@@ -118,7 +118,8 @@ const kinds: readonly Kind[] = [
   {
     names: ['An insertion (`++…++`)', 'insertions (`++…++`)'],
     hint: 'Write `<u>…</u>`, or `**…**`.',
-    pattern: /(?<![+\w])\+\+(?=[^\s+])[^+\n]*[^\s+]\+\+(?![+\w])/,
+    // With blanks it may be code: “++i is faster than i++”.
+    pattern: /(?<![+\w])\+\+[^\s+]+(?:\+[^\s+]+)*\+\+(?![+\w])/,
   },
   {
     names: ['A subscript (`~…~`)', 'subscripts (`~…~`)'],
