@@ -34,7 +34,7 @@ function loaded(picture: HTMLImageElement): Promise<unknown> | undefined {
 
 /**
  * Browsers print a film without a poster as a black box, so its first frame is shown as a picture; one that cannot be
- * shown here is a quiet box with its name.
+ * shown here is a quiet box with its name, if it has one.
  */
 async function drawFilm(film: HTMLVideoElement): Promise<void> {
   if (film.poster !== '') return
@@ -60,7 +60,7 @@ async function drawFilm(film: HTMLVideoElement): Promise<void> {
     still.alt = film.title
     await loaded(still)
   } else {
-    still.textContent = `▶ ${film.title || film.getAttribute('aria-label') || 'Film'}`
+    still.textContent = film.title || film.getAttribute('aria-label')
     still.style.cssText += ';background:#8882;border:1px solid #8888;display:inline-grid;place-items:center'
   }
   film.replaceWith(still)

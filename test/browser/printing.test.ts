@@ -131,6 +131,6 @@ test('a film without a poster is its first frame on paper, and one that cannot b
     const names = [...document.querySelectorAll('section span')].map((one) => one.textContent)
     return [document.querySelectorAll('video').length, film.localName, red > 200 && green < 60 && blue < 60, names]
   })()`)
-  expect(seen).toEqual([0, 'img', true, ['▶ The pump at work']])
+  expect(seen).toEqual([0, 'img', true, ['The pump at work']])
   await page.close()
 })
