@@ -1,18 +1,31 @@
 // The command that tests run is `lib/`, made of `src/`. An older one would test what is no longer there.
-import { statSync } from 'node:fs'
-import { join } from 'node:path'
-import { globSync } from 'tinyglobby'
+import { setTimeout } from 'node:timers/promises'
+import { type Build, readBuild } from '../bin/freshness.mjs'
 
-const root = join(import.meta.dirname, '..')
+/** How long `npm run dev` may need for the last save. */
+const deadlineMs = 10_000
 
-/** Vitest's global setup. Throws when `lib/` is missing or older than a source file. */
-export function setup(): void {
-  const built = changedAt('lib/main.mjs')
-  const sources = globSync(['src/**/*.ts', 'bin/*.mjs', 'themes/*/theme.{css,json}'], { cwd: root })
-  const newest = sources.reduce((a, b) => (changedAt(a) >= changedAt(b) ? a : b))
-  if (built < changedAt(newest)) throw new Error(`lib/ is older than ${newest}. Run \`npm run build\` first.`)
+/** Vitest's global setup. Throws when `lib/` is missing or not made of the files that are there. */
+export async function setup(): Promise<void> {
+  const { kind, staleFor } = await caughtUp()
+  if (kind === undefined) throw new Error('lib/ is not built. Run `npm run build` first.')
+  if (staleFor !== undefined)
+    throw new Error(`lib/ is older than ${staleFor}. Run \`npm run build\` first, or keep \`npm run dev\` running.`)
 }
 
-function changedAt(file: string): number {
-  return statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0
+/** For tests that measure what is shipped. Throws when `lib/` is a development build. */
+export function needRelease(): void {
+  if (readBuild().kind !== 'release')
+    throw new Error('lib/ is a development build, and this test measures what is shipped. Run `npm run build` first.')
+}
+
+/** Debounced builds follow a save at once, so a stale `lib/` that somebody keeps fresh is waited for. */
+async function caughtUp(): Promise<Build> {
+  const end = performance.now() + deadlineMs
+  for (;;) {
+    const build = readBuild()
+    const isKept = build.keptBy !== undefined && build.staleFor !== undefined
+    if (!isKept || performance.now() > end) return build
+    await setTimeout(50)
+  }
 }

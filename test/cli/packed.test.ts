@@ -3,11 +3,14 @@ import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Script } from 'node:vm'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { needRelease } from '../freshBuild.js'
 import { folderWith } from './lectern.js'
 
 const run = promisify(execFile)
 const root = join(import.meta.dirname, '..', '..')
+
+beforeAll(needRelease)
 
 describe('the package', () => {
   it('works when it is packed, installed into an empty folder and run from there', async () => {

@@ -1,7 +1,10 @@
 import { gzipSync } from 'node:zlib'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { loadClient } from '../../src/load/client.js'
 import { packageRoot } from '../../src/load/packageRoot.js'
+import { needRelease } from '../freshBuild.js'
+
+beforeAll(needRelease)
 
 test('player, presenter and remote are at most 45 KB gzipped together, their styles included', async () => {
   const { show } = await loadClient(packageRoot())

@@ -1,0 +1,147 @@
+// What esbuild makes of `src/`: the command in three scripts and the browser's half. A release is minified; a development
+// build keeps names and lines and has source maps.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { everyLibrary, whenUsed, whole } from './libraries.mjs'
+
+const root = join(import.meta.dirname, '..')
+
+/** Loaded from their packages when a deck needs them: large, or with files of their own. */
+const external = [
+  '@marp-team/marp-core/plugins/mermaid',
+  'beautiful-mermaid',
+  'highlight.js/lib/*',
+  'markdown-it-cjk-friendly',
+  'shiki/langs/*',
+  'shiki/wasm',
+  '@sparticuz/chromium',
+  'jiti',
+  'open',
+  '@iconify-json/*',
+]
+
+/** js-yaml loads a parser of JavaScript for a tag that makes functions. No deck may have it, and it takes 10 ms of every start. */
+const withoutFunctions = {
+  name: 'without-functions',
+  setup({ onLoad }) {
+    onLoad({ filter: /js-yaml\/type\/js\/function\.js$/ }, async ({ path }) => {
+      const code = await readFile(path, 'utf8')
+      const contents = code.replace("esprima = _require('esprima');", "throw new Error('not here');")
+      if (contents === code) throw new Error('js-yaml loads its parser in another way now.')
+      return { contents, loader: 'js' }
+    })
+  },
+}
+
+const node = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  external,
+  plugins: [withoutFunctions],
+  logLevel: 'warning',
+}
+const inCommonJs = {
+  ...node,
+  format: 'cjs',
+  define: { 'import.meta.url': 'lecternUrl' },
+  banner: { js: "const lecternUrl=require('node:url').pathToFileURL(__filename).href;" },
+}
+const browser = { bundle: true, format: 'iife', target: 'es2022', charset: 'utf8', logLevel: 'warning' }
+
+/** A script that is one function, as `src/cli/main.ts` loads it. */
+const asFunction = {
+  banner: {
+    js: `(function(exports,require,module,__filename,lecternImport,lecternLibrary){${inCommonJs.banner.js}`,
+  },
+  footer: { js: '})' },
+}
+
+/** A script that Node loads by itself, so that it finds its source map. */
+const asModule = {
+  banner: {
+    js: `${inCommonJs.banner.js}const lecternLibrary=(name)=>require('./libraries.cjs')[name]?.();`,
+  },
+}
+
+/** The first file of a development build: no compiled form, and traces that name lines of `src/`. */
+const devMain = `
+import { createRequire } from 'node:module'
+if (process.argv.includes('--debug')) process.setSourceMapsEnabled(true)
+process.exitCode = await createRequire(import.meta.url)('./command.cjs').main(process, () => new Map())
+`
+
+/** The packages of the engine, which change when something is installed. */
+export function libraryBundle(outdir, { dev = false } = {}) {
+  return {
+    ...inCommonJs,
+    ...(dev ? asModule : asFunction),
+    ...style(dev),
+    stdin: { contents: everyLibrary, resolveDir: root },
+    plugins: [...node.plugins, whole],
+    outfile: join(outdir, 'libraries.cjs'),
+  }
+}
+
+/** The command. */
+export function commandBundles(outdir, { dev = false } = {}) {
+  // Its ending says that it is a module: Node does not read our package.json, which may be damaged, before we do.
+  const main = { ...node, ...style(dev), format: 'esm', outfile: join(outdir, 'main.mjs') }
+  return [
+    dev
+      ? { ...main, stdin: { contents: devMain, resolveDir: root } }
+      : { ...main, entryPoints: [join(root, 'src/cli/main.ts')] },
+    {
+      ...inCommonJs,
+      ...(dev ? asModule : asFunction),
+      ...style(dev),
+      plugins: [...node.plugins, whenUsed],
+      entryPoints: [join(root, 'src/cli/command.ts')],
+      outfile: join(outdir, 'command.cjs'),
+    },
+  ]
+}
+
+/** The browser's half. */
+export function clientBundles(outdir, { dev = false } = {}) {
+  const inPages = { ...browser, ...style(dev, 'inline'), outdir: join(outdir, 'client') }
+  return [
+    {
+      ...inPages,
+      entryPoints: [
+        'player.ts',
+        'player.css',
+        'print.ts',
+        'print.css',
+        'show.ts',
+        'show.css',
+        'dev.ts',
+        'dev.css',
+        'editor.ts',
+        'editor.css',
+        'preview/preview.ts',
+        'preview/preview.css',
+      ].map((name) => join(root, 'src/client', name)),
+    },
+    {
+      ...inPages,
+      entryPoints: { ruler: join(root, 'src/client/survey/survey.ts') },
+      globalName: 'lecternRuler',
+    },
+  ]
+}
+
+/** The script that writes `lib/seed`; no part of a development build. */
+export function seedBundle(outdir) {
+  return {
+    ...inCommonJs,
+    minify: true,
+    entryPoints: [join(root, 'src/cli/seed.ts')],
+    outfile: join(outdir, 'seed.cjs'),
+  }
+}
+
+function style(dev, sourcemap = true) {
+  // Node reads our files; a browser has what the map brings.
+  return dev ? { sourcemap, sourcesContent: sourcemap === 'inline' } : { minify: true }
+}
