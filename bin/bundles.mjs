@@ -17,6 +17,9 @@ const external = [
   '@sparticuz/chromium',
   'jiti',
   'open',
+  'https-proxy-agent',
+  'proxy-from-env',
+  'yauzl',
   '@iconify-json/*',
 ]
 

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { installedShell } from '../export/browser/install/installedShell.js'
 import type { Settings } from './settings.js'
 import type { Terminal } from './terminal.js'
 
@@ -8,7 +9,8 @@ export async function browserMark(
   { env }: Pick<Terminal, 'env'>,
 ): Promise<string> {
   const path = browser ?? (env.LECTERN_BROWSER || env.CHROME_PATH)
-  if (path === undefined) return ''
+  if (path === undefined)
+    return (await installedShell({ env, platform: process.platform, arch: process.arch }))?.path ?? ''
   const stats = await stat(path).catch(() => undefined)
   return `${path} ${stats?.size} ${stats?.mtimeMs}`
 }

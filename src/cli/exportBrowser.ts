@@ -48,7 +48,17 @@ export function openExportBrowser(
       import('../export/browser/chromium.js'),
     ])
     const pack = embeddedPack()
-    return findBrowser({ named, cwd, env, platform: process.platform, tempFolder, pack, isRoot, say })
+    return findBrowser({
+      named,
+      cwd,
+      env,
+      platform: process.platform,
+      arch: process.arch,
+      tempFolder,
+      pack,
+      isRoot,
+      say,
+    })
   }
   const launch = async (isStills = stills, onBegun = () => {}): Promise<Browser> => {
     const finding = sought ?? find()

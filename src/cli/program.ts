@@ -1,6 +1,7 @@
 import { Command, type CommanderError } from 'commander'
 import type { ExitCode } from '../model/error.js'
 import { exitCodes, LecternError } from '../model/error.js'
+import { browserCommand } from './browser/browserCommand.js'
 import { buildCommand } from './build/buildCommand.js'
 import { checkCommand } from './check/checkCommand.js'
 import type { CommandContext } from './commandContext.js'
@@ -36,6 +37,7 @@ export function program(
   lectern.addCommand(checkCommand(context, done))
   lectern.addCommand(doctorCommand(context, done))
   lectern.addCommand(themeCommand(context, done))
+  lectern.addCommand(browserCommand(context, done))
   tame(lectern, write)
   return lectern
 }
@@ -58,7 +60,7 @@ export function usageError(error: CommanderError, argv: readonly string[]): Lect
   const file = /unknown command '(.+\.(?:md|markdown))'/.exec(words)?.[1]
   const pdf = /unknown option '--(pdf|html)'/.exec(words)?.[1]
   const meant = file !== undefined ? `lectern build ${file}` : pdf !== undefined ? `--to ${pdf}` : undefined
-  const isKnown = argv[0] === 'theme' || error.code !== 'commander.unknownCommand'
+  const isKnown = argv[0] === 'theme' || argv[0] === 'browser' || error.code !== 'commander.unknownCommand'
   const named = /^[a-z]+$/.test(argv[0] ?? '') && isKnown ? `${argv[0]} ` : ''
   return new LecternError(
     {

@@ -57,8 +57,8 @@ export async function replaceFile(path: string, content: Content, how: Replacing
   }
 }
 
-/** Virus scanners and viewers on Windows keep a file for a moment. */
-async function renamePatiently(from: string, to: string): Promise<void> {
+/** Renames. Virus scanners and viewers on Windows keep a file for a moment, which is waited for. @throws the file system's error. */
+export async function renamePatiently(from: string, to: string): Promise<void> {
   for (const pauseMs of [50, 100, 200, 400, 500, 600]) {
     try {
       return await rename(from, to)

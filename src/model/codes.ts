@@ -114,6 +114,7 @@ export const problemCodes = {
   'source-attached': 'The Markdown inside a PDF has more than its pages, or was left out.',
   'output-failed': 'A file could not be written.',
   'browser-missing': 'No browser was found.',
+  'browser-install': 'The headless browser could not be installed.',
   'browser-failed': 'The browser could not be started or stopped early.',
   'browser-sandbox': 'The browser runs without its sandbox, or cannot start because of it.',
   'server-failed': 'The server could not listen at its address.',

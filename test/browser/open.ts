@@ -20,6 +20,7 @@ export async function openBrowser({
     cwd: process.cwd(),
     env: process.env,
     platform: process.platform,
+    arch: process.arch,
     tempFolder: tmpdir(),
     pack: embeddedPack(),
     isRoot,

@@ -13,10 +13,19 @@ import type { Built } from '../browser/exported.js'
 /** Starts the browser that exports and checks use, as they do. The caller closes it. */
 export async function launchOurs(): Promise<Browser> {
   const isRoot = process.getuid?.() === 0
-  const { env, platform } = process
+  const { env, platform, arch } = process
   const tempFolder = tmpdir()
   const pack = embeddedPack()
-  const executable = await findBrowser({ cwd: process.cwd(), env, platform, tempFolder, pack, isRoot, say: () => {} })
+  const executable = await findBrowser({
+    cwd: process.cwd(),
+    env,
+    platform,
+    arch,
+    tempFolder,
+    pack,
+    isRoot,
+    say: () => {},
+  })
   return launchBrowser({ executable, env, tempFolder, isRoot })
 }
 

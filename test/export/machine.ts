@@ -17,6 +17,7 @@ export function thisMachine(changes: Partial<Machine> = {}): Machine {
     cwd: process.cwd(),
     env: { ...process.env, LECTERN_BROWSER: undefined, CHROME_PATH: undefined },
     platform: process.platform,
+    arch: process.arch,
     tempFolder: tmpdir(),
     pack: embeddedPack(),
     isRoot,

@@ -91,7 +91,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<Browser> {
   }
   return {
     version,
-    quickTabs: options.executable.from === 'embedded',
+    quickTabs: options.executable.from === 'embedded' || options.executable.from === 'fetched',
     waitsForFrames: !stills,
     problems,
     open,

@@ -2,8 +2,10 @@ import { constants } from 'node:fs'
 import { access, readFile, realpath, stat } from 'node:fs/promises'
 import { delimiter, isAbsolute, join, resolve } from 'node:path'
 import { machineError } from '../machineError.js'
-import { embeddedChromium, packageName } from './chromium.js'
+import { embeddedChromium } from './chromium.js'
 import type { Executable } from './executable.js'
+import { installedShell } from './install/installedShell.js'
+import { shellPlatform } from './install/pinned.js'
 import { installedPlaces, programNames } from './installedBrowsers.js'
 
 /** The machine, as the finder sees it. All of it comes in, so that a test can be a machine of its own. */
@@ -14,6 +16,8 @@ export interface Machine {
   readonly env: Readonly<Record<string, string | undefined>>
   /** As `process.platform` names it. */
   readonly platform: string
+  /** As `process.arch` names it. */
+  readonly arch: string
   readonly tempFolder: string
   /** Folder of the embedded browser's package, from `embeddedPack()`; absent where there is none. */
   readonly pack?: string | undefined
@@ -24,20 +28,22 @@ export interface Machine {
 }
 
 /**
- * Finds the browser: the one that is named (`--browser`, `LECTERN_BROWSER`, `CHROME_PATH`), else the embedded one, which
- * gives the same pages everywhere, else an installed one.
+ * Finds the browser: the one that is named (`--browser`, `LECTERN_BROWSER`, `CHROME_PATH`), else the one that
+ * `lectern browser install` fetched, else the embedded one, which gives the same pages everywhere, else an installed one.
  * @throws LecternError (3) when a named one cannot be used, or there is none at all.
  */
 export async function findBrowser(machine: Machine): Promise<Executable> {
   const named = namedBy(machine)
   if (named !== undefined) return checkNamed(named, machine)
   const installed = () => findInstalled(machine)
-  if (machine.pack === undefined) return (await installed()) ?? fail(machine)
+  const fetched = await installedShell(machine)
+  if (machine.pack === undefined && fetched === undefined) return (await installed()) ?? fail(machine)
   if (await isSandboxForbidden(machine)) {
     // Distributions that forbid user namespaces let packaged browsers make them all the same.
     const packaged = await installed()
     if (packaged !== undefined) return packaged
   }
+  if (fetched !== undefined || machine.pack === undefined) return fetched ?? fail(machine)
   try {
     return await embeddedChromium({
       pack: machine.pack,
@@ -134,12 +140,13 @@ function fail(machine: Machine): never {
   const looked = [`${programNames(machine.platform).join(', ')} in PATH`, ...places]
   // `--debug` and `lectern doctor` show what was thrown underneath.
   const cause = new Error(
-    `looked for: --browser, LECTERN_BROWSER and CHROME_PATH (not set); the embedded browser (not installed); ${looked.join('; ')}`,
+    `looked for: --browser, LECTERN_BROWSER and CHROME_PATH (not set); what lectern browser install fetches (not there); the embedded browser (not installed); ${looked.join('; ')}`,
   )
+  const ours = shellPlatform(machine.platform, machine.arch) === undefined ? 'I' : 'Run `lectern browser install`, or i'
   throw machineError({
     code: 'browser-missing',
     message: 'No browser was found for PDF, pictures and checks.',
-    hint: `Install Chrome, Chromium, Edge or Brave, or the embedded one (npm install ${packageName}, Linux x64), or use --browser <path>; --debug lists where it was looked for.`,
+    hint: `${ours}nstall Chrome, Chromium, Edge or Brave, or name one with --browser <path>; --debug lists where it was looked for.`,
     file: '',
     cause,
   })

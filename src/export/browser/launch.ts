@@ -62,7 +62,8 @@ export async function startBrowser(options: LaunchOptions): Promise<Started> {
     return await start(options)
   } catch (error) {
     const forbidden = error instanceof LecternError && error.problem.code === 'browser-sandbox'
-    if (!forbidden || executable.from !== 'embedded' || env.LECTERN_SANDBOX === 'on') throw error
+    const isOurs = executable.from === 'embedded' || executable.from === 'fetched'
+    if (!forbidden || !isOurs || env.LECTERN_SANDBOX === 'on') throw error
     const hint = 'For decks of other people, install a browser from its packages, or set LECTERN_SANDBOX=on to refuse.'
     return start(options, without('warning', 'because this system does not let it make user namespaces', hint))
   }

@@ -7,6 +7,8 @@ import { pipeline } from 'node:stream/promises'
 import { constants, createBrotliDecompress } from 'node:zlib'
 import { type DraftKind, draftName, removeAbandoned } from '../../load/drafts.js'
 import { makeFolders } from '../../load/makeFolders.js'
+import { ownedOnly } from '../../load/ownership.js'
+import { renamePatiently } from '../../load/replaceFile.js'
 import { systemCode } from '../machineError.js'
 import { fontsConf } from './fontsConf.js'
 
@@ -18,6 +20,21 @@ export interface Pack {
 
 /** Unpacks the browser into `folder`, unless another process has done so meanwhile. @throws the file system's error. */
 export async function unpack(pack: Pack, folder: string): Promise<void> {
+  await placeWhole(folder, program, (temporary) => fill(pack, temporary, folder))
+}
+
+/** Path of the embedded browser's program in its folder. */
+const program = 'chromium'
+
+/**
+ * Has a folder filled under a temporary name, marks it as whole and puts it in place, unless another process has done so
+ * meanwhile. `program`: a path inside of it. @throws what `fill` throws, and the file system's error.
+ */
+export async function placeWhole(
+  folder: string,
+  program: string,
+  fill: (temporary: string) => Promise<void>,
+): Promise<void> {
   const parent = dirname(folder)
   await makeFolders(parent, 0o700)
   if (!(await isOursAlone(parent))) throw new Error('others may write there')
@@ -25,8 +42,9 @@ export async function unpack(pack: Pack, folder: string): Promise<void> {
   const temporary = join(parent, draftName(unpackDrafts))
   try {
     await mkdir(temporary, { mode: 0o700 })
-    await fill(pack, temporary, folder)
-    await moveTo(temporary, folder)
+    await fill(temporary)
+    await writeFile(join(temporary, marker), JSON.stringify(await sizesIn(temporary)))
+    await moveTo(temporary, folder, program)
   } finally {
     await rm(temporary, { recursive: true, force: true })
     // Succeeds only when it is empty: nothing could be unpacked.
@@ -35,14 +53,19 @@ export async function unpack(pack: Pack, folder: string): Promise<void> {
 }
 
 /** True when `folder` holds a whole browser that nobody but us can have written. */
-export async function reuse(folder: string): Promise<boolean> {
+export function reuse(folder: string): Promise<boolean> {
+  return isWhole(folder, program)
+}
+
+/** True when `folder` was put in place whole, is still whole, and nobody but us can have written it. */
+export async function isWhole(folder: string, program: string): Promise<boolean> {
   try {
     if (!(await isOursAlone(dirname(folder))) || !(await isOursAlone(folder))) return false
     const files: unknown = JSON.parse(await readFile(join(folder, marker), 'utf8'))
     if (typeof files !== 'object' || files === null) return false
     const sizes = Object.entries(files)
     const same = await Promise.all(sizes.map(async ([name, size]) => (await lstat(join(folder, name))).size === size))
-    return same.length > 0 && same.every(Boolean) && (await isOursAlone(join(folder, 'chromium')))
+    return same.length > 0 && same.every(Boolean) && (await isOursAlone(join(folder, program)))
   } catch {
     return false
   }
@@ -53,8 +76,7 @@ const unpackDrafts: DraftKind = { prefix: 'unpacking-', ending: '' }
 
 async function isOursAlone(path: string): Promise<boolean> {
   const stats = await lstat(path)
-  const isOwner = process.getuid === undefined || stats.uid === process.getuid()
-  return !stats.isSymbolicLink() && isOwner && (stats.mode & 0o022) === 0
+  return !stats.isSymbolicLink() && ownedOnly(stats)
 }
 
 async function fill(pack: Pack, into: string, folder: string): Promise<void> {
@@ -66,7 +88,6 @@ async function fill(pack: Pack, into: string, folder: string): Promise<void> {
   ])
   await mkdir(join(into, 'font-cache'), { mode: 0o700 })
   await writeFile(join(into, 'fonts.conf'), fontsConf(folder))
-  await writeFile(join(into, marker), JSON.stringify(await sizesIn(into)))
 }
 
 function decompress(from: string, into: NodeJS.WritableStream): Promise<void> {
@@ -101,18 +122,18 @@ async function sizesIn(folder: string): Promise<Record<string, number>> {
 }
 
 /** Renames onto a name that may be taken: by a whole browser, which then stays, or by a damaged one, which goes. */
-async function moveTo(temporary: string, folder: string): Promise<void> {
+async function moveTo(temporary: string, folder: string, program: string): Promise<void> {
   try {
-    await rename(temporary, folder)
+    await renamePatiently(temporary, folder)
   } catch (error) {
     if (!['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(systemCode(error) ?? '')) throw error
-    if (await reuse(folder)) return
+    if (await isWhole(folder, program)) return
     const damaged = join(dirname(folder), draftName(unpackDrafts))
     // Another process may have cleared it away a moment ago.
     await rename(folder, damaged).catch(() => {})
     await rm(damaged, { recursive: true, force: true })
     await rename(temporary, folder).catch(async (again: unknown) => {
-      if (!(await reuse(folder))) throw again
+      if (!(await isWhole(folder, program))) throw again
     })
   }
 }
