@@ -27,6 +27,9 @@ const shared = [
 /** Floors that touch nothing but their arguments. */
 const pure = ['model', 'compile', 'render']
 
+/** The only file below the command that asks the process: who it is, and whether others are there. */
+const oneThatAsks = 'src/load/thisProcess.ts'
+
 const root = join(import.meta.dirname, '..')
 const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
@@ -96,7 +99,7 @@ describe('the floors', () => {
     for (const file of files.filter(({ floor }) => pure.includes(floor))) {
       for (const { specifier } of file.imports)
         if (specifier.startsWith('node:')) wrong.push(`${file.name} imports ${specifier}`)
-      const code = file.text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replace(/(['"`])(?:\\.|(?!\1)[^\\])*\1/g, "''")
+      const code = codeOf(file)
       for (const word of [
         /\bconsole\./,
         /\bprocess\./,
@@ -110,6 +113,23 @@ describe('the floors', () => {
       }
     }
     expect(wrong).toEqual([])
+  })
+
+  it('leave the process to the command: nothing below it reads it, prints or exits', () => {
+    const below = files.filter(({ floor, name }) => floor !== 'cli' && floor !== 'client' && name !== oneThatAsks)
+    const wrong = below.flatMap((file) => [
+      ...[/\bconsole\./, /\bprocess\b(?!['?:])/]
+        .filter((word) => word.test(codeOf(file)))
+        .map(({ source }) => `${file.name} uses ${source}`),
+      ...file.imports
+        .filter(({ specifier }) => /^(?:node:)?process$/.test(specifier))
+        .map(() => `${file.name} imports it`),
+    ])
+    expect(wrong).toEqual([])
+    const asked = files
+      .filter(({ name }) => name === oneThatAsks)
+      .flatMap(({ text }) => [...text.matchAll(/\bprocess\.(\w+)/g)])
+    expect([...new Set(asked.map(([, what]) => what))].sort()).toEqual(['getgid', 'getuid', 'kill'])
   })
 
   it('have one room each for Marp, the browser and the command line', () => {
@@ -130,6 +150,11 @@ describe('the floors', () => {
     expect(classes.sort()).toEqual(['ArchiveFault', 'DownloadFault', 'LecternError', 'LecternMarp'])
   })
 })
+
+/** Without comments and texts. */
+function codeOf({ text }: SourceFile): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replace(/(['"`])(?:\\.|(?!\1)[^\\])*\1/g, "''")
+}
 
 function readSource(path: string): SourceFile {
   const text = readFileSync(path, 'utf8')

@@ -58,7 +58,11 @@ const defaultMediaLimitMb = 20
 
 /** Puts flags and configuration together. @throws LecternError (2) when the configuration cannot be used. */
 export async function settingsOf(flags: BuildFlags, cwd: string): Promise<Settings> {
-  const config = await loadConfig({ cwd, ...(flags.config === undefined ? {} : { file: flags.config }) })
+  const config = await loadConfig({
+    cwd,
+    print: process.stderr,
+    ...(flags.config === undefined ? {} : { file: flags.config }),
+  })
   const seconds = flags.timeout ?? config.timeoutSeconds
   const formats = flags.to ?? formatOfFile(flags.out) ?? formatsOf(config) ?? ['html']
   checkConcerns(flags, formats)

@@ -25,16 +25,18 @@ export interface ConfigSearch {
   readonly file?: string
   /** How long a configuration may run; 8 seconds when absent. */
   readonly deadlineMs?: number
+  /** Where what a configuration prints is written. Absent: nowhere. */
+  readonly print?: NodeJS.WritableStream
 }
 
 /** Loads the project's configuration; empty when there is none. Throws `LecternError` (usage) that lists every mistake. */
-export async function loadConfig({ cwd, file, deadlineMs = 8_000 }: ConfigSearch): Promise<Config> {
+export async function loadConfig({ cwd, file, deadlineMs = 8_000, print }: ConfigSearch): Promise<Config> {
   const path = file === undefined ? await findConfig(cwd) : resolve(cwd, file)
   if (path === undefined) return {}
   const name = fileName(path, cwd)
   const { value, placeOf } = /\.json$/i.test(path)
     ? await readJson(path, name)
-    : { value: await readProgram(path, name, deadlineMs), placeOf: undefined }
+    : { value: await readProgram(path, name, { deadlineMs, print }), placeOf: undefined }
   if (value === undefined && name === 'package.json') return {}
   const checked = checkConfig(value)
   if ('config' in checked) return checked.config
@@ -128,13 +130,17 @@ async function readJson(path: string, name: string): Promise<{ value: unknown; p
     : { value: ours.lectern, placeOf: (way) => placeIn(['lectern', ...way]) }
 }
 
-async function readProgram(path: string, name: string, deadlineMs: number): Promise<unknown> {
+async function readProgram(
+  path: string,
+  name: string,
+  { deadlineMs, print }: { deadlineMs: number; print: NodeJS.WritableStream | undefined },
+): Promise<unknown> {
   if (!/^\.[cm]?[jt]s$/.test(extname(path))) {
     throw invalid(name, `\`${name}\` is not a configuration.`, 'It must end in .ts, .mjs, .js or .json.')
   }
   const read = await readRegular(path, 1024 * 1024)
   if (!read.ok) throw await unreadable(path, name)
-  const run = await runConfig(path, deadlineMs)
+  const run = await runConfig(path, deadlineMs, { print })
   if (run.ok) return run.value
   throw invalid(name, `The configuration could not be run: ${run.reason.replace(/\s*\n\s*/g, ' ')}.`, 'Mend the file.')
 }

@@ -8,6 +8,7 @@ import { readFileSync, readlinkSync } from 'node:fs'
 import { lstat, readdir, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { isAlive, pid } from './thisProcess.js'
 
 /** What drafts of one kind are called. */
 export interface DraftKind {
@@ -20,7 +21,7 @@ export const fileDrafts: DraftKind = { prefix: '.lectern-', ending: '.tmp' }
 
 /** A name for a draft that this process makes. */
 export function draftName({ prefix, ending }: DraftKind): string {
-  return `${prefix}${here()}-${process.pid}-${randomBytes(4).toString('hex')}${ending}`
+  return `${prefix}${here()}-${pid}-${randomBytes(4).toString('hex')}${ending}`
 }
 
 /** Who made a draft: `ended` and `running` of processes here, `elsewhere` of those that cannot be judged from here. */
@@ -69,14 +70,5 @@ function orNothing(read: () => string): string {
     return read()
   } catch {
     return ''
-  }
-}
-
-/** True when a process of that number exists, whoever owns it. */
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH')
   }
 }

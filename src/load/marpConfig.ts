@@ -49,14 +49,17 @@ export interface TakenOver {
 }
 
 /** Reads Marp CLI's configuration of a folder, and runs it when it is a program. Throws `LecternError` (2) when it cannot. */
-export async function readMarpConfig(cwd: string, deadlineMs = 8_000): Promise<TakenOver> {
+export async function readMarpConfig(
+  cwd: string,
+  { deadlineMs = 8_000, print }: { deadlineMs?: number; print?: NodeJS.WritableStream } = {},
+): Promise<TakenOver> {
   const found = await find(cwd)
   if (found === undefined) {
     const hint = 'Run it where .marprc.yml, .marprc.json, marp.config.js or a package.json with `marp` lies.'
     throw failure('usage', 'There is no configuration of Marp CLI in this folder.', hint, '')
   }
   const file = fileName(found.path, cwd)
-  const value = await contentOf(found, file, deadlineMs)
+  const value = await contentOf(found, file, { deadlineMs, print })
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw failure(
       'config-invalid',
@@ -103,9 +106,13 @@ async function textOf(path: string): Promise<string | undefined> {
   return decoded.ok ? decoded.text : undefined
 }
 
-async function contentOf({ path, text }: Found, file: string, deadlineMs: number): Promise<unknown> {
+async function contentOf(
+  { path, text }: Found,
+  file: string,
+  { deadlineMs, print }: { deadlineMs: number; print: NodeJS.WritableStream | undefined },
+): Promise<unknown> {
   if (/\.[cm]?[jt]s$/.test(path)) {
-    const run = await runConfig(path, deadlineMs, { withoutFunctions: true })
+    const run = await runConfig(path, deadlineMs, { withoutFunctions: true, print })
     if (run.ok) return run.value
     throw failure(
       'config-invalid',

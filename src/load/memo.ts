@@ -8,6 +8,7 @@ import { dirname, isAbsolute, join } from 'node:path'
 import type { Memo } from '../model/memo.js'
 import { readCached, writeCached } from './cached.js'
 import { packMemo, unpackMemo } from './memoFormat.js'
+import { platform } from './thisProcess.js'
 
 /** Where a memo is kept. */
 export interface MemoPlace {
@@ -70,7 +71,7 @@ function sha256(text: string): string {
  */
 export function cacheFolder(env: Readonly<Record<string, string | undefined>>): string | undefined {
   const home = env.HOME ? join(env.HOME, '.cache') : undefined
-  const parent = env.XDG_CACHE_HOME || (process.platform === 'win32' ? env.LOCALAPPDATA : home)
+  const parent = env.XDG_CACHE_HOME || (platform === 'win32' ? env.LOCALAPPDATA : home)
   if (!parent || !isAbsolute(parent)) return undefined
   const folder = join(parent, 'lectern')
   return canWrite(folder) ? folder : undefined

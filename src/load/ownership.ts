@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs'
+import { uid } from './thisProcess.js'
 
 /** True when a file or folder is ours and nobody else can write to it. On Windows, where modes say nothing, always. */
 export function ownedOnly(stats: Stats): boolean {
-  const uid = process.getuid?.()
   return uid === undefined || (stats.uid === uid && (stats.mode & 0o022) === 0)
 }

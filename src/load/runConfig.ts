@@ -31,11 +31,17 @@ run()
   .catch((error) => parentPort.postMessage({ ok: false, reason: explain(error) }))
 `
 
-/** Runs a configuration file (absolute path) and stops it after `deadlineMs`; functions in it become words when asked. Never throws; what it prints goes to stderr. */
+interface ConfigRunOptions {
+  readonly withoutFunctions?: boolean
+  /** Where what the program prints is written. Absent: nowhere. */
+  readonly print?: NodeJS.WritableStream | undefined
+}
+
+/** Runs a configuration file (absolute path) and stops it after `deadlineMs`; functions in it become words when asked. Never throws. */
 export async function runConfig(
   path: string,
   deadlineMs: number,
-  { withoutFunctions = false } = {},
+  { withoutFunctions = false, print }: ConfigRunOptions = {},
 ): Promise<ConfigRun> {
   const require = createRequire(import.meta.url)
   const jiti = require.resolve('jiti')
@@ -44,9 +50,13 @@ export async function runConfig(
     workerData: { path, jiti, withoutFunctions },
     execArgv: [],
     stdout: true,
+    stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: 256 },
   })
-  worker.stdout.pipe(process.stderr, { end: false })
+  for (const stream of [worker.stdout, worker.stderr]) {
+    if (print === undefined) stream.resume()
+    else stream.pipe(print, { end: false })
+  }
   let timer: NodeJS.Timeout | undefined
   const outcome = await new Promise<ConfigRun>((resolve) => {
     timer = setTimeout(

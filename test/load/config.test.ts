@@ -63,7 +63,7 @@ describe('a configuration', () => {
     const folder = mkdtempSync(join(modules, '.lectern-test-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
     const contents = `import { loadConfig } from './config.js'
-      console.log(JSON.stringify(await loadConfig({ cwd: process.cwd() })))`
+      console.log(JSON.stringify(await loadConfig({ cwd: process.cwd(), print: process.stderr })))`
     const resolveDir = fileURLToPath(new URL('../../src/load', import.meta.url))
     const outfile = join(folder, 'run.mjs')
     const stdin = { contents, resolveDir, loader: 'ts' } as const

@@ -19,7 +19,7 @@ export async function takeOverFromMarp(cwd: string): Promise<string[]> {
       exitCodes.usage,
     )
   }
-  const { file, config, taken, left } = await readMarpConfig(cwd)
+  const { file, config, taken, left } = await readMarpConfig(cwd, { print: process.stderr })
   await writeFile(join(cwd, target), `${JSON.stringify(config, null, 2)}\n`, { flag: 'wx' })
   const kept = taken.length === 0 ? 'nothing of it fits' : taken.join(', ')
   return [

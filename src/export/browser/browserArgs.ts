@@ -2,6 +2,7 @@
 // isolation or the sandbox away, and no port that another program could talk to.
 import { constants } from 'node:fs'
 import { access, statfs } from 'node:fs/promises'
+import { platform } from '../../load/thisProcess.js'
 
 /** What decides the command line. */
 export interface ArgsJob {
@@ -31,7 +32,7 @@ export function browserArgs({ profile, sandbox, sharedMemory, asksFrames }: Args
 
 /** Chromium crashes when it draws in shared memory that is not there; containers give 64 MB or nothing. */
 export async function hasSharedMemory(): Promise<boolean> {
-  if (process.platform !== 'linux') return true
+  if (platform !== 'linux') return true
   // Containers may have none, a small one, or one that only root may write to.
   const writable = await access('/dev/shm', constants.W_OK | constants.X_OK).then(
     () => true,

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import * as own from '../../load/thisProcess.js'
 import { machineError, systemCode } from '../machineError.js'
 import { libraryPath } from './chromiumLibraries.js'
 import type { Executable } from './executable.js'
@@ -48,7 +49,7 @@ export async function embeddedChromium(job: EmbeddedJob): Promise<Executable> {
 }
 
 /** Absolute folder of the embedded browser's package; absent where it is not installed or cannot run. */
-export function embeddedPack(platform: string = process.platform, arch: string = process.arch): string | undefined {
+export function embeddedPack(platform: string = own.platform, arch: string = own.arch): string | undefined {
   if (platform !== 'linux' || arch !== 'x64') return undefined
   try {
     // Its exports name no file but its own code, which lies two folders below the package's root.
@@ -81,7 +82,7 @@ async function describePack(folder: string): Promise<Pack> {
 function cacheFolders({ env, tempFolder }: EmbeddedJob): string[] {
   const home = env.HOME ?? homedir()
   const cache = env.XDG_CACHE_HOME?.startsWith('/') ? env.XDG_CACHE_HOME : join(home, '.cache')
-  return [join(cache, 'lectern'), join(tempFolder, `lectern-cache-${process.getuid?.() ?? 0}`)]
+  return [join(cache, 'lectern'), join(tempFolder, `lectern-cache-${own.uid ?? 0}`)]
 }
 
 async function executableIn(folder: string, { env }: EmbeddedJob): Promise<Executable> {

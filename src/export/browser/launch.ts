@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
+import { endGroup, platform } from '../../load/thisProcess.js'
 import { LecternError } from '../../model/error.js'
 import type { Problem, Severity } from '../../model/problem.js'
 import { browserArgs, hasSharedMemory } from './browserArgs.js'
@@ -79,7 +80,7 @@ async function start(options: LaunchOptions, gaveUp?: Problem): Promise<Started>
   const child = spawn(executable.path, browserArgs({ profile, sandbox, sharedMemory, asksFrames }), {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
     // A process group of its own: Ctrl+C reaches only us, and we can end all of its processes at once.
-    detached: process.platform !== 'win32',
+    detached: platform !== 'win32',
     windowsHide: true,
     env: {
       ...env,
@@ -173,8 +174,8 @@ function closePopups(pipe: Pipe): void {
 function killGroup(child: ChildProcess): void {
   if (child.pid === undefined) return
   try {
-    if (process.platform === 'win32') spawn('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' })
-    else process.kill(-child.pid, 'SIGKILL')
+    if (platform === 'win32') spawn('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' })
+    else endGroup(child.pid)
   } catch {
     child.kill('SIGKILL')
   }

@@ -4,6 +4,7 @@
 import { lstat, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DraftKind, draftMaker, draftName } from '../../load/drafts.js'
+import { uid } from '../../load/thisProcess.js'
 import { machineError, systemCode } from '../machineError.js'
 
 /** What profiles are called. */
@@ -48,5 +49,5 @@ export async function removeStaleProfiles(parent: string): Promise<void> {
 
 async function isOurs(folder: string): Promise<boolean> {
   const stats = await lstat(folder).catch(() => undefined)
-  return stats?.isDirectory() === true && (process.getuid === undefined || stats.uid === process.getuid())
+  return stats?.isDirectory() === true && (uid === undefined || stats.uid === uid)
 }

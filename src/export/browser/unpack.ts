@@ -9,6 +9,7 @@ import { type DraftKind, draftName, removeAbandoned } from '../../load/drafts.js
 import { makeFolders } from '../../load/makeFolders.js'
 import { ownedOnly } from '../../load/ownership.js'
 import { renamePatiently } from '../../load/replaceFile.js'
+import { gid, uid } from '../../load/thisProcess.js'
 import { systemCode } from '../machineError.js'
 import { fontsConf } from './fontsConf.js'
 
@@ -98,7 +99,7 @@ function decompress(from: string, into: NodeJS.WritableStream): Promise<void> {
 /** The archives name users of the machine that they were made on: files become ours, and nobody else's. */
 async function untar(from: string, into: string): Promise<void> {
   const { extract } = await import('tar-fs')
-  const own = process.getuid === undefined ? {} : { uid: process.getuid(), gid: process.getgid?.() ?? 0 }
+  const own = uid === undefined ? {} : { uid, gid: gid ?? 0 }
   const map = <Header extends { mode?: number }>(header: Header): Header => ({
     ...header,
     ...own,
