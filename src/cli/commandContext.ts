@@ -1,10 +1,10 @@
+import type { Machine } from './machine.js'
 import type { Terminal } from './terminal.js'
 
 /** What every command gets from its caller. */
 export interface CommandContext {
   readonly terminal: Terminal
-  /** Version and build of Lectern: what another one has remembered is not used. */
-  readonly madeBy: string
+  readonly machine: Machine
   /** Aborted when the user wants it to end. */
   readonly signal: AbortSignal
 }

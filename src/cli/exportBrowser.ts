@@ -1,7 +1,6 @@
-import { tmpdir } from 'node:os'
 import type { Browser } from '../export/browser/browser.js'
 import type { Executable } from '../export/browser/executable.js'
-import type { Terminal } from './terminal.js'
+import type { Machine } from './machine.js'
 
 /** The browser of one run: started once, when it is needed, and closed whatever happens. */
 export interface ExportBrowser {
@@ -33,27 +32,25 @@ interface BrowserWish {
 /** Readies the browser that prints. Failures show when it is waited for, so that compiling can go on meanwhile. */
 export function openExportBrowser(
   { named, signal, say, stills = false }: BrowserWish,
-  terminal: Terminal,
+  machine: Machine,
 ): ExportBrowser {
-  const isRoot = process.getuid?.() === 0
   let current: Promise<Browser> | undefined
   let last: Promise<Browser> | undefined
   let begun = Promise.resolve()
   let sought: Promise<Executable> | undefined
-  const { env, cwd } = terminal
-  const tempFolder = tmpdir()
+  const { env, cwd, platform, arch, isRoot, tempFolder } = machine
   const find = async (): Promise<Executable> => {
     const [{ findBrowser }, { embeddedPack }] = await Promise.all([
       import('../export/browser/findBrowser.js'),
       import('../export/browser/chromium.js'),
     ])
-    const pack = embeddedPack()
+    const pack = embeddedPack(platform, arch)
     return findBrowser({
       named,
       cwd,
       env,
-      platform: process.platform,
-      arch: process.arch,
+      platform,
+      arch,
       tempFolder,
       pack,
       isRoot,

@@ -17,15 +17,14 @@ import { type LoadedThemes, loadThemes, themesNamedIn } from '../load/themes/the
 import { arrangeProblems } from '../model/arrange.js'
 import type { Source } from '../model/source.js'
 import type { Prepare } from '../serve/prepared.js'
+import type { Machine } from './machine.js'
 import { rootsOf } from './prepareDeck.js'
 import { projectFiles, themeFiles } from './projectFiles.js'
 import type { Settings } from './settings.js'
-import type { Terminal } from './terminal.js'
 
 /** What a deck is followed with. */
 export interface Following {
-  readonly terminal: Terminal
-  readonly madeBy: string
+  readonly machine: Machine
   readonly engine: Engine
   /** Reads the configuration; asked again when it changes. */
   readonly readSettings: () => Promise<Settings>
@@ -48,8 +47,8 @@ interface Surroundings {
  * text, only the text is.
  */
 export function followDeck(path: string, following: Following): Prepare {
-  const { terminal, engine, madeBy, readSettings, fonts } = following
-  const { cwd, packageRoot } = terminal
+  const { machine, engine, readSettings, fonts } = following
+  const { cwd, packageRoot } = machine
   const assets: AssetCache = new Map()
   /** Absolute path → key of the asset. */
   let assetKeys = new Map<string, string>()
@@ -94,7 +93,7 @@ export function followDeck(path: string, following: Following): Prepare {
     const { themes, brand, paths } = await surround(source, settings, changed)
     const disk =
       memo === undefined
-        ? await openMemo({ folder: cacheFolder(terminal.env), scope: path, version: madeBy })
+        ? await openMemo({ folder: cacheFolder(machine.env), scope: path, version: machine.madeBy })
         : undefined
     memo ??= generations(withSeed(disk ?? new Map<string, string>(), packageRoot))
     const compiled = await compile(source, {

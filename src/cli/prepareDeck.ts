@@ -29,7 +29,7 @@ export interface PreparedDeck {
 }
 
 /** What preparing needs of a run. */
-export type Preparation = Pick<Run, 'settings' | 'terminal' | 'engine' | 'madeBy' | 'time'> & {
+export type Preparation = Pick<Run, 'settings' | 'machine' | 'engine' | 'time'> & {
   /** Aborted when the user wants it to end. Absent: nobody can. */
   readonly signal?: AbortSignal | undefined
   /** False to leave `brand.json` aside. Absent: it holds. */
@@ -50,17 +50,17 @@ export async function surround(source: Source, run: Preparation): Promise<Surrou
 }
 
 async function lookAround(wanted: readonly string[], run: Preparation): Promise<Surroundings> {
-  const { settings, terminal } = run
-  const brand = run.brand === false ? noBrand : await loadBrand(terminal.cwd)
+  const { settings, machine } = run
+  const brand = run.brand === false ? noBrand : await loadBrand(machine.cwd)
   const memo = await openMemo({
-    folder: cacheFolder(terminal.env),
-    scope: `themes ${terminal.cwd}`,
-    version: run.madeBy,
+    folder: cacheFolder(machine.env),
+    scope: `themes ${machine.cwd}`,
+    version: machine.madeBy,
   })
   const loaded = await loadThemes({
-    memo: withSeed(memo, terminal.packageRoot),
-    cwd: terminal.cwd,
-    packageRoot: terminal.packageRoot,
+    memo: withSeed(memo, machine.packageRoot),
+    cwd: machine.cwd,
+    packageRoot: machine.packageRoot,
     dirs: settings.themeDirs,
     wanted,
     ...(settings.theme === undefined ? {} : { option: settings.theme }),
@@ -68,9 +68,9 @@ async function lookAround(wanted: readonly string[], run: Preparation): Promise<
   await memo.flush()
   const named = [settings.configFile, settings.check?.wordsFile]
   const paths = [
-    ...projectFiles(terminal.cwd),
-    ...named.flatMap((path) => (path === undefined ? [] : [resolve(terminal.cwd, path)])),
-    ...(await themeFiles(settings, loaded, terminal.cwd)),
+    ...projectFiles(machine.cwd),
+    ...named.flatMap((path) => (path === undefined ? [] : [resolve(machine.cwd, path)])),
+    ...(await themeFiles(settings, loaded, machine.cwd)),
   ]
   return { brand, loaded, paths }
 }
@@ -81,17 +81,17 @@ export async function prepareDeck(
   run: Preparation,
   surroundings?: Surroundings,
 ): Promise<PreparedDeck> {
-  const { settings, terminal, engine } = run
-  const memo = await openMemo({ folder: cacheFolder(terminal.env), scope: source.path, version: run.madeBy })
+  const { settings, machine, engine } = run
+  const memo = await openMemo({ folder: cacheFolder(machine.env), scope: source.path, version: machine.madeBy })
   const { brand, loaded, paths } = surroundings ?? (await surround(source, run))
   const compiled = await compile(source, {
     engine,
-    memo: withSeed(memo, terminal.packageRoot),
+    memo: withSeed(memo, machine.packageRoot),
     hash: (text) => createHash('sha256').update(text).digest('base64url'),
     themes: loaded.themes,
     themeNames: loaded.names,
     brand: brand.tokens,
-    logo: logoFrom(dirname(source.path), brand, terminal.cwd),
+    logo: logoFrom(dirname(source.path), brand, machine.cwd),
     unsafeHtml: settings.unsafeHtml,
     positions: run.positions === true,
     allowNet: settings.allowNet,

@@ -16,8 +16,8 @@ export interface Reporter {
   failed(error: unknown): void
 }
 
-export function reporter(terminal: Terminal, { quiet, debug }: Settings): Reporter {
-  const { err, colours, cwd } = terminal
+export function reporter(terminal: Terminal, { quiet, debug }: Settings, cwd: string): Reporter {
+  const { err, colours } = terminal
   const told = new Map<Session, string>()
   const spent = new Map<Session, Update['timings']>()
   let isExhausted = false

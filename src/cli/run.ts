@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs'
 import { CommanderError } from 'commander'
 import { removeAbandoned } from '../load/drafts.js'
 import { cacheFolder } from '../load/memo.js'
@@ -6,6 +5,7 @@ import { type ExitCode, exitCodes, LecternError } from '../model/error.js'
 import { interruptions } from './interruptions.js'
 import { keepDecks } from './keepDecks.js'
 import { mindLostOutput } from './lostOutput.js'
+import { type Machine, machineOf } from './machine.js'
 import { printProblems } from './printProblems.js'
 import { program, usageError } from './program.js'
 import { type Terminal, terminalOf } from './terminal.js'
@@ -20,27 +20,27 @@ export interface Host {
 /** Runs the command and gives its exit code. Nothing that an author or user can do gets past this function. */
 export async function run(argv: readonly string[], { process, installation }: Host): Promise<ExitCode> {
   const cwd = currentFolder(process)
+  const terminal = terminalOf(process)
   try {
-    const { root, version } = installation()
-    const terminal = terminalOf(process, root, cwd)
+    const installed = installation()
     mindLostOutput(process, terminal)
-    return await runCommand(argv, process, terminal, version)
+    const machine = machineOf(process, installed, cwd)
+    return await runCommand(argv, process, { terminal, machine, version: installed.version })
   } catch (error) {
-    return report(error, argv, terminalOf(process, '', cwd))
+    return report(error, argv, terminal)
   }
 }
 
 async function runCommand(
   argv: readonly string[],
   process: NodeJS.Process,
-  terminal: Terminal,
-  version: string,
+  { terminal, machine, version }: { terminal: Terminal; machine: Machine; version: string },
 ): Promise<ExitCode> {
   const interrupted = interruptions(process)
   // Libraries warn on the console, with no file and no line; what an author should know, we find out ourselves.
   if (!argv.includes('--debug')) console.warn = () => {}
   let exitCode: ExitCode = exitCodes.ok
-  const context = { terminal, madeBy: madeBy(version, terminal.packageRoot), signal: interrupted.signal }
+  const context = { terminal, machine, signal: interrupted.signal }
   const command = program(
     version,
     context,
@@ -51,8 +51,8 @@ async function runCommand(
   )
   try {
     if (argv.length === 0) command.outputHelp()
-    else await command.parseAsync(keepDecks(argv, terminal.cwd), { from: 'user' })
-    await tidyCache(terminal)
+    else await command.parseAsync(keepDecks(argv, machine.cwd), { from: 'user' })
+    await tidyCache(machine)
     return exitCode
   } catch (error) {
     const code = interrupted.exitCode()
@@ -64,18 +64,9 @@ async function runCommand(
 }
 
 /** Memos are written in passing, so what killed runs left of them is removed here, once. */
-async function tidyCache({ env }: Terminal): Promise<void> {
+async function tidyCache({ env }: Machine): Promise<void> {
   const folder = cacheFolder(env)
   if (folder !== undefined) await removeAbandoned(folder)
-}
-
-/** Names this build: a developer's next one must not find what this one has remembered. */
-function madeBy(version: string, packageRoot: string): string {
-  const { size, mtimeMs } = statSync(`${packageRoot}/lib/command.cjs`, { throwIfNoEntry: false }) ?? {
-    size: 0,
-    mtimeMs: 0,
-  }
-  return `${version} ${size} ${mtimeMs}`
 }
 
 function report(error: unknown, argv: readonly string[], terminal: Terminal): ExitCode {

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream'
 import { type Colours, openPrinting, type Printer } from './printer.js'
 
-/** Where a command writes, and what it may know of the machine. Passed in, so that tests bring their own. */
+/** Where a command writes. Passed in, so that tests bring their own. */
 export interface Terminal {
   readonly out: Printer
   readonly err: Printer
@@ -13,13 +13,10 @@ export interface Terminal {
   readonly colours: Colours
   /** True when `err` is a terminal that a line can be rewritten on. */
   readonly interactive: boolean
-  readonly env: Readonly<Record<string, string | undefined>>
-  readonly cwd: string
-  readonly packageRoot: string
 }
 
 /** The terminal of a process. */
-export function terminalOf(process: NodeJS.Process, packageRoot: string, cwd: string): Terminal {
+export function terminalOf(process: Pick<NodeJS.Process, 'stdout' | 'stderr' | 'env'>): Terminal {
   const { stdout, stderr, env } = process
   const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0'
   // A real boolean: for `undefined` picocolors decides by itself, and colours every CI log.
@@ -32,8 +29,5 @@ export function terminalOf(process: NodeJS.Process, packageRoot: string, cwd: st
     rewrite: rewriterTo(stderr),
     colours,
     interactive: stderr.isTTY === true && env.CI === undefined && env.TERM !== 'dumb',
-    env,
-    cwd,
-    packageRoot,
   }
 }

@@ -11,7 +11,7 @@ import { filesAt } from '../../src/serve/deckRoute.js'
 import { openRoute } from '../../src/serve/openRoute.js'
 import { type Server, startServer } from '../../src/serve/server.js'
 import { openSession, type Session } from '../../src/serve/session.js'
-import { terminalIn } from '../serve/served.js'
+import { machineIn } from '../serve/served.js'
 
 /** One for all, as in a run of the command: making its instances is most of the work. */
 const engine = createEngine()
@@ -57,14 +57,12 @@ export async function serveDeck(
   let port = 0
 
   const start = async (runtime = 'one'): Promise<void> => {
-    const terminal = { ...terminalIn(folder), env: { XDG_CACHE_HOME: join(folder, '.cache') } }
     session = openSession({
       name: 'talk',
       file: 'talk.md',
       path,
       prepare: followDeck(path, {
-        terminal,
-        madeBy: 'test',
+        machine: machineIn(folder, { XDG_CACHE_HOME: join(folder, '.cache') }),
         engine,
         readSettings: () => settingsOf({}, folder),
         fonts: 'all',

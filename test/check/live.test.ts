@@ -1,14 +1,13 @@
 import { afterAll, expect, test } from 'vitest'
 import { checkWhileWriting } from '../../src/cli/check/liveCheck.js'
 import { openExportBrowser } from '../../src/cli/exportBrowser.js'
-import { terminalOf } from '../../src/cli/terminal.js'
 import type { Browser } from '../../src/export/browser/browser.js'
 import { loadClient } from '../../src/load/client.js'
 import { packageRoot } from '../../src/load/packageRoot.js'
-import { follow } from '../serve/served.js'
+import { follow, machineIn } from '../serve/served.js'
 
-const terminal = terminalOf(process, packageRoot(), process.cwd())
-const browser = openExportBrowser({ named: undefined, signal: new AbortController().signal, say: () => {} }, terminal)
+const machine = machineIn(process.cwd(), process.env)
+const browser = openExportBrowser({ named: undefined, signal: new AbortController().signal, say: () => {} }, machine)
 afterAll(() => browser.close())
 
 test('While a deck is written, what a check finds comes after the patch, as a warning, and goes when it is mended', async () => {

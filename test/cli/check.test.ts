@@ -6,6 +6,7 @@ import { fixFiles } from '../../src/cli/check/fixFiles.js'
 import { loadSource } from '../../src/load/source.js'
 import type { Problem } from '../../src/model/problem.js'
 import { compileText } from '../compile/compileText.js'
+import { machineIn } from '../serve/served.js'
 import { heard } from './heard.js'
 import { folderWith, lectern } from './lectern.js'
 
@@ -206,9 +207,9 @@ describe('lectern check', () => {
     const deck = await compileText(source.text)
     const problems = deck.problems.map((problem) => ({ ...problem, place: { ...problem.place, file: 'a.md' } }))
     const changed = '# New\n\n---\n\n<!-- _clas: lead -->\n\n# A\n'
-    const [terminal, said] = heard(cwd)
+    const [terminal, said] = heard()
     const signal = new AbortController().signal
-    const job = { terminal, madeBy: '', signal, dryRun: false, split: true, sources: [source] }
+    const job = { terminal, machine: machineIn(cwd), signal, dryRun: false, split: true, sources: [source] }
     const found = [{ deck, problems, measured: 0, quiet: 0 }]
     await writeFile(path, changed.replace('# New', '<!-- _clas: x -->'))
     expect(await fixFiles(found, job)).toBe(false)

@@ -81,8 +81,8 @@ describe('lectern doctor', () => {
     expect((await probePort(port)).status).toBe('warning')
     await new Promise((resolve) => taken.close(resolve))
     expect((await probePort(port)).status).toBe('ok')
-    const terminal = (env: Record<string, string>) => ({ env }) as unknown as Parameters<typeof probeLocale>[0]
-    expect(probeLocale(terminal({ LANG: 'de_DE.ISO-8859-1' }), 'linux').status).toBe('warning')
-    expect(probeLocale(terminal({ LANG: 'de_DE.UTF-8' }), 'linux').status).toBe('ok')
+    const linux = (LANG: string) => ({ env: { LANG }, platform: 'linux' }) as const
+    expect(probeLocale(linux('de_DE.ISO-8859-1')).status).toBe('warning')
+    expect(probeLocale(linux('de_DE.UTF-8')).status).toBe('ok')
   })
 })

@@ -2,10 +2,10 @@ import { PassThrough } from 'node:stream'
 import { type Terminal, terminalOf } from '../../src/cli/terminal.js'
 
 /** A terminal that is heard: what was written to it so far. `env` decides on colours, as for a process. */
-export function heard(cwd: string, env: Readonly<Record<string, string>> = {}): [Terminal, () => string] {
+export function heard(env: Readonly<Record<string, string>> = {}): [Terminal, () => string] {
   const stream = new PassThrough()
   let said = ''
   stream.on('data', (chunk) => (said += chunk))
   const pretended = { stdout: stream, stderr: stream, env } as unknown as NodeJS.Process
-  return [terminalOf(pretended, '', cwd), () => said]
+  return [terminalOf(pretended), () => said]
 }

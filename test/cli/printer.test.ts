@@ -24,7 +24,7 @@ test.each([
   ['colours that are not ours', '\u001b[31mred\u001b[39m'],
 ])('nothing that is said drives who reads it: %s', (_, text) => {
   for (const env of [{ NO_COLOR: '1' }, { FORCE_COLOR: '1' }]) {
-    const [terminal, said] = heard('/', env)
+    const [terminal, said] = heard(env)
     const { err, out, colours } = terminal
     err.write(`${text}\n`)
     out.write(`${colours.bold(`${text}`)}\n`)
@@ -39,7 +39,7 @@ test.each([
 })
 
 test('what is no command stays as it is', () => {
-  const [{ err }, said] = heard('/')
+  const [{ err }, said] = heard()
   const text = 'talk.md:3:1 f :: Int → a::b\n- ::before\n## [x] #[y] ünï 講演 ✓\n'
   err.write(text)
   err.write('a')
@@ -83,7 +83,7 @@ test('an annotation is one line, with one command at its beginning', () => {
 })
 
 test('a problem is drawn on lines of its own', () => {
-  const [{ colours }] = heard('/')
+  const [{ colours }] = heard()
   const lines = drawProblem(problem, colours).split('\n')
   expect(lines.length).toBe(4)
   for (const line of lines) expect(line).not.toMatch(/[^\P{Cc}]|\u202e/u)

@@ -147,7 +147,7 @@ describe('Times offered to a deck', () => {
   const before = '# One\n\n---\n\n# Two\n\n---\n\n# Three\n'
   /** Offers 65 s for “Two” of `before` to a deck that is another one by now. */
   const offer = async (folder: string, more: Partial<OfferedTimes> = {}): Promise<string> => {
-    const [terminal, said] = heard(folder)
+    const [terminal, said] = heard()
     const path = join(folder, 'deck.md')
     const slidesNow = async () => (await compileText(await readFile(path, 'utf8'))).slides
     const { slides } = await compileText(before)

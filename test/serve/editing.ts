@@ -11,7 +11,7 @@ import { filesAt } from '../../src/serve/deckRoute.js'
 import { editAt, editRoute } from '../../src/serve/editRoute.js'
 import { startServer } from '../../src/serve/server.js'
 import { openSession } from '../../src/serve/session.js'
-import { terminalIn } from './served.js'
+import { machineIn } from './served.js'
 
 /** One for all, as in a run of the command: making its instances is most of the work. */
 const engine = createEngine()
@@ -51,10 +51,8 @@ export async function startEditing(
   for (const alias of aliases) await symlink('talk.md', join(folder, `${alias}.md`))
   const path = join(folder, 'talk.md')
   const root = packageRoot()
-  const terminal = { ...terminalIn(folder), env: { XDG_CACHE_HOME: folder } }
   const following = {
-    terminal,
-    madeBy: 'test',
+    machine: machineIn(folder, { XDG_CACHE_HOME: folder }),
     engine,
     readSettings: () => settingsOf({}, folder),
     fonts: 'all' as const,

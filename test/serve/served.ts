@@ -1,11 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { PassThrough } from 'node:stream'
 import { onTestFinished } from 'vitest'
 import { followDeck } from '../../src/cli/followDeck.js'
+import type { Machine } from '../../src/cli/machine.js'
 import { settingsOf } from '../../src/cli/settings.js'
-import { type Terminal, terminalOf } from '../../src/cli/terminal.js'
 import { createEngine } from '../../src/compile/engine.js'
 import { loadClient } from '../../src/load/client.js'
 import { packageRoot } from '../../src/load/packageRoot.js'
@@ -58,7 +57,7 @@ export async function follow(
   for (const [name, content] of Object.entries(files)) await write(name, content)
   const path = join(folder, Object.keys(files).find((name) => name.endsWith('.md')) ?? 'talk.md')
   const readSettings = () => settingsOf({}, folder)
-  const prepare = followDeck(path, { terminal: terminalIn(folder), madeBy: 'test', engine, readSettings, fonts })
+  const prepare = followDeck(path, { machine: machineIn(folder), engine, readSettings, fonts })
   const session = openSession({
     name: 'talk',
     path,
@@ -153,8 +152,9 @@ export async function serve(
   return { ...followed, server, port: server.port, origin, failures, painted }
 }
 
-/** A terminal that nobody reads. */
-export function terminalIn(cwd: string): Terminal {
-  const stdout = new PassThrough().resume()
-  return terminalOf({ stdout, stderr: stdout, env: {} } as unknown as NodeJS.Process, packageRoot(), cwd)
+/** This machine, with that project and that environment. */
+export function machineIn(cwd: string, env: Machine['env'] = {}): Machine {
+  const { platform, arch } = process
+  const isRoot = process.getuid?.() === 0
+  return { cwd, env, packageRoot: packageRoot(), platform, arch, isRoot, tempFolder: tmpdir(), madeBy: 'test' }
 }

@@ -1,11 +1,9 @@
-import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
 import { installBrowser, removeBrowser } from '../../export/browser/install/installBrowser.js'
 import { pinnedVersion } from '../../export/browser/install/pinned.js'
 import { type ExitCode, exitCodes } from '../../model/error.js'
 import { openProgress } from '../build/progress.js'
 import type { CommandContext } from '../commandContext.js'
-import type { Terminal } from '../terminal.js'
 
 /** Options of the `browser` commands as the command line gives them. */
 export interface InstallFlags {
@@ -16,7 +14,7 @@ export interface InstallFlags {
 }
 
 /** `lectern browser install`: the pinned headless browser, into the user's cache. */
-export async function install(flags: InstallFlags, { terminal, signal }: CommandContext): Promise<ExitCode> {
+export async function install(flags: InstallFlags, { terminal, machine, signal }: CommandContext): Promise<ExitCode> {
   const progress = openProgress(terminal, flags.quiet !== true)
   const say = (line: string): void => {
     progress.clear()
@@ -25,11 +23,9 @@ export async function install(flags: InstallFlags, { terminal, signal }: Command
   let announced = false
   try {
     const { path, version, archive } = await installBrowser({
-      ...machineOf(terminal),
-      tempFolder: tmpdir(),
-      isRoot: process.getuid?.() === 0,
+      ...machine,
       signal,
-      from: flags.from === undefined ? undefined : resolve(terminal.cwd, flags.from),
+      from: flags.from === undefined ? undefined : resolve(machine.cwd, flags.from),
       sha256: flags.sha256,
       progress: (what, bytes, total) => {
         if (what === 'download' && !announced) {
@@ -55,17 +51,13 @@ export async function install(flags: InstallFlags, { terminal, signal }: Command
 }
 
 /** `lectern browser remove`: takes it away again. */
-export async function remove(flags: InstallFlags, { terminal }: CommandContext): Promise<ExitCode> {
-  const folder = await removeBrowser(machineOf(terminal))
+export async function remove(flags: InstallFlags, { terminal, machine }: CommandContext): Promise<ExitCode> {
+  const folder = await removeBrowser(machine)
   if (flags.quiet !== true)
     terminal.err.write(
       folder === undefined ? 'Nothing to remove: no browser was downloaded.\n' : `✓ Removed ${folder}\n`,
     )
   return exitCodes.ok
-}
-
-function machineOf({ env }: Terminal): { env: Terminal['env']; platform: string; arch: string } {
-  return { env, platform: process.platform, arch: process.arch }
 }
 
 function megabytes(bytes: number): string {

@@ -27,14 +27,14 @@ export async function build(
   flags: BuildFlags,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const { terminal, signal } = context
-  const { cwd } = terminal
+  const { terminal, machine, signal } = context
+  const { cwd } = machine
   const settings = await settingsOf(flags, cwd)
   const time = stopwatch(settings, terminal)
-  const report = openReport(settings, terminal)
+  const report = openReport(settings, terminal, cwd)
   const browser = openExportBrowser(
     { named: settings.browser, signal, say: report.say, stills: drawsWhenAsked(settings) },
-    terminal,
+    machine,
   )
   if (settings.index || settings.formats.some((format) => formatTable[format].needsBrowser)) browser.seek()
   try {
@@ -43,8 +43,8 @@ export async function build(
     if (shard !== undefined && sources.length + failures.length === 0)
       report.say(`Nothing to build in part ${shard.number} of ${shard.of}: there are fewer decks.`)
     const targets = targetsOf(sources, { ...settings, cwd })
-    const client = await loadClient(terminal.packageRoot)
-    const engine = createEngine({ wasm: seedWasm(terminal.packageRoot) })
+    const client = await loadClient(machine.packageRoot)
+    const engine = createEngine({ wasm: seedWasm(machine.packageRoot) })
     const paths = sources.map(({ path }) => path).filter(Boolean)
     const { progress } = report
     const common = inCommon()

@@ -17,7 +17,7 @@ export function buildCommand(context: CommandContext, done: (exitCode: ExitCode)
     .action(async (decks: string[], flags: BuildFlags) => {
       if (flags.fromMarp === true) {
         const { takeOverFromMarp } = await import('./fromMarp.js')
-        for (const line of await takeOverFromMarp(context.terminal.cwd))
+        for (const line of await takeOverFromMarp(context.machine.cwd))
           context.terminal.err.write(`${plainText(line)}\n`)
       }
       if (flags.watch !== true) return done(await build(decks, flags, context))

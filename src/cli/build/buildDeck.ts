@@ -132,7 +132,7 @@ function jobFor(
   deck: Deck,
   { files }: PreparedDeck,
   source: Named,
-  { settings, client, browser, signal, terminal, released }: Run,
+  { settings, client, browser, signal, machine, released }: Run,
   delivery: Delivery,
   target: Target,
 ): ExportJob {
@@ -143,7 +143,7 @@ function jobFor(
     player: client.player,
     print: { script, style, scriptSource: sourceOf(script) },
     source: { name: `${source.name}.md`, bytes: Buffer.from(source.text) },
-    modified: modifiedOf(deck, terminal.env),
+    modified: modifiedOf(deck, machine.env),
     browser: browser.start,
     relaunch: browser.relaunch,
     ...(released === undefined ? {} : { released: () => released([target]) }),

@@ -30,7 +30,7 @@ export interface BuildReport {
 }
 
 /** Opens the report of a run. */
-export function openReport(settings: Settings, terminal: Terminal): BuildReport {
+export function openReport(settings: Settings, terminal: Terminal, cwd: string): BuildReport {
   const problems: Problem[] = []
   const made: Made[] = []
   const line = openProgress(terminal, !settings.quiet && !settings.json)
@@ -61,7 +61,7 @@ export function openReport(settings: Settings, terminal: Terminal): BuildReport 
     }
     made.push(...built.made)
     note(built.problems)
-    for (const text of madeLines(built.made, terminal)) write(text)
+    for (const text of madeLines(built.made, terminal, cwd)) write(text)
     if (isUnfit(built.problems, settings.strict) && exitCode === exitCodes.ok) exitCode = exitCodes.content
   }
   return {
@@ -84,7 +84,7 @@ export function openReport(settings: Settings, terminal: Terminal): BuildReport 
     },
     took: (file) => {
       made.push(file)
-      for (const text of madeLines([file], terminal)) write(text)
+      for (const text of madeLines([file], terminal, cwd)) write(text)
     },
     sayOfBrowser: async (browser) => {
       const started = await browser.started()?.catch(() => undefined)

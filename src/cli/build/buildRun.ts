@@ -2,6 +2,7 @@ import type { Engine } from '../../compile/engine.js'
 import type { Client } from '../../load/client.js'
 import type { Common } from '../common.js'
 import type { ExportBrowser } from '../exportBrowser.js'
+import type { Machine } from '../machine.js'
 import type { Settings } from '../settings.js'
 import type { Terminal } from '../terminal.js'
 import type { Target } from './targets.js'
@@ -10,8 +11,7 @@ import type { Target } from './targets.js'
 export interface Run {
   readonly settings: Settings
   readonly terminal: Terminal
-  /** Version and build of Lectern: what another one has remembered is not used. */
-  readonly madeBy: string
+  readonly machine: Machine
   readonly engine: Engine
   readonly client: Client
   readonly browser: ExportBrowser

@@ -28,7 +28,7 @@ export interface Delivery extends Pick<ExportJob, 'deliver' | 'copy' | 'isKept'>
 export function deliveryTo(
   target: Target,
   source: Pick<Source, 'file' | 'path'>,
-  run: Pick<Run, 'terminal' | 'signal' | 'madeBy' | 'settings'> & { readonly sources: Inputs },
+  run: Pick<Run, 'terminal' | 'machine' | 'signal' | 'settings'> & { readonly sources: Inputs },
   before?: Stamp,
 ): Delivery {
   const outputs: Output[] = []
@@ -55,7 +55,7 @@ export function deliveryTo(
     },
     copy: (from, name) => {
       copies += 1
-      return copyMedia(from, join(target.file === '-' ? run.terminal.cwd : target.folder, name), run)
+      return copyMedia(from, join(target.file === '-' ? run.machine.cwd : target.folder, name), run)
     },
     isKept: async (name, key) => {
       const path = pathIn(target, name)

@@ -12,14 +12,14 @@ import type { Target } from './targets.js'
 
 /** Hashes of what goes into a deck's artefacts besides the files that it refers to; what all targets share is hashed once. */
 export async function inputsOf(source: Source, surroundings: Surroundings, run: Run) {
-  const { settings, terminal, madeBy } = run
+  const { settings, machine } = run
   const { brand, loaded } = surroundings
   const around = run.common.hashOf(surroundings, () =>
     hashOf(JSON.stringify([loaded, [...brand.tokens], brand.logo ?? null, brand.problems])),
   )
   const shared = hashOf(
     JSON.stringify([
-      madeBy,
+      machine.madeBy,
       source.file,
       source.name,
       source.root,
@@ -33,10 +33,10 @@ export async function inputsOf(source: Source, surroundings: Surroundings, run: 
       settings.allowNet,
       settings.mediaLimitBytes,
       settings.strict,
-      terminal.env.SOURCE_DATE_EPOCH,
+      machine.env.SOURCE_DATE_EPOCH,
     ]),
   )
-  const browser = await browserMark(settings, terminal)
+  const browser = await browserMark(settings, machine)
   return (target: Target): string => {
     const entry: FormatEntry = formatTable[target.format]
     return hashOf(JSON.stringify([shared, target, entry.needsBrowser ? browser : '']))

@@ -8,10 +8,10 @@ import type { Made } from './made.js'
 import { thumbnail } from './targets.js'
 
 /** One line for each artefact; the pictures of a deck are one line together. */
-export function madeLines(made: readonly Made[], terminal: Terminal): string[] {
+export function madeLines(made: readonly Made[], terminal: Terminal, cwd: string): string[] {
   const groups = groupsOf(made)
   const shownOnes = [...groups.values()].filter(([first]) => first?.path !== '-' && first?.format !== thumbnail)
-  return shownOnes.map((files) => line(files, terminal))
+  return shownOnes.map((files) => line(files, terminal, cwd))
 }
 
 function groupsOf(made: readonly Made[]): Map<string, Made[]> {
@@ -24,7 +24,7 @@ function keyOf({ deck, format }: Made): string {
   return `${format} ${deck}`
 }
 
-function line(files: readonly Made[], { cwd, colours }: Terminal): string {
+function line(files: readonly Made[], { colours }: Terminal, cwd: string): string {
   const [first] = files
   if (first === undefined) return ''
   const paths = files.map(({ path }) => shown(path, cwd))

@@ -43,9 +43,9 @@ export interface StampPlace {
 
 /** Finds the stamp of a target. Variants (other slides, another scale) have stamps of their own. */
 export async function findStamp(target: Target, deck: string, run: Run): Promise<StampPlace> {
-  const { settings, terminal, madeBy } = run
+  const { settings, machine } = run
   const variant = JSON.stringify([target.format, nameOf(target), deck, settings.options, settings.pages])
-  const memo = await openMemo({ folder: cacheFolder(terminal.env), scope: `made ${variant}`, version: madeBy })
+  const memo = await openMemo({ folder: cacheFolder(machine.env), scope: `made ${variant}`, version: machine.madeBy })
   return {
     stamp: parse(memo.get('stamp')),
     keep: async (stamp) => {
@@ -63,13 +63,9 @@ export interface Left {
 }
 
 /** Finds what earlier runs have left at a target. */
-export async function findLeft(
-  target: Target,
-  deck: string,
-  { terminal, madeBy }: Pick<Run, 'terminal' | 'madeBy'>,
-): Promise<Left> {
+export async function findLeft(target: Target, deck: string, { machine }: Pick<Run, 'machine'>): Promise<Left> {
   const place = JSON.stringify([target.format, nameOf(target), deck])
-  const memo = await openMemo({ folder: cacheFolder(terminal.env), scope: `left ${place}`, version: madeBy })
+  const memo = await openMemo({ folder: cacheFolder(machine.env), scope: `left ${place}`, version: machine.madeBy })
   return {
     outputs: parse(memo.get('left'))?.outputs ?? [],
     keep: async (outputs) => {

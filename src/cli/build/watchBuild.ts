@@ -25,18 +25,18 @@ export async function buildAndWatch(
   flags: BuildFlags,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const { terminal, signal, madeBy } = context
-  const { cwd, packageRoot } = terminal
+  const { terminal, machine, signal } = context
+  const { cwd, packageRoot } = machine
   const settings = await settingsOf(flags, cwd)
   if (settings.json || settings.out === '-' || patterns.includes('-')) throw noStreams()
   const { sources, failures } = await readSources(patterns, settings, cwd, signal)
   const [failure] = failures
   if (failure !== undefined) throw failure
   const targets = targetsOf(sources, { ...settings, cwd })
-  const report = watchReport(terminal, settings)
+  const report = watchReport(terminal, settings, cwd)
   const browser = openExportBrowser(
     { named: settings.browser, signal, say: report.say, stills: drawsWhenAsked(settings) },
-    terminal,
+    machine,
   )
   if (settings.formats.some((format) => formatTable[format].needsBrowser)) await browser.begin()
   const engine = createEngine({ wasm: seedWasm(packageRoot) })
@@ -55,7 +55,7 @@ export async function buildAndWatch(
   const sessions = new Map<Source, Session>()
   for (const source of sources) {
     const { name, path, file } = source
-    const prepare = followDeck(path, { terminal, madeBy, engine, readSettings, fonts: 'used' })
+    const prepare = followDeck(path, { machine, engine, readSettings, fonts: 'used' })
     sessions.set(source, openSession({ name, path, file, prepare, filesAt: '', exhausted: report.exhausted }))
   }
   const write = async (source: Source, update: Update, prepared: Prepared): Promise<void> => {

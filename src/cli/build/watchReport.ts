@@ -21,8 +21,8 @@ export interface WatchReport {
   exhausted(cause: unknown): void
 }
 
-export function watchReport(terminal: Terminal, { quiet }: Settings): WatchReport {
-  const { err, colours, cwd } = terminal
+export function watchReport(terminal: Terminal, { quiet }: Settings, cwd: string): WatchReport {
+  const { err, colours } = terminal
   const told = new Map<string, string>()
   let isExhausted = false
   const say = (text: string): void => {

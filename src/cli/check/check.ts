@@ -34,8 +34,8 @@ export async function check(
   context: CommandContext,
   round = 1,
 ): Promise<ExitCode> {
-  const { terminal, signal } = context
-  const settings = await settingsOf({ ...flags, json: false }, terminal.cwd)
+  const { terminal, machine, signal } = context
+  const settings = await settingsOf({ ...flags, json: false }, machine.cwd)
   const rules = ruleSettings(flags.rule ?? [], settings.check)
   if (flags.explain === 'layout') {
     return explainLayout(patterns, { settings, json: flags.json === true || flags.format === 'json' }, context)
@@ -48,21 +48,21 @@ export async function check(
   const say = (text: string): void => {
     if (!settings.quiet) terminal.err.write(`${text}\n`)
   }
-  const browser = openExportBrowser({ named: settings.browser, signal, say }, terminal)
+  const browser = openExportBrowser({ named: settings.browser, signal, say }, machine)
   browser.seek()
   const started = performance.now()
   try {
-    const { sources, failures } = await readSources(patterns, settings, terminal.cwd, signal)
+    const { sources, failures } = await readSources(patterns, settings, machine.cwd, signal)
     const pictures = flags.report !== undefined
-    const mark = await browserMark(settings, terminal)
+    const mark = await browserMark(settings, machine)
     const recalled = await Promise.all(sources.map((source) => recall(source, mark, context)))
     // A browser takes longer than a compile: it starts before that, unless it is likely that nothing has to be measured.
     if (pictures || recalled.some(({ isSameText }) => !isSameText)) await browser.begin()
-    const baseline = flags.updateBaseline === true ? undefined : await baselineOf(baselinePath, terminal.cwd)
-    const client = await loadClient(terminal.packageRoot)
-    const engine = createEngine({ wasm: seedWasm(terminal.packageRoot) })
+    const baseline = flags.updateBaseline === true ? undefined : await baselineOf(baselinePath, machine.cwd)
+    const client = await loadClient(machine.packageRoot)
+    const engine = createEngine({ wasm: seedWasm(machine.packageRoot) })
     const looked: Looked[] = []
-    const { cwd, packageRoot } = terminal
+    const { cwd, packageRoot } = machine
     const speller = await openSpeller({ rules, config: settings.check, cwd, packageRoot })
     const run = { ...context, settings, rules, engine, client, browser, speller, pictures }
     for (const [at, one] of recalled.entries()) {
@@ -70,14 +70,14 @@ export async function check(
       const measured = at < sources.length - 1 || pictures ? undefined : () => void browser.close().catch(() => {})
       looked.push(await checkOne(one, { ...run, ...(measured === undefined ? {} : { measured }) }))
     }
-    const loose = [...failures.map(({ problem }) => problem), ...(await ignoredConfigs(sources, terminal.cwd))]
+    const loose = [...failures.map(({ problem }) => problem), ...(await ignoredConfigs(sources, machine.cwd))]
     const known = looked.map((one) => quieted(one, baseline))
     const inputs = [...sources.map(({ path }) => path), ...known.flatMap((one) => one.inputs)]
     const everything = known.flatMap(({ reported }) => reported.problems)
     if (flags.updateBaseline === true && baselinePath !== undefined) {
       // A file that is something else is somebody's, and the path a slip.
-      await baselineOf(baselinePath, terminal.cwd, 'may be missing')
-      await write(resolve(terminal.cwd, baselinePath), writeBaseline(everything), inputs, signal)
+      await baselineOf(baselinePath, machine.cwd, 'may be missing')
+      await write(resolve(machine.cwd, baselinePath), writeBaseline(everything), inputs, signal)
       say(`${terminal.colours.green('✓')} ${plainText(baselinePath)} knows ${everything.length} problems`)
     }
     if (flags.fix === true) {
@@ -92,15 +92,15 @@ export async function check(
     if (flags.report !== undefined) {
       const { reportPage } = await import('../../check/report/page.js')
       const page = reportPage(known.map(({ reported, pictures }) => ({ reported, pictures })))
-      const read = baselinePath === undefined ? inputs : [...inputs, resolve(terminal.cwd, baselinePath)]
-      await write(resolve(terminal.cwd, flags.report), page, read, signal)
+      const read = baselinePath === undefined ? inputs : [...inputs, resolve(machine.cwd, baselinePath)]
+      await write(resolve(machine.cwd, flags.report), page, read, signal)
       say(`${terminal.colours.green('✓')} ${plainText(flags.report)}`)
     }
     const tookMs = performance.now() - started
     tellChecked(
       known.map(({ reported }) => reported),
       loose,
-      { format, tookMs, settings, terminal, madeBy: context.madeBy },
+      { format, tookMs, settings, terminal, machine },
     )
     const failed = failures[0]
     if (failed !== undefined) return failed.exitCode

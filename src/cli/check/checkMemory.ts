@@ -16,10 +16,10 @@ export interface Recalled {
 export async function recall(
   source: Source,
   browser: string,
-  { terminal, madeBy }: Pick<CommandContext, 'terminal' | 'madeBy'>,
+  { machine }: Pick<CommandContext, 'machine'>,
 ): Promise<Recalled> {
   const scope = source.path === '' ? '' : `check ${browser} ${source.path}`
-  const memo = await openMemo({ folder: cacheFolder(terminal.env), scope, version: madeBy })
+  const memo = await openMemo({ folder: cacheFolder(machine.env), scope, version: machine.madeBy })
   const now = textHash(source)
   const isSameText = memo.get(textKey) === now
   memo.set(textKey, now)

@@ -8,6 +8,7 @@ import { problemCodes } from '../../model/codes.js'
 import { type ExitCode, exitCodes } from '../../model/error.js'
 import { plainText } from '../../model/plainText.js'
 import type { Problem } from '../../model/problem.js'
+import type { Machine } from '../machine.js'
 import { harmlessJson, jsonText } from '../printer.js'
 import { countProblems, drawProblem, printProblems } from '../printProblems.js'
 import type { Settings } from '../settings.js'
@@ -19,14 +20,14 @@ interface Told {
   readonly tookMs: number
   readonly settings: Settings
   readonly terminal: Terminal
-  readonly madeBy: string
+  readonly machine: Machine
 }
 
 /** Tells what was found: for people slide by slide, for machines on standard output. `loose` belongs to no deck. */
 export function tellChecked(decks: readonly Reported[], loose: readonly Problem[], told: Told): void {
-  const { format, terminal, madeBy } = told
+  const { format, terminal, machine } = told
   const problems = [...loose, ...decks.flatMap((deck) => deck.problems)]
-  const version = madeBy.split(' ')[0] ?? ''
+  const version = machine.madeBy.split(' ')[0] ?? ''
   if (format === 'json') terminal.out.write(jsonText(asJson(decks, loose)))
   else if (format === 'sarif') terminal.out.write(harmlessJson(sarif(problems, version)))
   else if (format === 'github') terminal.bytes.write(annotations(problems))

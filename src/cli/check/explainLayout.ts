@@ -17,7 +17,8 @@ export async function explainLayout(
   { settings, json }: { readonly settings: Settings; readonly json: boolean },
   context: CommandContext,
 ): Promise<ExitCode> {
-  const { out, cwd, packageRoot } = context.terminal
+  const { out } = context.terminal
+  const { cwd, packageRoot } = context.machine
   if (patterns.length === 0) {
     out.write(
       json ? asJson(layoutRules.map(({ layout, because, example }) => ({ layout, because, example }))) : rulesPage(),

@@ -23,7 +23,7 @@ interface FixJob extends CommandContext {
  */
 export async function fixFiles(decks: readonly Reported[], job: FixJob): Promise<boolean> {
   let wrote = false
-  const { terminal, sources } = job
+  const { terminal, machine, sources } = job
   const problems = decks.flatMap((deck) => deck.problems)
   // Only what the run has read as a deck is ever written.
   const own = new Map(
@@ -32,7 +32,7 @@ export async function fixFiles(decks: readonly Reported[], job: FixJob): Promise
   for (const file of new Set(problems.map(({ place }) => place.file))) {
     const path = own.get(file)
     if (path === undefined) continue
-    const place = sourcePlace(path, file, terminal.cwd)
+    const place = sourcePlace(path, file, machine.cwd)
     const here = problems.filter((problem) => problem.place.file === file)
     const refused = await fixFile(place, here, decks, job)
     if (refused === 'wrote') wrote = true
@@ -46,9 +46,10 @@ async function fixFile(
   place: SourcePlace,
   problems: readonly Problem[],
   decks: readonly Reported[],
-  { terminal, dryRun, split, sources }: FixJob,
+  { terminal, machine, dryRun, split, sources }: FixJob,
 ): Promise<string | undefined> {
-  const { err, colours, cwd } = terminal
+  const { err, colours } = terminal
+  const { cwd } = machine
   const { file } = place
   const isFixable = problems.some(({ fix }) => fix !== undefined)
   if (!isFixable && !split) return undefined

@@ -47,15 +47,15 @@ const defaultPort = 4400
 
 /** `lectern dev`: serves decks and follows their files until it is stopped. */
 export async function dev(patterns: readonly string[], flags: DevFlags, context: CommandContext): Promise<ExitCode> {
-  const { terminal, madeBy, signal } = context
-  const { cwd, packageRoot, env } = terminal
+  const { terminal, machine, signal } = context
+  const { cwd, packageRoot, env } = machine
   const settings = await settingsOf(flags, cwd)
   const paths = await findDecks(patterns, { cwd, configured: settings.decks, command: 'dev' })
   const clients = await loadClient(packageRoot)
   const client = clients.dev
   const host = flags.host ?? '127.0.0.1'
   const access = await accessFor(host, recordAt(env, cwd))
-  const report = reporter(terminal, settings)
+  const report = reporter(terminal, settings, cwd)
   const engine = createEngine({ wasm: seedWasm(packageRoot) })
   const readSettings = () => settingsOf(flags, cwd)
   // Once: what lies beside decks is no news at every save.
@@ -66,12 +66,12 @@ export async function dev(patterns: readonly string[], flags: DevFlags, context:
   const names = deckNames(paths)
   const sessions = paths.map((path, index): Session => {
     const name = names[index] ?? ''
-    const prepare = followDeck(path, { terminal, madeBy, engine, readSettings, fonts: 'all' })
+    const prepare = followDeck(path, { machine, engine, readSettings, fonts: 'all' })
     const file = fileName(path, cwd)
     return openSession({ name, path, file, prepare, filesAt: filesAt(name), exhausted: report.exhausted })
   })
   for (const session of sessions) session.listen((update) => report.update(session, update))
-  const browser = openExportBrowser({ named: settings.browser, signal, say: () => {} }, terminal)
+  const browser = openExportBrowser({ named: settings.browser, signal, say: () => {} }, machine)
   const rules = ruleSettings([], settings.check)
   const speller = await openSpeller({ rules, config: settings.check, cwd, packageRoot })
   if (flags.check !== false)

@@ -1,16 +1,12 @@
 import { LecternError } from '../../model/error.js'
 import { openExportBrowser } from '../exportBrowser.js'
-import type { Terminal } from '../terminal.js'
+import type { Machine } from '../machine.js'
 import { failure, ok, type Probe, warning } from './probe.js'
 
 /** Finds the browser that exports and checks use, starts it, and lets it draw letters of several scripts. */
-export async function probeBrowser(
-  named: string | undefined,
-  terminal: Terminal,
-  signal: AbortSignal,
-): Promise<Probe[]> {
+export async function probeBrowser(named: string | undefined, machine: Machine, signal: AbortSignal): Promise<Probe[]> {
   const started = performance.now()
-  const opened = openExportBrowser({ named, signal, say: () => {} }, terminal)
+  const opened = openExportBrowser({ named, signal, say: () => {} }, machine)
   try {
     const browser = await opened.start()
     const tookMs = Math.round(performance.now() - started)

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { type ExitCode, exitCodes, LecternError } from '../../model/error.js'
 import { plainText } from '../../model/plainText.js'
 import type { CommandContext } from '../commandContext.js'
+import type { Machine } from '../machine.js'
 import type { CommonFlags } from '../options.js'
 import { jsonText } from '../printer.js'
 import { settingsOf } from '../settings.js'
@@ -23,25 +24,25 @@ export async function doctor(
   flags: DoctorFlags,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const { terminal, signal } = context
+  const { terminal, machine, signal } = context
   if (patterns.length > 0 && flags.stage !== true) throw noStage(patterns)
-  const { platform, version } = process
-  const settings = await settingsOf({ ...flags, json: false }, terminal.cwd)
+  const { platform } = machine
+  const settings = await settingsOf({ ...flags, json: false }, machine.cwd)
   const [browser, watching, port, disk, stage] = await Promise.all([
-    probeBrowser(settings.browser, terminal, signal),
+    probeBrowser(settings.browser, machine, signal),
     probeWatching(platform),
     probePort(4400),
-    probeDisk(terminal),
+    probeDisk(machine),
     flags.stage === true ? probeStage(patterns, settings, context) : [],
   ])
   const probes = [
-    probeNode(version, oldestNode(terminal)),
+    probeNode(process.version, oldestNode(machine)),
     ...browser,
-    probeLocale(terminal, platform),
+    probeLocale(machine),
     watching,
     port,
     ...disk,
-    probeDisplay(terminal, platform),
+    probeDisplay(machine),
     probeNetwork(),
     ...stage,
   ]
@@ -65,7 +66,7 @@ function noStage([deck = '']: readonly string[]): LecternError {
 }
 
 /** From the `engines` of the package: `>=20.19`. */
-function oldestNode({ packageRoot }: Terminal): string {
+function oldestNode({ packageRoot }: Machine): string {
   const { engines } = JSON.parse(readFileSync(`${packageRoot}/package.json`, 'utf8')) as { engines: { node: string } }
   return engines.node.replace(/^\D+/, '')
 }

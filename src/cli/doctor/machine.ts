@@ -1,9 +1,9 @@
 import { access, constants, readFile, statfs } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { networkInterfaces, tmpdir } from 'node:os'
+import { networkInterfaces } from 'node:os'
 import { dirname } from 'node:path'
 import { cacheFolder } from '../../load/memo.js'
-import type { Terminal } from '../terminal.js'
+import type { Machine } from '../machine.js'
 import { failure, ok, type Probe, warning } from './probe.js'
 
 /** Node is new enough. `oldest`: `20.19`. */
@@ -16,7 +16,7 @@ export function probeNode(version: string, oldest: string): Probe {
 }
 
 /** File names and messages are in UTF-8. */
-export function probeLocale({ env }: Terminal, platform: NodeJS.Platform): Probe {
+export function probeLocale({ env, platform }: Pick<Machine, 'env' | 'platform'>): Probe {
   const { locale, timeZone } = Intl.DateTimeFormat().resolvedOptions()
   const said = env.LC_ALL || env.LC_CTYPE || env.LANG || ''
   if (platform !== 'linux' || /utf-?8/i.test(said)) return ok('locale', `${said || locale}, ${timeZone}`)
@@ -57,11 +57,11 @@ export function probePort(port: number): Promise<Probe> {
 }
 
 /** Exports, the browser's profile and the cache need room, and the right to write. */
-export async function probeDisk(terminal: Terminal): Promise<Probe[]> {
-  const cache = cacheFolder(terminal.env)
+export async function probeDisk(machine: Machine): Promise<Probe[]> {
+  const cache = cacheFolder(machine.env)
   const places = [
-    ['this folder', terminal.cwd],
-    ['temporary files', tmpdir()],
+    ['this folder', machine.cwd],
+    ['temporary files', machine.tempFolder],
     ...(cache === undefined ? [] : [['the cache', cache]]),
   ]
   const probes = inOneLine(await Promise.all(places.map(([name = '', path = '']) => probeFolder(name, path))))
@@ -112,7 +112,7 @@ async function nearest(path: string): Promise<string> {
 }
 
 /** Whether windows can open here. */
-export function probeDisplay({ env }: Terminal, platform: NodeJS.Platform): Probe {
+export function probeDisplay({ env, platform }: Machine): Probe {
   const wake = 'The player keeps the screen awake while it is shown, from a file as well as from `lectern present`.'
   if (platform !== 'linux' || env.DISPLAY || env.WAYLAND_DISPLAY) return ok('display', 'Windows can open.', wake)
   const hint = 'Nothing is wrong when you build here and speak elsewhere; take the HTML file along.'

@@ -22,13 +22,13 @@ export async function probeStage(
   settings: Settings,
   context: CommandContext,
 ): Promise<Probe[]> {
-  const read = await readSources(patterns, settings, context.terminal.cwd, context.signal).catch((error: unknown) => {
+  const read = await readSources(patterns, settings, context.machine.cwd, context.signal).catch((error: unknown) => {
     // No deck: everything else is still worth a look.
     if (error instanceof LecternError) return { sources: [], failures: [error] }
     throw error
   })
   const { sources, failures } = read
-  const engine = createEngine({ wasm: seedWasm(context.terminal.packageRoot) })
+  const engine = createEngine({ wasm: seedWasm(context.machine.packageRoot) })
   const decks: Probe[] = failures.map(({ problem }) =>
     failure('deck', problem.message, problem.hint.replace('lectern build', 'lectern doctor --stage'), 2),
   )
@@ -46,11 +46,11 @@ async function probeSlides(
   source: Source,
   { settings, engine, context }: { settings: Settings; engine: Engine; context: CommandContext },
 ): Promise<Probe> {
-  const { terminal, signal } = context
-  const browser = openExportBrowser({ named: settings.browser, signal, say: () => {} }, terminal)
+  const { machine, signal } = context
+  const browser = openExportBrowser({ named: settings.browser, signal, say: () => {} }, machine)
   try {
-    const recalled = await recall(source, await browserMark(settings, terminal), context)
-    const client = await loadClient(terminal.packageRoot)
+    const recalled = await recall(source, await browserMark(settings, machine), context)
+    const client = await loadClient(machine.packageRoot)
     const run = {
       ...context,
       settings,
@@ -84,7 +84,7 @@ async function probeDeck(
   path: string,
   { deck, files, problems }: Awaited<ReturnType<typeof prepareDeck>>,
   settings: Settings,
-  { terminal }: CommandContext,
+  { machine }: CommandContext,
 ): Promise<Probe[]> {
   const { file, slides, name } = deck
   const errors = problems.filter(({ severity }) => severity === 'error')
@@ -94,7 +94,7 @@ async function probeDeck(
   const missing = problems.filter(({ code }) =>
     ['image-missing', 'media-missing', 'font-missing', 'remote-asset'].includes(code),
   )
-  const built = resolve(terminal.cwd, settings.out ?? 'dist', `${name}.html`)
+  const built = resolve(machine.cwd, settings.out ?? 'dist', `${name}.html`)
   const [written, edited] = await Promise.all([stat(built).catch(() => undefined), stat(path).catch(() => undefined)])
   const noted = slides.filter(({ notes }) => notes.some((note) => note.trim() !== '')).length
   const build = `Run \`lectern build ${file}\`.`

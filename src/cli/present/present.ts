@@ -38,8 +38,8 @@ export async function present(
   flags: PresentFlags,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const { terminal, madeBy, signal } = context
-  const { cwd, packageRoot, env } = terminal
+  const { terminal, machine, signal } = context
+  const { cwd, packageRoot, env } = machine
   refuseOddFlags(flags)
   const settings = await settingsOf(flags, cwd)
   const path = onlyOne(
@@ -54,12 +54,12 @@ export async function present(
   const viewer = record?.viewer ?? randomBytes(24).toString('base64url')
   const devices = keepDevices(record?.devices ?? [], () => keep())
   const access: Access = { tokens: new Map([['viewer', viewer]]), isOpen, hosts: [host.toLowerCase()], devices }
-  const report = reporter(terminal, settings)
+  const report = reporter(terminal, settings, cwd)
   const engine = createEngine({ wasm: seedWasm(packageRoot) })
   const readSettings = () => settingsOf(flags, cwd)
   const [name = ''] = deckNames([path])
   const file = fileName(path, cwd)
-  const follow = () => followDeck(path, { terminal, madeBy, engine, readSettings, fonts: 'used' })
+  const follow = () => followDeck(path, { machine, engine, readSettings, fonts: 'used' })
   const session = openSession({
     name,
     path,

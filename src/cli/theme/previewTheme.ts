@@ -40,7 +40,7 @@ const quality = 70
 /** Compiles the deck in a theme, once, and takes its pictures in each of the theme's schemes. */
 export async function previewTheme({ entry, option }: ChosenTheme, job: PreviewJob): Promise<PreviewedTheme> {
   const { name, title, description } = entry
-  const source = job.source ?? (await ownPreview(entry, job.terminal.cwd))
+  const source = job.source ?? (await ownPreview(entry, job.machine.cwd))
   const { deck, files, problems, inputs } = await prepareDeck(source, {
     ...job,
     settings: { ...job.settings, theme: option },

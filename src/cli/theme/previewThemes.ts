@@ -4,8 +4,8 @@ import { themesNamedIn } from '../../load/themes/themes.js'
 import { exitCodes, LecternError } from '../../model/error.js'
 import type { Problem } from '../../model/problem.js'
 import type { Source } from '../../model/source.js'
+import type { Machine } from '../machine.js'
 import type { Settings } from '../settings.js'
-import type { Terminal } from '../terminal.js'
 
 /** A theme to be shown, and how the command line names it. */
 export interface ChosenTheme {
@@ -20,7 +20,7 @@ export interface ChosenTheme {
 export async function chooseThemes(
   source: Source | undefined,
   settings: Settings,
-  { cwd, packageRoot }: Terminal,
+  { cwd, packageRoot }: Machine,
 ): Promise<{ chosen: readonly ChosenTheme[]; problems: readonly Problem[] }> {
   const search = { cwd, packageRoot, dirs: settings.themeDirs }
   const options = settings.theme

@@ -32,18 +32,18 @@ interface Checked {
 export async function themeCheck(
   packs: readonly string[],
   flags: ThemeFlags,
-  { terminal, madeBy, signal }: CommandContext,
+  { terminal, machine, signal }: CommandContext,
 ): Promise<ExitCode> {
-  const settings = await settingsOf(flags, terminal.cwd)
+  const settings = await settingsOf(flags, machine.cwd)
   const say = (text: string): void => {
     if (!settings.quiet) terminal.err.write(`${text}\n`)
   }
-  const named = packs.length > 0 ? packs : await packsOf(terminal.cwd)
-  const browser = openExportBrowser({ named: settings.browser, signal, say }, terminal)
+  const named = packs.length > 0 ? packs : await packsOf(machine.cwd)
+  const browser = openExportBrowser({ named: settings.browser, signal, say }, machine)
   try {
-    const client = await loadClient(terminal.packageRoot)
-    const engine = createEngine({ wasm: seedWasm(terminal.packageRoot) })
-    const base = { terminal, madeBy, engine, client, signal, browser, brand: false, time: () => {} }
+    const client = await loadClient(machine.packageRoot)
+    const engine = createEngine({ wasm: seedWasm(machine.packageRoot) })
+    const base = { machine, engine, client, signal, browser, brand: false, time: () => {} }
     const checks = startedInPairs(named, (pack) => checkPack(pack, { ...base, settings: { ...settings, theme: pack } }))
     const checked: Checked[] = []
     for (const check of checks) {
@@ -87,7 +87,7 @@ async function packsOf(cwd: string): Promise<string[]> {
 }
 
 async function checkPack(pack: string, trial: Trial): Promise<Checked> {
-  const { cwd, packageRoot } = trial.terminal
+  const { cwd, packageRoot } = trial.machine
   const search = { cwd, packageRoot, dirs: trial.settings.themeDirs, option: pack }
   const { themes, names, forced, problems } = await loadThemes(search)
   const name = forced ?? pack

@@ -13,10 +13,10 @@ import type { ThemeFlags } from './themeFlags.js'
 export async function themeList(
   name: string | undefined,
   flags: ThemeFlags,
-  { terminal }: CommandContext,
+  { terminal, machine }: CommandContext,
 ): Promise<ExitCode> {
-  const settings = await settingsOf(flags, terminal.cwd)
-  const { cwd, packageRoot } = terminal
+  const settings = await settingsOf(flags, machine.cwd)
+  const { cwd, packageRoot } = machine
   const { themes, problems } = await listThemes({ cwd, packageRoot, dirs: settings.themeDirs })
   const one = name === undefined ? undefined : themes.find((theme) => theme.name === name)
   if (name !== undefined && one === undefined) {

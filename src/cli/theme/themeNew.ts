@@ -12,8 +12,13 @@ import { newPack } from './newPack.js'
 import type { ThemeFlags } from './themeFlags.js'
 
 /** `lectern theme new`: writes a pack that passes its own check into `themes/<name>/`. What is there is never touched. */
-export async function themeNew(name: string, flags: ThemeFlags, { terminal }: CommandContext): Promise<ExitCode> {
-  const { cwd, packageRoot, colours } = terminal
+export async function themeNew(
+  name: string,
+  flags: ThemeFlags,
+  { terminal, machine }: CommandContext,
+): Promise<ExitCode> {
+  const { colours } = terminal
+  const { cwd, packageRoot } = machine
   const settings = await settingsOf(flags, cwd)
   refuseName(name)
   const { themes } = await listThemes({ cwd, packageRoot, dirs: settings.themeDirs })

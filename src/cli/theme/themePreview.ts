@@ -29,24 +29,25 @@ const defaultOut = join('dist', 'theme-preview')
 export async function themePreview(
   pattern: string | undefined,
   flags: ThemeFlags,
-  { terminal, madeBy, signal }: CommandContext,
+  { terminal, machine, signal }: CommandContext,
 ): Promise<ExitCode> {
-  const { cwd, packageRoot, colours } = terminal
+  const { colours } = terminal
+  const { cwd, packageRoot } = machine
   const { out, open, ...common } = flags
   const settings = await settingsOf(common, cwd)
   const folder = folderOf(out, cwd)
   const say = (text: string): void => {
     if (!settings.quiet && !settings.json) terminal.err.write(`${text}\n`)
   }
-  const browser = openExportBrowser({ named: settings.browser, signal, say }, terminal)
+  const browser = openExportBrowser({ named: settings.browser, signal, say }, machine)
   await browser.begin()
   const progress = openProgress(terminal, !settings.quiet && !settings.json)
   try {
     const source = pattern === undefined ? undefined : await oneDeck(pattern, cwd, settings.root)
-    const { chosen, problems: found } = await chooseThemes(source, settings, terminal)
+    const { chosen, problems: found } = await chooseThemes(source, settings, machine)
     const [client, previewClient] = await Promise.all([loadClient(packageRoot), loadPreviewClient(packageRoot)])
     const engine = createEngine({ wasm: seedWasm(packageRoot) })
-    const job = { settings, terminal, madeBy, engine, client, signal, source, browser, time: () => {} }
+    const job = { settings, machine, engine, client, signal, source, browser, time: () => {} }
     const shown: PreviewedTheme[] = []
     let done = 0
     progress.show(`0 of ${chosen.length} themes`)
