@@ -5,6 +5,7 @@ import type { Theme } from '../model/theme.js'
 import type { RenderContext, SlideDraft } from './context.js'
 import { locate } from './locate.js'
 import { folderOf, hasFolders, rebaseFile, rebaseHtml } from './rebase.js'
+import { addressOf } from './sanitize/address.js'
 import type { Findings, FoundFile, Removed } from './sanitize/findings.js'
 import type { SafeHtml } from './sanitize/tree.js'
 import { uniqueIds } from './uniqueIds.js'
@@ -72,7 +73,7 @@ export function collectFiles(
   }
   for (const [name, found] of themeFindings) {
     if (name !== theme?.name) continue
-    for (const item of found.removed) problems.push(problemOf(item, placeInTheme(theme, name, item.written)))
+    for (const item of found.removed) problems.push(problemOf(item, placeInTheme(theme, name, item.written), 'theme'))
   }
   return { html: uniqueIds(html), css, files: [...files.values()], problems }
 }
@@ -156,7 +157,7 @@ function placeInTheme(theme: Theme | undefined, name: string, written: string): 
   return { file: theme.file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1, length: written.length }
 }
 
-function problemOf({ what, written }: Removed, place: Place): Problem {
+function problemOf({ what, written }: Removed, place: Place, owner: 'deck' | 'theme' = 'deck'): Problem {
   const shown = written.length > 80 ? `${written.slice(0, 80)}…` : written
   switch (what) {
     case 'remote':
@@ -208,16 +209,9 @@ function problemOf({ what, written }: Removed, place: Place): Problem {
         hint: 'Use Markdown, or build with --unsafe-html if you trust this deck as you trust a program.',
         place,
       }
+    case 'import':
+      return importProblem(shown, addressOf(written).kind === 'remote', place, owner)
     case 'style':
-      if (/\.css$/i.test(written)) {
-        return {
-          severity: 'warning',
-          code: 'style-invalid',
-          message: `The style sheet “${shown}” was not read.`,
-          hint: 'A theme may import style sheets of its own folder, and other themes by name; a deck has `theme:` and `style:`.',
-          place,
-        }
-      }
       return {
         severity: 'warning',
         code: 'style-invalid',
@@ -226,4 +220,32 @@ function problemOf({ what, written }: Removed, place: Place): Problem {
         place,
       }
   }
+}
+
+/** A style sheet that is not read: its rules are nowhere in the page. */
+function importProblem(shown: string, isRemote: boolean, place: Place, owner: 'deck' | 'theme'): Problem {
+  if (isRemote)
+    return {
+      severity: 'warning',
+      code: 'remote-asset',
+      message: `The style sheet “${shown}” is on the network and is not loaded.`,
+      hint: 'For fonts, save the files and write `@font-face` rules that name them; other rules can be copied. --allow-net fetches no style sheets.',
+      place,
+    }
+  const isFile = /\.css$/i.test(shown)
+  const message = isFile
+    ? owner === 'theme'
+      ? `The style sheet “${shown}” is not in the theme's folder, so it is not imported.`
+      : `The style sheet “${shown}” is not imported: CSS of a deck can import none.`
+    : owner === 'theme'
+      ? `There is no theme “${shown}” to import.`
+      : `CSS of a deck cannot import the theme “${shown}”.`
+  const hint = isFile
+    ? owner === 'theme'
+      ? 'Put it there, and write its path from the theme.'
+      : 'Copy its rules into `style:`, or name it with `theme:` (it needs `/* @theme my-name */`).'
+    : owner === 'theme'
+      ? 'Use the name that follows `@theme` in its CSS.'
+      : `Write \`theme: ${shown}\` in the front matter.`
+  return { severity: 'warning', code: 'style-invalid', message, hint, place }
 }

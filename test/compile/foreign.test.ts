@@ -59,6 +59,11 @@ const decks: readonly [tool: string, title: string, text: string][] = [
     '## Code\n\n```python [1|3-4|6-7]\nfor i in x:\n  pass\n```\n\nNote: explain\n\n---\n\n## End\n',
   ],
   [
+    'reveal.js',
+    'with one-line notes',
+    '# Hi\n\nText\n\nNote: say this\n\n---\n\n## Two\n\n- a\n\nNOTE : and that,\nin two lines\n',
+  ],
+  [
     'remark',
     'with classes, notes and steps',
     'class: center, middle\n\n# Title\n\n---\n\n# Agenda\n\n--\n\n1. One\n\n???\n\nNotes for the *speaker*\n\n---\nname: last\n\n# End\n',
@@ -105,6 +110,8 @@ describe('a deck of another program is told once', () => {
     const shown = await compileText(
       '# Slidev\n\n```md\n---\nlayout: center\n---\n\n<v-click>x</v-click>\n\n::right::\n```\n\nWrite `<v-click>`.\n',
     )
+    const once = await compileText('# A\n\nNote: prices without tax\n\n---\n\n# B\n\nNote: first\n\n- then a list\n')
+    expect(codesOf(once)).toEqual([])
     const rules = await compileText('# A\n\n----\n\n# B\n\nNote: important\n\n<!-- _class: lead -->\n')
     for (const deck of [ours, shown, rules]) expect(codesOf(deck).join()).not.toContain('foreign-deck')
     expect(codesOf(shown)).toEqual([])

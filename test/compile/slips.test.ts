@@ -125,3 +125,27 @@ it('words that are keywords only for whoever wrote them are told with what was m
   ]
   for (const alt of fine) expect(await fixes(alt), alt).toEqual([])
 })
+
+it('An import of a style sheet that is not read is told where it is written, with what helps in its place', async () => {
+  const imports = {
+    '"./fonts.css"': [/CSS of a deck can import none/, /Copy its rules into `style:`/],
+    'url(css/a.css) screen': [/“css\/a\.css” is not imported/, /Copy its rules/],
+    '"gaia"': [/cannot import the theme “gaia”/, /^Write `theme: gaia` in/],
+    "url('https://fonts.googleapis.com/css2?family=Lato')": [
+      /is on the network/,
+      /`@font-face`.*--allow-net fetches no style/,
+    ],
+  }
+  for (const [address, [message, hint]] of Object.entries(imports)) {
+    for (const text of [
+      `---\nstyle: |\n  @import ${address};\n---\n# A`,
+      `# A\n\n<style scoped>\n@import ${address};\n</style>`,
+    ]) {
+      const { problems } = await compileText(text)
+      expect(problems, text).toHaveLength(1)
+      expect(problems[0]?.message).toMatch(message ?? '')
+      expect(problems[0]?.hint).toMatch(hint ?? '')
+      expect(problems[0]?.place.line).toBe(text.startsWith('---') ? 3 : 4)
+    }
+  }
+})

@@ -20,6 +20,9 @@ const enough = 2
 /** How much of a deck is looked at, in UTF-16 units: whoever uses a tool shows it before. */
 const enoughText = 100_000
 
+/** A paragraph of notes that ends a slide. */
+const noteAtEnd = '\\n\\nNotes? ?:[^\\n]*(?:\\n[^\\n]+)*\\s*(?:\\n-{3,4}[ \\t]*\\n|$)'
+
 const tools: readonly Tool[] = [
   {
     name: 'Slidev',
@@ -61,6 +64,8 @@ const tools: readonly Tool[] = [
     marks: [
       [/<!--\s*\.(?:element|slide)\s*:/, 2],
       [/^Notes?:/m, 1],
+      // As the last paragraph of one slide it may be meant to be read; of two, it is said and not shown.
+      [new RegExp(`${noteAtEnd}[\\s\\S]*?${noteAtEnd}`, 'i'), 1],
       [/\n\n(?:----|--)[ \t]*\n/, 1],
       [/<[a-z][^<>]{0,200}\sclass="(?:[\w-]+ )*fragment\b/, 1],
       [/<section\b[^<>]{0,200}\sdata-|\sdata-auto-animate\b|\sdata-background(?:-\w+)?=/, 1.5],

@@ -3,6 +3,8 @@ import { contextOf, type RenderContext } from '../context.js'
 import type { MarkdownIt, Token } from '../markdownIt.js'
 
 const written = /(!?)\[[^\][\n]{0,300}\]\(([^()<>\n]{1,500})\)/g
+/** `[ref]: a b.png`: a definition with a blank in its address is a paragraph. Footnotes are not meant. */
+const definition = /^\[(?!\^)[^\][\n]{1,300}\]:[ \t]+([^<>\n"']{1,500}\.[a-z0-9]{1,5})[ \t]*$/gim
 const title = /^(.*?)(\s+(?:"[^"]*"|'[^']*'))$/
 
 /** Says where a picture or a link is left as text because of the way its address is written, and how it is written well. */
@@ -11,7 +13,9 @@ export function addressText(md: MarkdownIt): void {
     if (state.inlineMode) return
     const context = contextOf(state.env)
     for (const token of state.tokens) {
-      if (token.type !== 'inline' || !token.content.includes('](')) continue
+      if (token.type !== 'inline') continue
+      if (token.content.includes(']:')) checkDefinitions(context, token)
+      if (!token.content.includes('](')) continue
       for (const child of token.children ?? []) {
         if (child.type === 'text' && child.content.includes('](')) check(context, token, child.content)
       }
@@ -22,7 +26,7 @@ export function addressText(md: MarkdownIt): void {
 function check(context: RenderContext, block: Token, text: string): void {
   for (const [whole, mark, inside = ''] of text.matchAll(written)) {
     const [, address = inside] = title.exec(inside) ?? []
-    const at = placeOf(context, block, whole, address)
+    const at = placeOf(context, block, whole, whole.indexOf(`](${address}`) + 2)
     if (at === undefined) continue
     const what = mark === '!' ? 'picture' : 'link'
     const place = { file: context.source.file, ...at, length: address.length }
@@ -50,24 +54,41 @@ function check(context: RenderContext, block: Token, text: string): void {
   }
 }
 
+function checkDefinitions(context: RenderContext, block: Token): void {
+  for (const [whole, address = ''] of block.content.matchAll(definition)) {
+    if (!/[ \t]/.test(address)) continue
+    const at = placeOf(context, block, whole.trimEnd(), whole.lastIndexOf(address))
+    if (at === undefined) continue
+    const meant = wellWritten(address)
+    context.problems.push({
+      severity: 'warning',
+      code: 'address-spelling',
+      message: 'This definition of a link or picture is left as text: a blank ends an address.',
+      hint: `Write \`${meant}\`.`,
+      place: { file: context.source.file, ...at, length: address.length },
+      fix: { wrote: address, meant },
+    })
+  }
+}
+
 /** An address with what Markdown does not take in one written in percent. */
 function wellWritten(address: string): string {
   return address.replace(/%(?![0-9a-f]{2})/gi, '%25').replace(/\s/g, '%20')
 }
 
-/** Where the address stands; `undefined` when the brackets were escaped, and so are meant to be text. */
+/** Where the address stands, which begins at `offset` of `whole`; `undefined` when the brackets were escaped, and so are meant to be text. */
 function placeOf(
   { lines }: RenderContext,
   { map }: Token,
   whole: string,
-  address: string,
+  offset: number,
 ): { line: number; column: number } | undefined {
   for (let index = map?.[0] ?? 0; index < (map?.[1] ?? 0); index++) {
     const line = lines[index] ?? ''
     const start = line.indexOf(whole)
     if (start < 0) continue
     if (/[\\`]/.test(line.charAt(start - 1))) return undefined
-    return { line: index + 1, column: start + whole.indexOf(`](${address}`) + 3 }
+    return { line: index + 1, column: start + offset + 1 }
   }
   return undefined
 }

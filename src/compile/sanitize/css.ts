@@ -72,7 +72,7 @@ function sanitizeAtRule(rule: AtRule, themes: ReadonlySet<string>, findings: Fin
     const quoted = /^\s*(["'])(.*?)\1/.exec(rule.params)?.[2]
     if (quoted !== undefined && themes.has(quoted)) return
     const written = quoted ?? /url\(\s*["']?([^"')]*)/i.exec(rule.params)?.[1] ?? rule.params
-    findings.removed.push({ what: addressOf(written).kind === 'remote' ? 'remote' : 'style', written })
+    findings.removed.push({ what: 'import', written })
     rule.remove()
   } else if (name === 'namespace' || name === 'document') rule.remove()
   else if (/url\(|\\/i.test(rule.params)) {

@@ -7,9 +7,9 @@ export type FoundFile = Omit<FileRef, 'place' | 'slide'> & {
   readonly written: string
 }
 
-/** Something that was taken out, or that stays and may not come: `blocked` by the page's policy, `beside` the page as a file. */
+/** Something that was taken out, or that stays and may not come: `blocked` by the page's policy, `beside` the page as a file. `import`: of a style sheet. */
 export interface Removed {
-  readonly what: 'remote' | 'blocked' | 'beside' | 'link' | 'html' | 'style'
+  readonly what: 'remote' | 'blocked' | 'beside' | 'link' | 'html' | 'style' | 'import'
   /** The address, tag or declaration as written. */
   readonly written: string
 }

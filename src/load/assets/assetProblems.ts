@@ -21,7 +21,8 @@ export function warning(ref: FileRef, code: ProblemCode, message: string, hint: 
 
 /** Says that a file is missing; with the place that its path counts from, also which one there is meant. */
 export async function missingFile(ref: FileRef, within?: string | Reach): Promise<Problem> {
-  const [code, what] = missing[ref.use]
+  const [code] = missing[ref.use]
+  const what = kindOf(ref)
   const gone = `The ${what} \`${ref.path}\` does not exist.`
   const escaped = within === undefined ? undefined : await nameInPercent(ref, within)
   if (escaped !== undefined) return warning(ref, code, gone, escaped)
@@ -40,6 +41,13 @@ export async function missingFile(ref: FileRef, within?: string | Reach): Promis
       ? warning(ref, code, gone, hint)
       : warning(ref, 'address-spelling', `\`${ref.path}\` ${said}.`, hint)
   return { ...problem, ...fixOf(wrote, meant) }
+}
+
+/** What a missing file is called. In the brackets of a picture, people also write films and sounds. */
+function kindOf({ use, path }: FileRef): string {
+  if (use === 'image' && /\.(?:mp4|m4v|mov|webm|ogv|avi|mkv)$/i.test(path)) return 'film'
+  if (use === 'image' && /\.(?:mp3|m4a|wav|ogg|oga|flac|aac|opus)$/i.test(path)) return 'sound'
+  return missing[use][1]
 }
 
 const sayings: Readonly<Record<Respelt['how'], string | undefined>> = {

@@ -143,7 +143,8 @@ function importOf(node: AtRule): ThemeImport[] {
   if (node.name !== 'import' && node.name !== 'import-theme') return []
   const name = /^(["'])(.*?)\1/.exec(node.params)?.[2]
   const { line = 1, column = 1 } = node.source?.start ?? {}
-  return name === undefined ? [] : [{ name, line, column }]
+  // A path leads to a style sheet of the theme's folder (see localImports.ts).
+  return name === undefined || /^\.{0,2}\/|\.css$/i.test(name) ? [] : [{ name, line, column }]
 }
 
 function parenthesesOf(node: ChildNode): number {
