@@ -13,10 +13,13 @@ export async function setup(): Promise<void> {
     throw new Error(`lib/ is older than ${staleFor}. Run \`npm run build\` first, or keep \`npm run dev\` running.`)
 }
 
-/** For tests that measure what is shipped. Throws when `lib/` is a development build. */
+/** For tests that measure what is shipped. Throws when `lib/` is a development build, or stale. */
 export function needRelease(): void {
-  if (readBuild().kind !== 'release')
-    throw new Error('lib/ is a development build, and this test measures what is shipped. Run `npm run build` first.')
+  const { kind, staleFor } = readBuild()
+  if (kind !== 'release' || staleFor !== undefined)
+    throw new Error(
+      'This test measures what is shipped, and lib/ is no release build of `src/`. Run `npm run build` first.',
+    )
 }
 
 /** Debounced builds follow a save at once, so a stale `lib/` that somebody keeps fresh is waited for. */
