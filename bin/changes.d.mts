@@ -1,0 +1,1 @@
+export function assemble(changelog: string, changes: readonly string[], title: string): string
