@@ -19,11 +19,16 @@ const plain = [rich[0], rich[3]].map((make) => (n) => make(n).replace(':rocket:'
 export async function writeDeck(folder, name, count, kinds = rich, edit = '', theme = '') {
   await mkdir(folder, { recursive: true })
   for (let index = 0; index < 10; index++) await writeFile(join(folder, `picture-${index}.png`), picture(index))
+  const path = join(folder, `${name}.md`)
+  await writeFile(path, textOf(name, count, kinds, edit, theme))
+  return path
+}
+
+/** The Markdown of such a deck. */
+export function textOf(name, count, kinds = rich, edit = '', theme = '') {
   const slides = Array.from({ length: count }, (_, index) => kinds[index % kinds.length](index + 1))
   if (edit) slides[Math.floor(count / 2)] += `\n\n${edit}`
-  const path = join(folder, `${name}.md`)
-  await writeFile(path, `---\ntitle: ${name}\n${theme && `theme: ${theme}\n`}---\n\n${slides.join('\n\n---\n\n')}\n`)
-  return path
+  return `---\ntitle: ${name}\n${theme && `theme: ${theme}\n`}---\n\n${slides.join('\n\n---\n\n')}\n`
 }
 
 export const kinds = { rich, plain }
