@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-/** What each floor of `src/` may import from. Source: the table in `src/README.md`. */
+/** What each floor of `src/` may import from. Source: the table in `docs/dev/README.md`. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   model: [],
   load: ['model'],
@@ -55,7 +55,7 @@ describe('the floors', () => {
   })
 
   it('are those of the table, which says what each may import', () => {
-    const readme = readFileSync(join(root, 'src', 'README.md'), 'utf8')
+    const readme = readFileSync(join(root, 'docs', 'dev', 'README.md'), 'utf8')
     const rows = [...readme.matchAll(/^\| `(\w+)\/` \| [^|]+ \| ([^|]+) \|/gm)].map(([, floor = '', may = '']) => [
       floor,
       may,

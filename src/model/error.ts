@@ -1,6 +1,6 @@
 import type { Problem } from './problem.js'
 
-/** Exit codes of the command. Source: the table in `src/README.md`. */
+/** Exit codes of the command. Source: the table in `docs/dev/README.md`. */
 export const exitCodes = {
   ok: 0,
   content: 1,
