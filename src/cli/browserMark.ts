@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises'
 import { installedShell } from '../export/browser/install/installedShell.js'
 import type { Machine } from './machine.js'
-import type { Settings } from './settings.js'
+import type { ProjectSettings } from './projectSettings.js'
 
 /** What tells browsers apart: another one may lay out and print otherwise. Empty for the one that comes along, which is part of this version. */
 export async function browserMark(
-  { browser }: Pick<Settings, 'browser'>,
+  { browser }: Pick<ProjectSettings, 'browser'>,
   { env, platform, arch }: Pick<Machine, 'env' | 'platform' | 'arch'>,
 ): Promise<string> {
   const path = browser ?? (env.LECTERN_BROWSER || env.CHROME_PATH)

@@ -20,21 +20,21 @@ import type { Prepare } from '../serve/prepared.js'
 import type { Machine } from './machine.js'
 import { rootsOf } from './prepareDeck.js'
 import { projectFiles, themeFiles } from './projectFiles.js'
-import type { Settings } from './settings.js'
+import type { ProjectSettings } from './projectSettings.js'
 
 /** What a deck is followed with. */
 export interface Following {
   readonly machine: Machine
   readonly engine: Engine
   /** Reads the configuration; asked again when it changes. */
-  readonly readSettings: () => Promise<Settings>
+  readonly readSettings: () => Promise<ProjectSettings>
   /** `used`: of fonts, only what the deck needs, as in a file. `all`: fonts must not come and go while somebody types. */
   readonly fonts: 'used' | 'all'
 }
 
 /** All that a deck needs besides its text. */
 interface Surroundings {
-  readonly settings: Settings
+  readonly settings: ProjectSettings
   readonly themes: LoadedThemes
   readonly brand: Brand
   readonly wanted: string
@@ -57,7 +57,7 @@ export function followDeck(path: string, following: Following): Prepare {
 
   const surround = async (
     source: Source,
-    settings: Settings,
+    settings: ProjectSettings,
     changed: ReadonlySet<string> | undefined,
   ): Promise<Surroundings> => {
     const wanted = themesNamedIn(source)
@@ -77,10 +77,10 @@ export function followDeck(path: string, following: Following): Prepare {
   const touchesConfig = (changed: ReadonlySet<string> | undefined): boolean =>
     changed === undefined || projectFiles(cwd).some((one) => changed.has(one))
 
-  const settingsNow = async (changed: ReadonlySet<string> | undefined): Promise<Settings> =>
+  const settingsNow = async (changed: ReadonlySet<string> | undefined): Promise<ProjectSettings> =>
     surroundings !== undefined && !touchesConfig(changed) ? surroundings.settings : readSettings()
 
-  const readSource = async (bytes: Uint8Array | undefined, { root }: Settings): Promise<Source> => {
+  const readSource = async (bytes: Uint8Array | undefined, { root }: ProjectSettings): Promise<Source> => {
     // What the watcher has read is what lies at the path; a link is judged when it is opened.
     if (bytes === undefined || (await isLink(path))) return loadSource(path, { cwd, root })
     return includeInto(sourceFromBytes(bytes, originOf(path, { cwd, root })), { cwd })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { dirname, resolve } from 'node:path'
 import { setImmediate as breath } from 'node:timers/promises'
 import { compile } from '../compile/compile.js'
+import type { Engine } from '../compile/engine.js'
 import { withUsedFonts } from '../export/fonts/fonts.js'
 import { type LoadedFiles, loadFiles } from '../load/assets/assets.js'
 import { assetPaths } from '../load/assets/places.js'
@@ -14,9 +15,10 @@ import type { Deck } from '../model/deck.js'
 import type { Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
 import type { Theme } from '../model/theme.js'
-import type { Run } from './build/buildRun.js'
 import type { Common } from './common.js'
+import type { Machine } from './machine.js'
 import { projectFiles, themeFiles } from './projectFiles.js'
+import type { ProjectSettings } from './projectSettings.js'
 import type { Surroundings } from './surroundings.js'
 
 /** A deck ready to be exported, with its files and everything that is to be said of it. */
@@ -29,7 +31,12 @@ export interface PreparedDeck {
 }
 
 /** What preparing needs of a run. */
-export type Preparation = Pick<Run, 'settings' | 'machine' | 'engine' | 'time'> & {
+export interface Preparation {
+  readonly settings: ProjectSettings
+  readonly machine: Machine
+  readonly engine: Engine
+  /** Told how long each part took. */
+  readonly time: (what: string) => void
   /** Aborted when the user wants it to end. Absent: nobody can. */
   readonly signal?: AbortSignal | undefined
   /** False to leave `brand.json` aside. Absent: it holds. */

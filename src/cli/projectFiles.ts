@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import type { LoadedThemes } from '../load/themes/themes.js'
-import type { Settings } from './settings.js'
+import type { ProjectSettings } from './projectSettings.js'
 
 /** Absolute paths of what configures a project, whether it is there or not. */
 export function projectFiles(cwd: string): string[] {
@@ -12,7 +12,7 @@ export function projectFiles(cwd: string): string[] {
 }
 
 /** Absolute paths of all that themes were, or could be, read from: manifests, CSS, folders whose names count, tokens. */
-export async function themeFiles(settings: Settings, loaded: LoadedThemes, cwd: string): Promise<string[]> {
+export async function themeFiles(settings: ProjectSettings, loaded: LoadedThemes, cwd: string): Promise<string[]> {
   const folders = [join(cwd, 'themes'), ...settings.themeDirs.map((dir) => resolve(cwd, dir))]
   const manifests = await Promise.all(folders.map(manifestsIn))
   const isPath = settings.theme !== undefined && /[\\/]|^\.|\.css$/i.test(settings.theme)

@@ -49,7 +49,20 @@ export async function build(
     const { progress } = report
     const common = inCommon()
     const released = lastUse(targets.values(), () => void browser.close().catch(() => {}))
-    const run: Run = { ...context, settings, engine, client, browser, common, sources: paths, released, progress, time }
+    const { bytes } = terminal
+    const run: Run = {
+      ...context,
+      bytes,
+      settings,
+      engine,
+      client,
+      browser,
+      common,
+      sources: paths,
+      released,
+      progress,
+      time,
+    }
     report.say(await ignoredConfigs(sources, cwd))
     for (const failure of failures) report.fail(failure)
     const built = await buildAll(sources, targets, run, report.startDecks(sources.length))

@@ -3,7 +3,8 @@ import { type PerPage, perPageChoices } from '../../export/exporter.js'
 import { type Format, formats } from '../../export/formats.js'
 import { type PaperName, paperSizes } from '../../render/paper.js'
 import { listOf, parseOut } from '../options.js'
-import { type PageRange, parsePages } from '../pageRanges.js'
+import { parsePages } from '../pageRanges.js'
+import type { PageRange } from '../pages.js'
 import type { Shard } from '../shard.js'
 
 /** What `build` takes beside the common options; absent ones were not written. */

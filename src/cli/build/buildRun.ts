@@ -3,20 +3,20 @@ import type { Client } from '../../load/client.js'
 import type { Common } from '../common.js'
 import type { ExportBrowser } from '../exportBrowser.js'
 import type { Machine } from '../machine.js'
-import type { Settings } from '../settings.js'
-import type { Terminal } from '../terminal.js'
+import type { OutputSettings, ProjectSettings } from '../projectSettings.js'
 import type { Target } from './targets.js'
 
 /** What all decks of a run share. */
 export interface Run {
-  readonly settings: Settings
-  readonly terminal: Terminal
+  readonly settings: ProjectSettings & OutputSettings
   readonly machine: Machine
   readonly engine: Engine
   readonly client: Client
   readonly browser: ExportBrowser
   readonly common: Common
   readonly signal: AbortSignal
+  /** Where an artefact goes that is asked for as `-`. */
+  readonly bytes: NodeJS.WritableStream
   /** Every source of the run; none is ever overwritten. */
   readonly sources: readonly string[]
   /** Told which targets need no browser any more. Absent: it runs until the end. */

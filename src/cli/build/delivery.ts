@@ -28,7 +28,7 @@ export interface Delivery extends Pick<ExportJob, 'deliver' | 'copy' | 'isKept'>
 export function deliveryTo(
   target: Target,
   source: Pick<Source, 'file' | 'path'>,
-  run: Pick<Run, 'terminal' | 'machine' | 'signal' | 'settings'> & { readonly sources: Inputs },
+  run: Pick<Run, 'bytes' | 'machine' | 'signal' | 'settings'> & { readonly sources: Inputs },
   before?: Stamp,
 ): Delivery {
   const outputs: Output[] = []
@@ -87,9 +87,9 @@ async function isInput(path: string, inputs: Inputs): Promise<boolean> {
 async function put(
   artefact: Artefact,
   path: string,
-  { terminal, sources, signal }: Pick<Run, 'terminal' | 'signal'> & { readonly sources: Inputs },
+  { bytes, sources, signal }: Pick<Run, 'bytes' | 'signal'> & { readonly sources: Inputs },
 ): Promise<void> {
-  if (path === '-') await toStream(terminal.bytes, artefact.bytes)
+  if (path === '-') await toStream(bytes, artefact.bytes)
   else await writeArtefact(artefact, { to: { file: path }, sources, signal })
 }
 

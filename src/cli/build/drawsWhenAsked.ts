@@ -1,5 +1,5 @@
 import { type FormatEntry, formatTable } from '../../export/formats.js'
-import type { Settings } from '../settings.js'
+import type { OutputSettings, ProjectSettings } from '../projectSettings.js'
 
 /**
  * True when all that a browser is needed for are paper and pictures of whole slides, a pixel for a pixel. Not when decks may run
@@ -10,7 +10,7 @@ export function drawsWhenAsked({
   options,
   index,
   unsafeHtml,
-}: Pick<Settings, 'formats' | 'options' | 'index' | 'unsafeHtml'>): boolean {
+}: Pick<OutputSettings, 'formats' | 'options' | 'index'> & Pick<ProjectSettings, 'unsafeHtml'>): boolean {
   const entries: readonly FormatEntry[] = formats.map((format) => formatTable[format])
   const drawn = entries.filter(({ needsBrowser, isPaper = false }) => needsBrowser && !isPaper)
   return !index && !unsafeHtml && drawn.every(({ isSeveral = false }) => isSeveral && options.scale === 1)

@@ -42,6 +42,7 @@ export async function buildAndWatch(
   const engine = createEngine({ wasm: seedWasm(packageRoot) })
   const run: Run = {
     ...context,
+    bytes: terminal.bytes,
     settings,
     engine,
     client: await loadClient(packageRoot),

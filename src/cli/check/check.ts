@@ -16,13 +16,14 @@ import { openExportBrowser } from '../exportBrowser.js'
 import { ignoredConfigs } from '../ignoredConfigs.js'
 import { readSources } from '../readSources.js'
 import { settingsOf } from '../settings.js'
-import { type CheckFlags, ruleSettings } from './checkFlags.js'
+import type { CheckFlags } from './checkFlags.js'
 import { recall } from './checkMemory.js'
 import { checkOne, type Looked } from './checkOne.js'
 import { explainRule, listRules, tellChecked } from './checkOutput.js'
 import { explainLayout } from './explainLayout.js'
 import { fixFiles } from './fixFiles.js'
 import { openSpeller } from './openSpeller.js'
+import { ruleSettings } from './ruleSettings.js'
 
 /**
  * `lectern check`: measures decks and tells what is wrong. Gives the exit code; throws `LecternError` for what stops it.
@@ -55,7 +56,7 @@ export async function check(
     const { sources, failures } = await readSources(patterns, settings, machine.cwd, signal)
     const pictures = flags.report !== undefined
     const mark = await browserMark(settings, machine)
-    const recalled = await Promise.all(sources.map((source) => recall(source, mark, context)))
+    const recalled = await Promise.all(sources.map((source) => recall(source, mark, machine)))
     // A browser takes longer than a compile: it starts before that, unless it is likely that nothing has to be measured.
     if (pictures || recalled.some(({ isSameText }) => !isSameText)) await browser.begin()
     const baseline = flags.updateBaseline === true ? undefined : await baselineOf(baselinePath, machine.cwd)

@@ -2,7 +2,7 @@ import type { DiskMemo } from '../../load/memo.js'
 import { cacheFolder, openMemo } from '../../load/memo.js'
 import type { Source } from '../../model/source.js'
 import { textHash } from '../build/stamp.js'
-import type { CommandContext } from '../commandContext.js'
+import type { Machine } from '../machine.js'
 
 /** A deck, and what was measured of it before. */
 export interface Recalled {
@@ -13,11 +13,7 @@ export interface Recalled {
 }
 
 /** Opens the memory of a deck, as it was measured in a browser (see `browserMark`), and notes its text there. Never throws. */
-export async function recall(
-  source: Source,
-  browser: string,
-  { machine }: Pick<CommandContext, 'machine'>,
-): Promise<Recalled> {
+export async function recall(source: Source, browser: string, machine: Machine): Promise<Recalled> {
   const scope = source.path === '' ? '' : `check ${browser} ${source.path}`
   const memo = await openMemo({ folder: cacheFolder(machine.env), scope, version: machine.madeBy })
   const now = textHash(source)

@@ -8,16 +8,19 @@ import type { Engine } from '../../compile/engine.js'
 import { type Deadline, startDeadline } from '../../export/deadline.js'
 import type { Client } from '../../load/client.js'
 import { exitCodes, LecternError } from '../../model/error.js'
-import type { CommandContext } from '../commandContext.js'
 import type { ExportBrowser } from '../exportBrowser.js'
+import type { Machine } from '../machine.js'
 import { prepareDeck } from '../prepareDeck.js'
-import type { Settings } from '../settings.js'
+import type { ProjectSettings } from '../projectSettings.js'
 import type { Recalled } from './checkMemory.js'
 import { missingFiles } from './localLinks.js'
 
 /** What all decks of a check share. */
-export interface CheckRun extends CommandContext {
-  readonly settings: Settings
+export interface CheckRun {
+  readonly settings: ProjectSettings
+  readonly machine: Machine
+  /** Aborted when the user wants it to end. */
+  readonly signal: AbortSignal
   readonly rules: RuleSettings
   readonly engine: Engine
   readonly client: Client

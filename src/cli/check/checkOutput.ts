@@ -13,7 +13,8 @@ import { harmlessJson, jsonText } from '../printer.js'
 import { countProblems, drawProblem, printProblems } from '../printProblems.js'
 import type { Settings } from '../settings.js'
 import type { Terminal } from '../terminal.js'
-import { type CheckFlags, type CheckFormat, knownCode } from './checkFlags.js'
+import type { CheckFlags, CheckFormat } from './checkFlags.js'
+import { knownCode } from './ruleSettings.js'
 
 interface Told {
   readonly format: CheckFormat

@@ -6,9 +6,9 @@ import { seedWasm } from '../../load/seed.js'
 import { LecternError } from '../../model/error.js'
 import type { Source } from '../../model/source.js'
 import { browserMark } from '../browserMark.js'
-import { ruleSettings } from '../check/checkFlags.js'
 import { recall } from '../check/checkMemory.js'
 import { checkOne } from '../check/checkOne.js'
+import { ruleSettings } from '../check/ruleSettings.js'
 import type { CommandContext } from '../commandContext.js'
 import { openExportBrowser } from '../exportBrowser.js'
 import { prepareDeck } from '../prepareDeck.js'
@@ -49,7 +49,7 @@ async function probeSlides(
   const { machine, signal } = context
   const browser = openExportBrowser({ named: settings.browser, signal, say: () => {} }, machine)
   try {
-    const recalled = await recall(source, await browserMark(settings, machine), context)
+    const recalled = await recall(source, await browserMark(settings, machine), machine)
     const client = await loadClient(machine.packageRoot)
     const run = {
       ...context,
