@@ -11,7 +11,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   export: ['render', 'load', 'model'],
   check: ['export', 'render', 'model'],
   serve: ['render', 'compile', 'load', 'model'],
-  cli: ['serve', 'check', 'export', 'render', 'compile', 'load', 'model'],
+  project: ['serve', 'check', 'export', 'render', 'compile', 'load', 'model'],
+  cli: ['project', 'serve', 'check', 'export', 'render', 'compile', 'load', 'model'],
   client: ['model'],
 }
 

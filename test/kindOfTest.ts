@@ -14,8 +14,7 @@ export function kindOfTest(path: string): TestKind {
 
 function startsBrowser(name: string): boolean {
   return (
-    name === 'puppeteer-core' ||
-    /\/src\/(export\/browser\/(browser|launch|chromium)|cli\/exportBrowser)\.ts$/.test(name)
+    name === 'puppeteer-core' || /\/src\/(export\/browser\/(browser|launch|chromium)|project\/browser)\.ts$/.test(name)
   )
 }
 

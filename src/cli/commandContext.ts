@@ -1,4 +1,4 @@
-import type { Machine } from './machine.js'
+import type { Machine } from '../project/machine.js'
 import type { Terminal } from './terminal.js'
 
 /** What every command gets from its caller. */

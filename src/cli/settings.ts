@@ -2,16 +2,16 @@ import { extname } from 'node:path'
 import { type Format, formats, formatTable } from '../export/formats.js'
 import { type Config, loadConfig } from '../load/config.js'
 import { exitCodes, LecternError } from '../model/error.js'
-import type { ArtefactFlags } from './build/buildOptions.js'
-import { checkConcerns } from './build/concerns.js'
-import type { CommonFlags } from './options.js'
 import {
   defaultOptions,
   type OutputSettings,
   type ProjectSettings,
   parallelism,
   settingsFrom,
-} from './projectSettings.js'
+} from '../project/settings.js'
+import type { ArtefactFlags } from './build/buildOptions.js'
+import { checkConcerns } from './build/concerns.js'
+import type { CommonFlags } from './options.js'
 import type { Shard } from './shard.js'
 
 /** Options of `build` as the command line gives them; absent ones were not written. */

@@ -6,7 +6,6 @@ import { levelOf } from '../../src/check/levels.js'
 import { spelling } from '../../src/check/rules/spelling.js'
 import { createSpeller } from '../../src/check/spelling/speller.js'
 import { surveysIn } from '../../src/check/surveys.js'
-import { missingFiles } from '../../src/cli/check/localLinks.js'
 import { compile } from '../../src/compile/compile.js'
 import { createEngine } from '../../src/compile/engine.js'
 import type { Browser } from '../../src/export/browser/browser.js'
@@ -19,6 +18,7 @@ import { loadSource } from '../../src/load/source.js'
 import { loadThemes, themesNamedIn } from '../../src/load/themes/themes.js'
 import type { Deck } from '../../src/model/deck.js'
 import type { Memo } from '../../src/model/memo.js'
+import { missingFiles } from '../../src/project/check/localLinks.js'
 
 const engine = createEngine()
 const speller = createSpeller({

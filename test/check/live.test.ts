@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from 'vitest'
 import { checkWhileWriting } from '../../src/cli/check/liveCheck.js'
-import { openExportBrowser } from '../../src/cli/exportBrowser.js'
 import type { Browser } from '../../src/export/browser/browser.js'
 import { loadClient } from '../../src/load/client.js'
 import { packageRoot } from '../../src/load/packageRoot.js'
+import { openExportBrowser } from '../../src/project/browser.js'
 import { follow, machineIn } from '../serve/served.js'
 
 const machine = machineIn(process.cwd(), process.env)

@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type PerPage, perPageChoices } from '../../export/exporter.js'
 import { type Format, formats } from '../../export/formats.js'
+import type { PageRange } from '../../project/outputs/pages.js'
 import { type PaperName, paperSizes } from '../../render/paper.js'
 import { listOf, parseOut } from '../options.js'
 import { parsePages } from '../pageRanges.js'
-import type { PageRange } from '../pages.js'
 import type { Shard } from '../shard.js'
 
 /** What `build` takes beside the common options; absent ones were not written. */

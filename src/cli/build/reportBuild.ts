@@ -2,10 +2,10 @@ import { dirname, relative } from 'node:path'
 import type { ProblemCode } from '../../model/codes.js'
 import { plainText } from '../../model/plainText.js'
 import type { Problem } from '../../model/problem.js'
+import type { Made } from '../../project/outputs/made.js'
+import { thumbnail } from '../../project/outputs/targets.js'
 import { countProblems } from '../printProblems.js'
 import type { Terminal } from '../terminal.js'
-import type { Made } from './made.js'
-import { thumbnail } from './targets.js'
 
 /** One line for each artefact; the pictures of a deck are one line together. */
 export function madeLines(made: readonly Made[], terminal: Terminal, cwd: string): string[] {

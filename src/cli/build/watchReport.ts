@@ -3,13 +3,13 @@ import { oncePerCause } from '../../check/cause.js'
 import type { LecternError } from '../../model/error.js'
 import { plainText } from '../../model/plainText.js'
 import type { Problem } from '../../model/problem.js'
+import type { Built } from '../../project/outputs/buildDeck.js'
 import type { Update } from '../../serve/session.js'
 import { countProblems, printProblems } from '../printProblems.js'
 import { exhaustion } from '../reporter.js'
 import type { Settings } from '../settings.js'
 import type { Terminal } from '../terminal.js'
 import { whatChanged } from '../whatChanged.js'
-import type { Built } from './buildDeck.js'
 
 /** What `build --watch` says: one line for each time that it writes, and problems when they are new. */
 export interface WatchReport {

@@ -8,13 +8,13 @@ import { problemCodes } from '../../model/codes.js'
 import { type ExitCode, exitCodes } from '../../model/error.js'
 import { plainText } from '../../model/plainText.js'
 import type { Problem } from '../../model/problem.js'
-import type { Machine } from '../machine.js'
+import { knownCode } from '../../project/check/ruleSettings.js'
+import type { Machine } from '../../project/machine.js'
 import { harmlessJson, jsonText } from '../printer.js'
 import { countProblems, drawProblem, printProblems } from '../printProblems.js'
 import type { Settings } from '../settings.js'
 import type { Terminal } from '../terminal.js'
 import type { CheckFlags, CheckFormat } from './checkFlags.js'
-import { knownCode } from './ruleSettings.js'
 
 interface Told {
   readonly format: CheckFormat

@@ -5,10 +5,10 @@ import { startDeadline } from '../../export/deadline.js'
 import type { Client } from '../../load/client.js'
 import { LecternError } from '../../model/error.js'
 import type { Problem } from '../../model/problem.js'
+import type { ExportBrowser } from '../../project/browser.js'
+import { missingFiles } from '../../project/check/localLinks.js'
 import type { Prepared } from '../../serve/prepared.js'
 import type { Session } from '../../serve/session.js'
-import type { ExportBrowser } from '../exportBrowser.js'
-import { missingFiles } from './localLinks.js'
 import { recentSurveys } from './recentSurveys.js'
 
 /** What checking while somebody writes needs. */

@@ -1,6 +1,6 @@
 import { LecternError } from '../../model/error.js'
-import { openExportBrowser } from '../exportBrowser.js'
-import type { Machine } from '../machine.js'
+import { openExportBrowser } from '../../project/browser.js'
+import type { Machine } from '../../project/machine.js'
 import { failure, ok, type Probe, warning } from './probe.js'
 
 /** Finds the browser that exports and checks use, starts it, and lets it draw letters of several scripts. */

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { dirname } from 'node:path'
 import { cacheFolder } from '../../load/memo.js'
-import type { Machine } from '../machine.js'
+import type { Machine } from '../../project/machine.js'
 import { failure, ok, type Probe, warning } from './probe.js'
 
 /** Node is new enough. `oldest`: `20.19`. */

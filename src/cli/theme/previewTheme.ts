@@ -9,10 +9,10 @@ import { loadSource, sourceFromText } from '../../load/source.js'
 import type { Deck } from '../../model/deck.js'
 import type { Problem } from '../../model/problem.js'
 import type { Source } from '../../model/source.js'
+import type { ExportBrowser } from '../../project/browser.js'
+import { type Preparation, prepareDeck } from '../../project/prepareDeck.js'
 import { contactSheetWidthPx, renderContactSheet } from '../../render/contactSheet.js'
 import type { SchemeShow, ThemePreview, ThemeShow } from '../../render/themePreview.js'
-import type { ExportBrowser } from '../exportBrowser.js'
-import { type Preparation, prepareDeck } from '../prepareDeck.js'
 import type { ChosenTheme } from './previewThemes.js'
 
 export interface PreviewJob extends Preparation {

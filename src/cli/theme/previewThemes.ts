@@ -4,7 +4,7 @@ import { themesNamedIn } from '../../load/themes/themes.js'
 import { exitCodes, LecternError } from '../../model/error.js'
 import type { Problem } from '../../model/problem.js'
 import type { Source } from '../../model/source.js'
-import type { Machine } from '../machine.js'
+import type { Machine } from '../../project/machine.js'
 import type { Settings } from '../settings.js'
 
 /** A theme to be shown, and how the command line names it. */

@@ -12,9 +12,9 @@ import type { Client } from '../../load/client.js'
 import { sourceFromText } from '../../load/source.js'
 import type { Problem } from '../../model/problem.js'
 import type { Theme } from '../../model/theme.js'
+import type { ExportBrowser } from '../../project/browser.js'
+import { type Preparation, type PreparedDeck, prepareDeck } from '../../project/prepareDeck.js'
 import { renderPrint } from '../../render/print.js'
-import type { ExportBrowser } from '../exportBrowser.js'
-import { type Preparation, type PreparedDeck, prepareDeck } from '../prepareDeck.js'
 
 /** What trying a theme needs. */
 export interface Trial extends Preparation {

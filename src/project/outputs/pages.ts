@@ -1,5 +1,5 @@
-import type { Deck } from '../model/deck.js'
-import { exitCodes, LecternError } from '../model/error.js'
+import type { Deck } from '../../model/deck.js'
+import { exitCodes, LecternError } from '../../model/error.js'
 
 /** Slides from one number to another, both 1-based and both meant. `to` may be beyond every deck. */
 export interface PageRange {

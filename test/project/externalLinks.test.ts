@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { expect, test } from 'vitest'
-import { brokenLinks } from '../../src/cli/check/externalLinks.js'
+import { brokenLinks } from '../../src/project/check/externalLinks.js'
 import { compileText } from '../compile/compileText.js'
 
 test('Links to pages that are gone are told with their line; those that refuse programs are not', async () => {

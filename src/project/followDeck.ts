@@ -20,7 +20,7 @@ import type { Prepare } from '../serve/prepared.js'
 import type { Machine } from './machine.js'
 import { rootsOf } from './prepareDeck.js'
 import { projectFiles, themeFiles } from './projectFiles.js'
-import type { ProjectSettings } from './projectSettings.js'
+import type { ProjectSettings } from './settings.js'
 
 /** What a deck is followed with. */
 export interface Following {

@@ -1,9 +1,9 @@
 import type { Engine } from '../../compile/engine.js'
 import type { Client } from '../../load/client.js'
+import type { ExportBrowser } from '../browser.js'
 import type { Common } from '../common.js'
-import type { ExportBrowser } from '../exportBrowser.js'
 import type { Machine } from '../machine.js'
-import type { OutputSettings, ProjectSettings } from '../projectSettings.js'
+import type { OutputSettings, ProjectSettings } from '../settings.js'
 import type { Target } from './targets.js'
 
 /** What all decks of a run share. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { lastUse } from '../../src/cli/build/lastUse.js'
-import type { Target } from '../../src/cli/build/targets.js'
+import { lastUse } from '../../src/project/outputs/lastUse.js'
+import type { Target } from '../../src/project/outputs/targets.js'
 
 const target = (stem: string, format: Target['format']): Target => ({ stem, format, folder: '/out' })
 

@@ -1,8 +1,8 @@
 import type { DiskMemo } from '../../load/memo.js'
 import { cacheFolder, openMemo } from '../../load/memo.js'
 import type { Source } from '../../model/source.js'
-import { textHash } from '../build/stamp.js'
 import type { Machine } from '../machine.js'
+import { textHash } from '../outputs/stamp.js'
 
 /** A deck, and what was measured of it before. */
 export interface Recalled {

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import type { LoadedThemes } from '../load/themes/themes.js'
-import type { ProjectSettings } from './projectSettings.js'
+import type { ProjectSettings } from './settings.js'
 
 /** Absolute paths of what configures a project, whether it is there or not. */
 export function projectFiles(cwd: string): string[] {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { drawsWhenAsked } from '../../src/cli/build/drawsWhenAsked.js'
 import { settingsOf } from '../../src/cli/settings.js'
+import { drawsWhenAsked } from '../../src/project/outputs/drawsWhenAsked.js'
 
 const decided = async (flags: Parameters<typeof settingsOf>[0]) =>
   drawsWhenAsked(await settingsOf(flags, import.meta.dirname))

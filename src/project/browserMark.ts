@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { installedShell } from '../export/browser/install/installedShell.js'
 import type { Machine } from './machine.js'
-import type { ProjectSettings } from './projectSettings.js'
+import type { ProjectSettings } from './settings.js'
 
 /** What tells browsers apart: another one may lay out and print otherwise. Empty for the one that comes along, which is part of this version. */
 export async function browserMark(

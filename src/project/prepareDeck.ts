@@ -18,7 +18,7 @@ import type { Theme } from '../model/theme.js'
 import type { Common } from './common.js'
 import type { Machine } from './machine.js'
 import { projectFiles, themeFiles } from './projectFiles.js'
-import type { ProjectSettings } from './projectSettings.js'
+import type { ProjectSettings } from './settings.js'
 import type { Surroundings } from './surroundings.js'
 
 /** A deck ready to be exported, with its files and everything that is to be said of it. */

@@ -1,5 +1,5 @@
 import { type FormatEntry, formatTable } from '../../export/formats.js'
-import type { OutputSettings, ProjectSettings } from '../projectSettings.js'
+import type { OutputSettings, ProjectSettings } from '../settings.js'
 
 /**
  * True when all that a browser is needed for are paper and pictures of whole slides, a pixel for a pixel. Not when decks may run
