@@ -1,22 +1,20 @@
-import { createHash } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { compile } from '../../src/compile/compile.js'
 import { createEngine } from '../../src/compile/engine.js'
 import { dataUris } from '../../src/export/dataUri.js'
 import { withUsedFonts } from '../../src/export/fonts/fonts.js'
 import { exportHtml, sourceOf } from '../../src/export/html.js'
-import { loadFiles } from '../../src/load/assets/assets.js'
 import { type Client, loadClient } from '../../src/load/client.js'
-import { packageRoot } from '../../src/load/packageRoot.js'
 import { loadSource } from '../../src/load/source.js'
-import { loadThemes, themesNamedIn } from '../../src/load/themes/themes.js'
 import type { LoadedFile } from '../../src/model/artefact.js'
 import type { Deck } from '../../src/model/deck.js'
+import { prepareDeck } from '../../src/project/prepareDeck.js'
+import { settingsFrom } from '../../src/project/settings.js'
 import { renderPrint } from '../../src/render/print.js'
+import { machineIn } from '../machineIn.js'
 
 /** One for all, as in a run of the command: making its instances is most of the work. */
 const engine = createEngine()
@@ -60,25 +58,16 @@ export async function buildDeck(markdown: string, options: BuildOptions = {}): P
     await writeFile(join(folder, name), content)
   }
   const source = await loadSource(path, { cwd: folder })
-  const root = packageRoot()
-  const themes = await loadThemes({ cwd: folder, packageRoot: root, dirs: [], wanted: themesNamedIn(source) })
-  const compiled = await compile(source, {
-    engine,
-    memo: new Map(),
-    hash: (text) => createHash('sha256').update(text).digest('hex').slice(0, 16),
-    themes: themes.themes,
-    themeNames: themes.names,
-    unsafeHtml: options.unsafeHtml ?? false,
-    allowNet: false,
-  })
-  const deck = options.tamper?.(compiled) ?? compiled
-  const { files, beside } = await loadFiles(deck.files, {
-    deckRoot: { folder, root: folder },
-    themeRoots: new Map(themes.themes.flatMap((theme) => (theme.root === undefined ? [] : [[theme.name, theme.root]]))),
-    allowNet: false,
-    mediaLimitBytes: options.mediaLimitBytes ?? 20_000_000,
-  })
-  const client = await loadClient(root)
+  const { unsafeHtml, mediaLimitBytes } = options
+  const settings = {
+    ...settingsFrom({ ...(unsafeHtml === undefined ? {} : { unsafeHtml }) }),
+    ...(mediaLimitBytes === undefined ? {} : { mediaLimitBytes }),
+  }
+  const machine = machineIn(folder)
+  const prepared = await prepareDeck(source, { settings, machine, engine, time: () => {}, fonts: 'all' })
+  const deck = options.tamper?.(prepared.deck) ?? prepared.deck
+  const { files, beside } = prepared.files
+  const client = await loadClient(machine.packageRoot)
   const job = { files, beside, client: client.player, notes: options.notes ?? false }
   const { artefact } = exportHtml(withUsedFonts(deck), job)
   const target = join(folder, artefact.name)

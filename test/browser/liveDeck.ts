@@ -11,7 +11,7 @@ import { filesAt } from '../../src/serve/deckRoute.js'
 import { openRoute } from '../../src/serve/openRoute.js'
 import { type Server, startServer } from '../../src/serve/server.js'
 import { openSession, type Session } from '../../src/serve/session.js'
-import { machineIn } from '../serve/served.js'
+import { machineIn } from '../machineIn.js'
 
 /** One for all, as in a run of the command: making its instances is most of the work. */
 const engine = createEngine()

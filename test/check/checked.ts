@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { type Checked, checkDeck } from '../../src/check/checkDeck.js'
 import type { RuleSettings } from '../../src/check/levels.js'
@@ -6,19 +5,18 @@ import { levelOf } from '../../src/check/levels.js'
 import { spelling } from '../../src/check/rules/spelling.js'
 import { createSpeller } from '../../src/check/spelling/speller.js'
 import { surveysIn } from '../../src/check/surveys.js'
-import { compile } from '../../src/compile/compile.js'
 import { createEngine } from '../../src/compile/engine.js'
 import type { Browser } from '../../src/export/browser/browser.js'
-import { withUsedFonts } from '../../src/export/fonts/fonts.js'
-import { loadFiles } from '../../src/load/assets/assets.js'
 import { loadClient } from '../../src/load/client.js'
 import { loadDictionary } from '../../src/load/dictionary.js'
 import { packageRoot } from '../../src/load/packageRoot.js'
 import { loadSource } from '../../src/load/source.js'
-import { loadThemes, themesNamedIn } from '../../src/load/themes/themes.js'
 import type { Deck } from '../../src/model/deck.js'
 import type { Memo } from '../../src/model/memo.js'
 import { missingFiles } from '../../src/project/check/localLinks.js'
+import { prepareDeck } from '../../src/project/prepareDeck.js'
+import { settingsFrom } from '../../src/project/settings.js'
+import { machineIn } from '../machineIn.js'
 
 const engine = createEngine()
 const speller = createSpeller({
@@ -43,34 +41,21 @@ export async function checkFile(
   const cwd = root ?? join(path, '..')
   const loaded = await loadSource(path, { cwd })
   const source = root === undefined ? loaded : { ...loaded, root }
-  const themes = await loadThemes({ cwd, packageRoot: packageRoot(), dirs: [], wanted: themesNamedIn(source) })
-  const deck = withUsedFonts(
-    await compile(source, {
-      engine,
-      memo: new Map(),
-      hash: (text) => createHash('sha256').update(text).digest('hex').slice(0, 16),
-      themes: themes.themes,
-      themeNames: themes.names,
-      unsafeHtml: false,
-      allowNet: false,
-      positions: true,
-    }),
-  )
-  const roots = themes.themes.flatMap((theme) => (theme.root === undefined ? [] : [[theme.name, theme.root] as const]))
-  const { files, problems } = await loadFiles(deck.files, {
-    deckRoot: source,
-    themeRoots: new Map(roots),
-    allowNet: false,
-    mediaLimitBytes: 20_000_000,
+  const { deck, files, problems } = await prepareDeck(source, {
+    settings: settingsFrom({}),
+    machine: machineIn(cwd),
+    engine,
+    time: () => {},
+    positions: true,
   })
   const job = {
     source,
-    files,
+    files: files.files,
     known: surveysIn(memo),
     settings,
     client: await loadClient(packageRoot()),
     browser: () => Promise.resolve(browser),
-    problems: [...deck.problems, ...problems, ...(await missingFiles(deck, source))],
+    problems: [...problems, ...(await missingFiles(deck, source))],
     ...(levelOf(spelling, settings) === 'off' ? {} : { speller }),
     signal: signal ?? AbortSignal.timeout(60_000),
   }

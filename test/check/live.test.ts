@@ -4,7 +4,8 @@ import type { Browser } from '../../src/export/browser/browser.js'
 import { loadClient } from '../../src/load/client.js'
 import { packageRoot } from '../../src/load/packageRoot.js'
 import { openExportBrowser } from '../../src/project/browser.js'
-import { follow, machineIn } from '../serve/served.js'
+import { machineIn } from '../machineIn.js'
+import { follow } from '../serve/served.js'
 
 const machine = machineIn(process.cwd(), process.env)
 const browser = openExportBrowser({ named: undefined, signal: new AbortController().signal, say: () => {} }, machine)

@@ -6,7 +6,7 @@ import { fixFiles } from '../../src/cli/check/fixFiles.js'
 import { loadSource } from '../../src/load/source.js'
 import type { Problem } from '../../src/model/problem.js'
 import { compileText } from '../compile/compileText.js'
-import { machineIn } from '../serve/served.js'
+import { machineIn } from '../machineIn.js'
 import { heard } from './heard.js'
 import { folderWith, lectern } from './lectern.js'
 

@@ -11,7 +11,7 @@ import { filesAt } from '../../src/serve/deckRoute.js'
 import { editAt, editRoute } from '../../src/serve/editRoute.js'
 import { startServer } from '../../src/serve/server.js'
 import { openSession } from '../../src/serve/session.js'
-import { machineIn } from './served.js'
+import { machineIn } from '../machineIn.js'
 
 /** One for all, as in a run of the command: making its instances is most of the work. */
 const engine = createEngine()

@@ -8,7 +8,6 @@ import { loadClient } from '../../src/load/client.js'
 import { packageRoot } from '../../src/load/packageRoot.js'
 import type { Painted } from '../../src/model/live.js'
 import { followDeck } from '../../src/project/followDeck.js'
-import type { Machine } from '../../src/project/machine.js'
 import type { Access } from '../../src/serve/access.js'
 import type { Route } from '../../src/serve/answer.js'
 import { filesAt } from '../../src/serve/deckRoute.js'
@@ -17,6 +16,7 @@ import { openRoute } from '../../src/serve/openRoute.js'
 import type { Prepare } from '../../src/serve/prepared.js'
 import { type Server, startServer } from '../../src/serve/server.js'
 import { openSession, type Session, type SessionOptions, type Update } from '../../src/serve/session.js'
+import { machineIn } from '../machineIn.js'
 
 /** One for all, as in a run of the command: making its instances is most of the work. */
 const engine = createEngine()
@@ -150,11 +150,4 @@ export async function serve(
   onTestFinished(() => server.close())
   const origin = `http://127.0.0.1:${server.port}`
   return { ...followed, server, port: server.port, origin, failures, painted }
-}
-
-/** This machine, with that project and that environment. */
-export function machineIn(cwd: string, env: Machine['env'] = {}): Machine {
-  const { platform, arch } = process
-  const isRoot = process.getuid?.() === 0
-  return { cwd, env, packageRoot: packageRoot(), platform, arch, isRoot, tempFolder: tmpdir(), madeBy: 'test' }
 }
