@@ -58,6 +58,28 @@ describe('files', () => {
     expect(Buffer.from(files.get('deck:img/a b.png')?.bytes ?? [])).toEqual(Buffer.from(onePixel))
   })
 
+  it('that count from the root of the project are shown, from there first, and say how every program finds them', async () => {
+    const root = folderWith({ 'img/a.png': onePixel, 'd/img/a.png': smallSvg, 'd/img/b.png': onePixel })
+    const paths = ['/img/a.png', '/img/b.png', '/img/none.png', '/a.mp4', '/img/B.png', '/../a.png', '/.x/a.png']
+    const { files, problems } = await loadFiles(
+      paths.map((path) => ref('deck', path)),
+      { deckRoot: { folder: join(root, 'd'), root }, themeRoots: new Map(), allowNet: false, mediaLimitBytes: 1 },
+    )
+    expect([...files].map(([key, { mime }]) => [key, mime])).toEqual([
+      ['deck:/img/a.png', 'image/png'],
+      ['deck:/img/b.png', 'image/png'],
+    ])
+    expect(problems.map(({ severity, code, hint }) => `${severity} ${code} ${hint}`)).toEqual([
+      'info address-spelling Write `../img/a.png`, which every program finds.',
+      'info address-spelling Write `img/b.png`, which every program finds.',
+      'warning image-missing A path that begins with `/` counts from the project: `../img/none.png` and `img/none.png` are not there.',
+      'warning media-missing Put the file there and write `<video src="/a.mp4" controls></video>`.',
+      'warning address-spelling Write `/img/b.png`.',
+      'warning file-outside Put the file into the project, or give --root <dir> with a folder that holds both.',
+      expect.stringMatching(/^warning file-outside Copy the file to a place that is not hidden/),
+    ])
+  })
+
   it('whose names are cut at a sign of addresses are told with the way to write them', async () => {
     const deckRoot = folderWith({ 'img/c#4.png': onePixel, 'who?.png': onePixel })
     const { problems } = await load([ref('deck', 'img/c'), ref('deck', 'who')], { deckRoot })
@@ -94,14 +116,16 @@ describe('files', () => {
     symlinkSync('../outside', join(deckRoot, 'dlink'))
     mkdirSync(join(deckRoot, 'folder.png'))
     makePipe(join(deckRoot, 'pipe.png'))
-    const outside = ['/etc/passwd', '../outside/o.png', 'dlink/o.png', '../deck-secret/x.png', '.env']
+    const outside = ['../outside/o.png', 'dlink/o.png', '../deck-secret/x.png', '.env']
     const notPictures = ['a.md', 'key.pem', 'folder.png', 'pipe.png']
     const { files, problems } = await load(
-      [...outside, ...notPictures].map((path) => ref('deck', path)),
+      ['/etc/passwd', ...outside, ...notPictures].map((path) => ref('deck', path)),
       { deckRoot },
     )
     expect(files.size).toBe(0)
     expect(problems.map(({ code }) => code)).toEqual([
+      // Below the project there is none; whether the disk has one is not asked.
+      'image-missing',
       ...outside.map(() => 'file-outside'),
       ...notPictures.map(() => 'file-type'),
     ])

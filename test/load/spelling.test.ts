@@ -54,8 +54,10 @@ describe('an address that is nearly right is told, with the right one as a fix',
     ['![](/assets/Über%20uns.png)', 'address-spelling', '![](../assets/Über%20uns.png)'],
     ['- ![bg right](/img/Foto.PNG)', 'address-spelling', '- ![bg right](img/Foto.PNG)'],
     ['<img src="/d/img/a%20b.png">', 'address-spelling', '<img src="img/a%20b.png">'],
-    ['![](/etc/none.png)', 'file-outside', undefined],
+    ['[x](/d/Plan.pdf#page=2)', 'address-spelling', '[x](Plan.pdf#page=2)'],
+    ['[x](/Plan.pdf)', 'address-spelling', '[x](Plan.pdf)'],
     ['[x](plan.pdf)', 'link-broken', '[x](Plan.pdf)'],
+    ['[x](plan.pdf#page=2)', 'link-broken', '[x](Plan.pdf#page=2)'],
     ['[x](SOME%20file.pdf)', 'link-broken', '[x](some%20file.pdf)'],
     ['<style>h1 { background: url(img/foto.png) }</style>\n\n# A', 'address-spelling', undefined],
   ])('%s', async (text, code, mended) => {
@@ -78,6 +80,11 @@ describe('an address that is nearly right is told, with the right one as a fix',
     ['[x](file:///home/me/a.pdf)', 'link-removed'],
     ['![](a%20b.png)', 'image-missing'],
     ['![](nothing.png)', 'image-missing'],
+    ['![](/etc/none.png)', 'image-missing'],
+    ['![](/.git/a.png)', 'file-outside'],
+    ['![](/../a.png)', 'file-outside'],
+    ['[x](/none.pdf)', 'link-broken'],
+    ['<video src="/none.mp4"></video>', 'media-missing'],
   ])('without a fix where nobody knows one: %s', async (text, code) => {
     expect(await spelling(text)).toEqual({ codes: [code], mended: text })
   })

@@ -6,6 +6,7 @@ import { fixOf } from '../../model/nearest.js'
 import type { Problem } from '../../model/problem.js'
 import { type Reach, type Resolved, resolvePathInside } from '../containment.js'
 import { corrected, type Respelt, respell } from '../respell.js'
+import { type AssetFolders, type AssetPlace, placesFromTheTop, placesOf } from './places.js'
 
 const missing = {
   image: ['image-missing', 'picture'],
@@ -19,18 +20,19 @@ export function warning(ref: FileRef, code: ProblemCode, message: string, hint: 
   return { severity: 'warning', code, message, hint, place: ref.place, ...slide }
 }
 
-/** Says that a file is missing; with the place that its path counts from, also which one there is meant. */
-export async function missingFile(ref: FileRef, within?: string | Reach): Promise<Problem> {
-  const [code] = missing[ref.use]
-  const what = kindOf(ref)
+/** Says that a file is missing; with the places that it may lie in, also which one there is meant. */
+export async function missingFile(ref: FileRef, folders?: AssetFolders): Promise<Problem> {
+  const element = elementFor(ref)
+  const [code, kind] = missing[element === undefined ? ref.use : 'media']
+  const what = element === undefined ? kind : element === 'video' ? 'film' : 'sound'
   const gone = `The ${what} \`${ref.path}\` does not exist.`
-  const escaped = within === undefined ? undefined : await nameInPercent(ref, within)
+  const places = folders === undefined ? [] : placesOf(ref, folders)
+  const first = places[0]
+  if (first === undefined) return warning(ref, code, gone, '')
+  const escaped = await nameInPercent(ref, first)
   if (escaped !== undefined) return warning(ref, code, gone, escaped)
-  const respelt = within === undefined ? undefined : await respell(within, ref.path)
-  if (respelt === undefined) {
-    const owner = ref.from === 'theme' ? "the theme's" : "the deck's"
-    return warning(ref, code, gone, `The path counts from ${owner} folder.`)
-  }
+  const respelt = await meantAt(places)
+  if (respelt === undefined) return warning(ref, code, gone, whereLooked(ref, places, folders?.deckRoot.folder ?? ''))
   const wrote = ref.spelt ?? ref.path
   const meant = corrected(wrote, respelt)
   const said = sayings[respelt.how]
@@ -43,11 +45,33 @@ export async function missingFile(ref: FileRef, within?: string | Reach): Promis
   return { ...problem, ...fixOf(wrote, meant) }
 }
 
-/** What a missing file is called. In the brackets of a picture, people also write films and sounds. */
-function kindOf({ use, path }: FileRef): string {
-  if (use === 'image' && /\.(?:mp4|m4v|mov|webm|ogv|avi|mkv)$/i.test(path)) return 'film'
-  if (use === 'image' && /\.(?:mp3|m4a|wav|ogg|oga|flac|aac|opus)$/i.test(path)) return 'sound'
-  return missing[use][1]
+const filmName = /\.(?:mp4|m4v|webm|mov|ogv|mkv|avi)$/i
+const soundName = /\.(?:mp3|m4a|wav|ogg|oga|flac|aac|opus)$/i
+
+/** The element for a film or a sound that is named where a picture stands; `undefined` for all else. */
+function elementFor({ use, path }: FileRef): 'video' | 'audio' | undefined {
+  if (use !== 'image') return undefined
+  return filmName.test(path) ? 'video' : soundName.test(path) ? 'audio' : undefined
+}
+
+function whereLooked(ref: FileRef, places: readonly AssetPlace[], deckFolder: string): string {
+  const element = elementFor(ref)
+  if (element !== undefined)
+    return `Put the file there and write \`<${element} src="${ref.path}" controls></${element}>\`.`
+  if (!ref.path.startsWith('/'))
+    return `The path counts from ${ref.from === 'theme' ? "the theme's" : "the deck's"} folder.`
+  const looked = places.map(({ within, path }) => {
+    const folder = typeof within === 'string' ? within : within.folder
+    return `\`${relative(deckFolder, join(folder, path)).split(sep).join('/')}\``
+  })
+  return `A path that begins with \`/\` counts from the project: ${looked.join(' and ')} ${looked.length === 1 ? 'is' : 'are'} not there.`
+}
+
+/** The path that was meant, for sure at any of the places rather than by a likeness at the first. */
+async function meantAt(places: readonly AssetPlace[]): Promise<Respelt | undefined> {
+  const meant = await Promise.all(places.map(({ within, path }) => respell(within, path)))
+  const found = meant.filter((one) => one !== undefined)
+  return found.find(({ how }) => how !== 'slip') ?? found[0]
 }
 
 const sayings: Readonly<Record<Respelt['how'], string | undefined>> = {
@@ -58,9 +82,9 @@ const sayings: Readonly<Record<Respelt['how'], string | undefined>> = {
 }
 
 /** What to do when the name of a file has a sign that ends an address or means something else in it; `undefined` when it has not. */
-async function nameInPercent(ref: FileRef, within: string | Reach): Promise<string | undefined> {
+async function nameInPercent(ref: FileRef, { within, path }: AssetPlace): Promise<string | undefined> {
   const name = posix.basename(ref.path)
-  const beside = await namesBeside(ref.path, within)
+  const beside = await namesBeside(path, within)
   const cut = beside.find((one) => one.startsWith(`${name}#`) || one.startsWith(`${name}?`))
   const raw = posix.basename(ref.spelt ?? '')
   // A file may be called `a%20b.png`, and its address is read as “a b.png”.
@@ -75,18 +99,20 @@ async function nameInPercent(ref: FileRef, within: string | Reach): Promise<stri
 }
 
 /**
- * `/assets/a.png` counts from the root of the disk. Editors and web servers let it count from the project; when the file is there, or
- * beside the deck, says how to write it. `undefined` for every other path.
+ * What to say of `/assets/a.png` that was found: it shows here, on GitHub and on a site. From the disk, browsers and Marp look for it
+ * at the root of the disk.
  */
-export async function fromTheTop(ref: FileRef, { folder, root }: Reach): Promise<Problem | undefined> {
-  const wrote = ref.spelt ?? ref.path
-  if (!ref.path.startsWith('/') || !wrote.startsWith('/')) return undefined
-  const there = (top: string) => resolvePathInside({ folder: top, root }, ref.path.replace(/^\/+/, ''))
-  const top = (await there(root)).ok ? root : (await there(folder)).ok ? folder : undefined
-  if (top === undefined) return undefined
-  const meant = relative(folder, join(top, wrote)).split(sep).join('/')
-  const message = `\`${ref.path}\` begins with \`/\`, so it counts neither from the deck's folder nor from its project.`
-  return { ...warning(ref, 'address-spelling', message, `Write \`${meant}\`.`), ...fixOf(wrote, meant) }
+export async function fromTheTop(ref: FileRef, deck: Reach): Promise<Problem> {
+  const found = await Promise.all(
+    placesFromTheTop(ref.path, deck).map(({ within, path }) => resolvePathInside(within, path)),
+  )
+  const top = found[0]?.ok === true ? deck.root : deck.folder
+  const wrote = ref.spelt?.startsWith('/') ? ref.spelt : ref.path
+  const meant = relative(deck.folder, join(top, wrote)).split(sep).join('/')
+  const owner = found[0]?.ok === true ? 'project' : "deck's folder"
+  const message = `\`${ref.path}\` shows because the ${owner} has it; other programs look at the root of the disk.`
+  const hint = `Write \`${meant}\`, which every program finds.`
+  return { ...warning(ref, 'address-spelling', message, hint), severity: 'info', ...fixOf(wrote, meant) }
 }
 
 /** Says why a file was not read that a deck or a theme may not have. */

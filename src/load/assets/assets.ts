@@ -83,6 +83,8 @@ export async function loadFiles(refs: readonly FileRef[], sources: AssetSources)
     if ('file' in outcome) files.set(ref.key, outcome.file)
     else if ('beside' in outcome) beside.set(ref.key, outcome.beside)
     else if (!isSpare) problems.push(outcome.problem)
+    if (!('problem' in outcome) && ref.from === 'deck' && ref.path.startsWith('/'))
+      problems.push(await fromTheTop(ref, sources.deckRoot))
   }
   return { files, beside, problems }
 }
@@ -119,9 +121,7 @@ async function loadOne(ref: FileRef, sources: AssetSources): Promise<Outcome> {
   if (found === undefined) return { problem: await missingFile(ref) }
   if (found.ok) return loadLocal(ref, found.path, sources.mediaLimitBytes)
   const isSpelt = found.reason === 'missing' || (found.reason === 'malformed' && found.path.includes('\\'))
-  if (isSpelt) return { problem: await missingFile(ref, found.within) }
-  const absolute = typeof found.within === 'string' ? undefined : await fromTheTop(ref, found.within)
-  return { problem: absolute ?? refusedFile(ref, found.reason) }
+  return { problem: isSpelt ? await missingFile(ref, sources) : refusedFile(ref, found.reason) }
 }
 
 async function loadLocal(ref: FileRef, path: string, mediaLimitBytes: number): Promise<Outcome> {

@@ -28,8 +28,10 @@ export async function locate(ref: FileRef, sources: AssetFolders): Promise<(Reso
   return first
 }
 
-function placesOf(ref: FileRef, { deckRoot, themeRoots }: AssetFolders): AssetPlace[] {
+/** The places at which a file may lie, the first one first. */
+export function placesOf(ref: FileRef, { deckRoot, themeRoots }: AssetFolders): AssetPlace[] {
   const { path } = ref
+  if ((ref.from === 'deck' || ref.from === 'theme') && path.startsWith('/')) return placesFromTheTop(path, deckRoot)
   if (ref.from === 'deck') return [{ within: deckRoot, path }]
   if (ref.from === 'theme') return placesOfTheme(themeRoots.get(ref.theme ?? ''), path, deckRoot)
   const [, name, rest] = /^([a-z0-9-]+)\/(.+)$/.exec(path) ?? []
@@ -40,6 +42,16 @@ function placesOf(ref: FileRef, { deckRoot, themeRoots }: AssetFolders): AssetPl
         ? packageFolder(`@fontsource/${name}`, '', rest)
         : undefined
   return own === undefined ? [] : [own]
+}
+
+/**
+ * `/img/a.png` counts from the root of the project, as on GitHub and in site generators, else from the deck's folder, as where that
+ * is served by itself (Marp's server). Never from the root of the disk.
+ */
+export function placesFromTheTop(path: string, deck: Reach): AssetPlace[] {
+  const below = path.replace(/^\/+/, '')
+  const places = [{ within: { ...deck, folder: deck.root }, path: below }]
+  return deck.folder === deck.root ? places : [...places, { within: deck, path: below }]
 }
 
 /** In Marp the addresses of a theme count from the deck, so what is not in its own folder may lie there. */

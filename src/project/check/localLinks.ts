@@ -1,7 +1,8 @@
+import { join, relative, sep } from 'node:path'
 import { placeOnSlide } from '../../check/place.js'
 import { type Reach, type Resolved, resolveInside } from '../../load/containment.js'
 import { corrected, type Respelt, respell } from '../../load/respell.js'
-import type { Deck } from '../../model/deck.js'
+import type { Deck, Slide } from '../../model/deck.js'
 import { fixOf } from '../../model/nearest.js'
 import type { Problem } from '../../model/problem.js'
 import { decodeEntities } from '../../render/files.js'
@@ -9,20 +10,26 @@ import { decodeEntities } from '../../render/files.js'
 /** Links to files of the project that are not there, or lie outside of it. `reach`: the deck's, such as its source. */
 export async function missingFiles(deck: Deck, reach: Reach): Promise<Problem[]> {
   const links = deck.slides.flatMap((slide) => {
-    const hrefs = Array.from(slide.html.matchAll(/<a [^>]*?href="([^"#]+)"/g), ([, href = '']) => decodeEntities(href))
+    const hrefs = Array.from(slide.html.matchAll(/<a [^>]*?href="([^"#][^"]*)"/g), ([, href = '']) =>
+      decodeEntities(href),
+    )
     return [...new Set(hrefs)]
       .filter((href) => !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(href))
       .map((href) => ({ slide, href }))
   })
   const found = await Promise.all(links.map(({ href }) => resolveInside(reach, href)))
+  const topped = await Promise.all(links.map(({ href }) => fromTheTop(href, reach)))
   const meant = await Promise.all(links.map(({ href }, at) => meantBy(href, reach, found[at])))
   return links.flatMap(({ slide, href }, at): Problem[] => {
     const target = found[at]
     const respelt = meant[at]
+    if (href.startsWith('/')) return [fromDisk(slide, href, topped[at])]
     if (target === undefined || target.ok || (target.reason === 'malformed' && respelt === undefined)) return []
     const isOutside = target.reason === 'outside' || target.reason === 'hidden'
     const wrote = spellings(href).find((one) => slide.text.includes(one)) ?? href
-    const address = respelt === undefined ? undefined : corrected(wrote, respelt)
+    const [end = ''] = /[?#].*$/.exec(wrote) ?? []
+    const file = respelt === undefined ? undefined : corrected(wrote.slice(0, wrote.length - end.length), respelt)
+    const address = file === undefined ? undefined : `${file}${end}`
     return [
       {
         severity: 'warning',
@@ -41,6 +48,44 @@ export async function missingFiles(deck: Deck, reach: Reach): Promise<Problem[]>
       },
     ]
   })
+}
+
+/**
+ * What an address that begins with `/` names in the project, seen from the deck: on GitHub and on a site it counts from there.
+ * `undefined` when nothing is there.
+ */
+async function fromTheTop(href: string, { folder, root }: Reach): Promise<string | undefined> {
+  if (!href.startsWith('/')) return undefined
+  const below = href.replace(/^\/+/, '')
+  for (const top of new Set([root, folder])) {
+    const found = below === '' ? undefined : await resolveInside({ folder: top, root }, below)
+    if (found?.ok) return relative(folder, join(top, below)).split(sep).join('/')
+  }
+  return undefined
+}
+
+/** A link from the root: a browser that opens the file takes the root of the disk for it. */
+function fromDisk(slide: Slide, href: string, meant: string | undefined): Problem {
+  const wrote = spellings(href).find((one) => one.startsWith('/') && slide.text.includes(one)) ?? href
+  const said: Pick<Problem, 'code' | 'message' | 'hint'> =
+    meant === undefined
+      ? {
+          code: 'link-broken',
+          message: `There is no file “${href}” in the project.`,
+          hint: 'A path that begins with `/` counts from the project; write one that counts from the deck’s folder.',
+        }
+      : {
+          code: 'address-spelling',
+          message: `The link “${href}” leads to the root of the disk where the HTML is opened as a file.`,
+          hint: `Write \`${meant}\`.`,
+        }
+  return {
+    severity: 'warning',
+    ...said,
+    place: placeOnSlide(slide, wrote),
+    slide: slide.index + 1,
+    ...fixOf(wrote, meant),
+  }
 }
 
 /** The file that is there and was meant by an address that leads to none. */
