@@ -44,9 +44,9 @@ writeStamp({ kind: 'release', inputs })
 async function handOverImports(path, name = 'lecternImport') {
   const code = await readFile(path, 'utf8')
   const packages =
-    /\bimport\((?=[`"](?:@marp-team|beautiful|highlight\.js|markdown-it-cjk|open[`"]|https-proxy|proxy-from|yauzl|shiki\/(?:langs|wasm)))/g
+    /\bimport\((?=[`"](?:@marp-team|beautiful|highlight\.js|hyphen\/|markdown-it-cjk|open[`"]|https-proxy|proxy-from|yauzl|shiki\/(?:langs|wasm)))/g
   const others = code.match(
-    /\bimport\((?![`"](?:@marp-team|beautiful|highlight\.js|markdown-it-cjk|open[`"]|https-proxy|proxy-from|yauzl|shiki\/(?:langs|wasm))|path\)|pathToFileURL\(path\)).{0,30}/g,
+    /\bimport\((?![`"](?:@marp-team|beautiful|highlight\.js|hyphen\/|markdown-it-cjk|open[`"]|https-proxy|proxy-from|yauzl|shiki\/(?:langs|wasm))|path\)|pathToFileURL\(path\)).{0,30}/g,
   )
   if (others) throw new Error(`Imports that nobody thought of: ${others.join(' ')}`)
   // Texts of characters that take one byte each are read and compiled in half the time. Only regular expressions have others.

@@ -11,6 +11,7 @@ const external = [
   '@marp-team/marp-core/plugins/mermaid',
   'beautiful-mermaid',
   'highlight.js/lib/*',
+  'hyphen/*',
   'markdown-it-cjk-friendly',
   'shiki/langs/*',
   'shiki/wasm',

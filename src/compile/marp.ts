@@ -24,6 +24,7 @@ import { forcedTheme } from './plugins/forcedTheme.js'
 import { forms } from './plugins/forms.js'
 import { headColumns } from './plugins/headColumns.js'
 import { hide } from './plugins/hide.js'
+import { type Hyphenate, hyphens } from './plugins/hyphens.js'
 import { imageWords } from './plugins/imageWords.js'
 import { keepTogether } from './plugins/keepTogether.js'
 import { labels } from './plugins/labels.js'
@@ -55,6 +56,8 @@ export interface Needs {
   readonly qr: boolean
   /** Chinese, Japanese or Korean beside a sign of emphasis. */
   readonly cjkEmphasis: boolean
+  /** Patterns that say where long words may break; empty for none. */
+  readonly hyphens: string
   readonly unsafeHtml: boolean
 }
 
@@ -103,6 +106,12 @@ export async function createMarp(
   if (needs.qr) {
     const { renderSVG } = await import('uqr')
     qr(md, (text) => renderSVG(text, { ecc: 'M', border: 2 }))
+  }
+  if (needs.hyphens !== '') {
+    const { default: patterns } = (await import(`hyphen/${needs.hyphens}/index.js`)) as {
+      default: { readonly hyphenateSync: Hyphenate }
+    }
+    hyphens(md, marp.state(), patterns.hyphenateSync)
   }
   math(md)
   codeProblems(md)

@@ -8,6 +8,7 @@ import type { CompileJob } from './job.js'
 import type { LecternMarp, Needs, Rendered } from './marp.js'
 import { engineVersion } from './parsedThemes.js'
 import { cjkBesideEmphasis } from './plugins/cjkEmphasis.js'
+import { longWord, patternsFor } from './plugins/hyphens.js'
 import { macroDefinition } from './plugins/math.js'
 import { noEquations } from './plugins/tex.js'
 import { invalidTheme } from './themes.js'
@@ -37,7 +38,7 @@ export async function renderDeck(
     job.memo.get(colouredBefore) === undefined && !job.themes.some(({ css }) => css !== undefined && stylesClasses(css))
       ? job.engine.learn(languagesIn(text))
       : undefined
-  const [marp] = await Promise.all([marpFor(needsOf(text, job.unsafeHtml), job, themes, problems), learning])
+  const [marp] = await Promise.all([marpFor(needsOf(text, source, job), job, themes, problems), learning])
   let context = contextFor(source, job)
   let rendered = render(marp, text, context, problems, job)
   const { properties, classes } = context.missingLanguages
@@ -91,13 +92,18 @@ function textFor(source: Source): string {
   return '\n'.repeat(lineCount) + source.text.split('\n').slice(lineCount).join('\n')
 }
 
-function needsOf(text: string, unsafeHtml: boolean): Needs {
+function needsOf(text: string, { frontMatter }: Source, { unsafeHtml, forcedTheme, themes }: CompileJob): Needs {
+  const lang = frontMatter.values.get('lang')
+  const theme = forcedTheme ?? frontMatter.values.get('theme')
+  const hasLayouts = themes.some(({ name, layouts }) => name === theme && layouts !== undefined)
+  const mayBreak = typeof lang === 'string' && hasLayouts && longWord.test(text)
   return {
     math: text.includes('$'),
     diagrams: /(?:`{3}|~{3})\s*mermaid\b/.test(text),
     chemistry: /\\(?:ce|pu)\b/.test(text),
     cjkEmphasis: cjkBesideEmphasis.test(text),
     qr: /class:.*\bqr\b/.test(text),
+    hyphens: (mayBreak ? patternsFor(lang) : undefined) ?? '',
     unsafeHtml,
   }
 }

@@ -31,8 +31,11 @@ interface State {
   readonly open: number[]
 }
 
+/** Without the soft hyphens that lay words out on a slide. */
+const words = ({ value }: DefaultTreeAdapterTypes.TextNode): string => value.replaceAll('\u00ad', '')
+
 function write(node: Child, state: State): string {
-  if (node.nodeName === '#text') return escapeHtml((node as DefaultTreeAdapterTypes.TextNode).value)
+  if (node.nodeName === '#text') return escapeHtml(words(node as DefaultTreeAdapterTypes.TextNode))
   if (!('tagName' in node)) return ''
   const name = node.tagName.toLowerCase()
   if (isSilent(node, name)) return ''
@@ -85,7 +88,7 @@ function drawingText(node: Element): string {
 
 /** The words inside an element, however deep; those of styles and hidden parts are none. */
 function textOf(node: Child): string {
-  if (node.nodeName === '#text') return (node as DefaultTreeAdapterTypes.TextNode).value
+  if (node.nodeName === '#text') return words(node as DefaultTreeAdapterTypes.TextNode)
   if (!('tagName' in node) || isSilent(node, node.tagName)) return ''
   if (node.tagName === 'img') return attribute(node, 'alt') ?? ''
   return node.childNodes.map(textOf).join(' ').replace(/\s+/g, ' ').trim()

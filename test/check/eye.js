@@ -225,7 +225,7 @@ function brokenIn(node, style, rects) {
       return `a line begins with ${first}`
   }
   if (rects.length < 2) return ''
-  for (const { index, 0: word } of node.data.matchAll(/[\p{L}\p{N}\p{M}_]{2,}/gu)) {
+  for (const { index, 0: word } of node.data.matchAll(/[\p{L}\p{N}\p{M}_\u00ad]{2,}/gu)) {
     if (/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}ー々]/u.test(word)) continue
     range.setStart(node, index)
     range.setEnd(node, index + word.length)
@@ -238,7 +238,6 @@ function brokenIn(node, style, rects) {
 
 /** A line that ends with a hyphen is wider than its letters. */
 function isHyphenated(node, from, word, rect, style) {
-  if (style.hyphens !== 'auto') return false
   const range = document.createRange()
   let letters = 0
   for (let at = from; at < from + word.length; at++) {
@@ -247,6 +246,8 @@ function isHyphenated(node, from, word, rect, style) {
     const own = range.getBoundingClientRect()
     if (own.top < rect.bottom - rect.height / 2) letters++
   }
+  if (word.slice(letters - 1, letters + 1).includes('\u00ad')) return true
+  if (style.hyphens !== 'auto') return false
   pen.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`
   const scale = rect.height / (pen.measureText('x').fontBoundingBoxAscent + pen.measureText('x').fontBoundingBoxDescent)
   return rect.width / scale > pen.measureText(word.slice(0, letters)).width + pen.measureText('-').width / 2

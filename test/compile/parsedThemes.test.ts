@@ -5,7 +5,15 @@ import { expect, it } from 'vitest'
 import { createMarp } from '../../src/compile/marp.js'
 import { partsOf } from '../../src/compile/parsedThemes.js'
 
-const needs = { math: false, chemistry: false, diagrams: false, qr: false, cjkEmphasis: false, unsafeHtml: false }
+const needs = {
+  math: false,
+  chemistry: false,
+  diagrams: false,
+  qr: false,
+  cjkEmphasis: false,
+  hyphens: '',
+  unsafeHtml: false,
+}
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 it('themes of Marp that were parsed before are used as they were, and those of others are parsed as ever', async () => {

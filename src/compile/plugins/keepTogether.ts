@@ -11,12 +11,18 @@ const longest = 60
 export function keepTogether(md: MarkdownIt, marpit: MarpitState): void {
   md.core.ruler.before('marpit_collect', 'lectern_keep_together', (state) => {
     if (state.inlineMode || !contextOf(state.env).hasLayouts(String(marpit.globals.theme ?? 'default'))) return
-    for (const token of state.tokens) {
+    for (const [index, token] of state.tokens.entries()) {
       const { children } = token
+      // Titles are searched as they were written.
+      if (state.tokens[index - 1]?.type !== 'heading_open')
+        for (const child of children ?? []) if (child.type === 'text') child.content = withSigns(child.content)
       if (children?.some(({ type }) => type === 'marp_math_inline')) token.children = kept(children, state.Token)
     }
   })
 }
+
+/** `91 %` stays on one line. */
+const withSigns = (text: string): string => text.replace(/(?<=\p{Nd}) (?=[%‰€£$¥°](?:\P{L}|C|F|$))/gu, '\u00a0')
 
 function kept(children: readonly Token[], TokenOf: TokenClass): Token[] {
   return children.flatMap((token, index) => {
