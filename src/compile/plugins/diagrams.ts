@@ -1,7 +1,7 @@
 import { contextOf } from '../context.js'
 import { locate } from '../locate.js'
 import type { MarkdownIt, MarpitState } from '../markdownIt.js'
-import { withLargerLabels } from './largerLabels.js'
+import { drawnFlat, withLargerLabels } from './largerLabels.js'
 
 /**
  * Draws a diagram. The engine's plugin prints its failures to the console and falls back to plain code; we want to know.
@@ -42,8 +42,9 @@ export function diagrams(md: MarkdownIt, marpit: MarpitState, draw: DrawDiagram)
     try {
       if (token.content.length > longest)
         throw new Error(`it is longer than ${longest.toLocaleString('en')} characters`)
-      const drawn = draw(token.content, { ...look, ...(forSlides ? close : {}), interactive })
-      const svg = confine(forSlides ? withLargerLabels(drawn) : drawn, context.hash(token.content).slice(0, 8))
+      const drawnFor = (source: string): string => draw(source, { ...look, ...(forSlides ? close : {}), interactive })
+      const drawn = forSlides ? withLargerLabels(drawnFlat(token.content, drawnFor)) : drawnFor(token.content)
+      const svg = confine(drawn, context.hash(token.content).slice(0, 8))
       const html = `<p>${svg.replace(/^<svg\b/, '<svg data-marp-mermaid')}</p>\n`
       context.memo.set(key, html)
       return html

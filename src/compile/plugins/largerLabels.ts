@@ -13,8 +13,7 @@ const inRows = 1.75
 /** The drawing of a diagram with larger labels; the SVG is what the drawing library writes. */
 export function withLargerLabels(svg: string): string {
   if (!svg.includes('class="lifeline"')) return svg.replace(fontSizes, (_, size: string) => grown(size, inBoxes))
-  const [, width = 1, height = 1] = (/viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? []).map(Number)
-  const stretch = Math.min(Math.max(shape / (width / height), 1), inRows)
+  const stretch = Math.min(Math.max(shape / ratioOf(svg), 1), inRows)
   return svg
     .replace(/viewBox="0 0 ([\d.]+) /, (_, x: string) => `viewBox="0 0 ${scaled(x, stretch)} `)
     .replace(
@@ -39,3 +38,35 @@ const fontSizes = /font-size="([\d.]+)"/g
 
 const scaled = (text: string, factor: number): string => String(Math.round(Number(text) * factor * 100) / 100)
 const grown = (size: string, factor: number): string => `font-size="${scaled(size, factor)}"`
+
+/** A chart so much wider than a slide that its labels would be too small to be read. */
+const tooFlat = 3
+
+/** Draws a flowchart; one that is too wide for a slide again, with the labels of its boxes in two lines, when that makes it narrower. */
+export function drawnFlat(source: string, draw: (source: string) => string): string {
+  const drawn = draw(source)
+  if (!/^\s*(?:flowchart|graph)\b/m.test(source) || ratioOf(drawn) < tooFlat) return drawn
+  const folded = source.replace(
+    labels,
+    (_, open: string, label: string, close: string) => open + inTwoLines(label) + close,
+  )
+  if (folded === source) return drawn
+  const again = draw(folded)
+  return ratioOf(again) < ratioOf(drawn) ? again : drawn
+}
+
+/** Words in a box: `A[Merge queue]`, `B("x y")`, `C{{x y}}`. */
+const labels = /([[({]["\s]*)([^[\](){}"|<>\n]+ [^[\](){}"|<>\n]+)(["\s]*[\])}])/g
+
+/** Broken at the space next to the middle. */
+function inTwoLines(label: string): string {
+  const spaces = [...label.trim()].flatMap((sign, at) => (sign === ' ' ? [at] : []))
+  const middle = label.trim().length / 2
+  const at = spaces.sort((one, other) => Math.abs(one - middle) - Math.abs(other - middle))[0]
+  return at === undefined ? label : `${label.trim().slice(0, at)}<br/>${label.trim().slice(at + 1)}`
+}
+
+function ratioOf(svg: string): number {
+  const [, width = 1, height = 1] = (/viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? []).map(Number)
+  return width / height
+}
