@@ -124,6 +124,32 @@ export const layoutRules: readonly LayoutRule[] = [
       bodyLetters <= 120,
   },
   {
+    layout: 'callout',
+    because: 'it has only a callout',
+    example: '> [!WARNING]\n> The doors close at five, whoever waits.',
+    holds: ({ headings, body, bodyLetters, backgrounds }) =>
+      headings.length === 0 &&
+      backgrounds === 0 &&
+      body.length === 1 &&
+      body[0]?.kind === 'callout' &&
+      bodyLetters <= 320,
+  },
+  {
+    layout: 'stat',
+    because: 'its heading is a figure with a line below',
+    example: '# 47 minutes\n\nMedian wait in May; two years ago it was 82',
+    holds: ({ blocks: [first, second], blocks, backgrounds }) =>
+      backgrounds === 0 &&
+      blocks.length === 2 &&
+      first?.kind === 'heading' &&
+      first.level === 1 &&
+      !first.sized &&
+      startsWithFigure.test(first.text) &&
+      isFigure(first.text) &&
+      isText(second) &&
+      (second?.letters ?? 0) <= 160,
+  },
+  {
     layout: 'section',
     because: 'it has only a short heading',
     example: '# Where the time goes',
@@ -251,6 +277,8 @@ function isFigure(text: string): boolean {
   return /\p{Nd}/u.test(text) && text.length <= 12
 }
 
+const startsWithFigure = /^[<>≈~±+−–-]?\s?[€$£¥]?\s?\p{Nd}/u
+
 /** Parts under h3 (or h2 below an h1) that say about the same amount. */
 function hasEqualParts({ blocks: [first, ...rest], backgrounds }: Content, count: number): boolean {
   const level = rest[0]?.level ?? 0
@@ -281,4 +309,4 @@ const farewell = new RegExp(
 
 /** What a list of a talk's parts is called. */
 const agenda =
-  /^(?:agenda|outline|contents?|table\s+of\s+contents|today|overview|inhalt(?:sverzeichnis)?|gliederung|ablauf|sommaire|plan|índice|contenido|indice|conteúdo|inhoud|innehåll|innhold|indhold|sisältö|spis\s+treści|obsah|içindekiler|содержание|план|зміст|目录|目錄|目次|アジェンダ|목차|תוכן|المحتويات)\s*[:：]?$/iu
+  /^(?:agenda|outline|contents?|table\s+of\s+contents|today|overview|inhalt(?:sverzeichnis)?|gliederung|ablauf|tagesordnung|überblick|programm|sommaire|plan|índice|contenido|indice|conteúdo|inhoud|innehåll|innhold|indhold|sisältö|spis\s+treści|obsah|içindekiler|содержание|план|зміст|目录|目錄|目次|アジェンダ|목차|תוכן|المحتويات)\s*[:：]?$/iu

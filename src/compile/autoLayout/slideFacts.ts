@@ -2,7 +2,18 @@ import type { Token } from '../markdownIt.js'
 
 /** One block of a slide's content. */
 export interface Block {
-  readonly kind: 'heading' | 'text' | 'picture' | 'pictures' | 'list' | 'quote' | 'table' | 'code' | 'column' | 'other'
+  readonly kind:
+    | 'heading'
+    | 'text'
+    | 'picture'
+    | 'pictures'
+    | 'list'
+    | 'quote'
+    | 'callout'
+    | 'table'
+    | 'code'
+    | 'column'
+    | 'other'
   /** 1 to 6 for headings, else 0. */
   readonly level: number
   /** Letters that are read, ideographs counted twice. */
@@ -89,7 +100,8 @@ function blockOf(tokens: readonly Token[], from: number): Block | undefined {
         ordered: open.tag === 'ol',
       }
     case 'blockquote_open':
-      return { ...read, kind: open.attrGet('class') === null && hasOnlyText(tokens) ? 'quote' : 'other' }
+      if (!hasOnlyText(tokens)) return { ...read, kind: 'other' }
+      return { ...read, kind: open.attrGet('class') === null ? 'quote' : 'callout' }
     case 'table_open':
       return { ...read, kind: 'table' }
     case 'fence':
