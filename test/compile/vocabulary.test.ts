@@ -144,8 +144,17 @@ describe('How much a slide says', () => {
     const words = 'word '.repeat(30).trim()
     expect(await marksOf(`# Four\n\nTwo words\n\n---\n\n${words}\n\n---\n\n${words}\n\n${words}`)).toEqual([
       ['little', 4, 9],
-      ['some', 0, 149],
-      ['much', 0, 298],
+      ['little', 0, 149],
+      ['little', 0, 298],
+    ])
+    const lists = [3, 6, 8, 10].map(
+      (count) => `${'- words in a line of it that go on a little, and then on and on\n'.repeat(count)}`,
+    )
+    expect((await marksOf(`layout: none\n---\n${lists.join('\n---\n\n')}`)).slice(-4).map(([name]) => name)).toEqual([
+      'some',
+      'much',
+      'full',
+      'full',
     ])
     expect(await marksOf(`<!-- _class: split -->\n## x\n\n${words}\n\n<!-- column -->\n\nb`)).toEqual([
       ['much', 1, 150],

@@ -1,9 +1,12 @@
 import { contextOf } from '../context.js'
 import type { MarkdownIt, MarpitState, Token } from '../markdownIt.js'
 import { addStyle, classesOf, longestWord, textOf } from './slideWords.js'
+import { fits } from './textHeight.js'
 
 /** Letters of one line of text across a slide, in a half and in a third of it. An estimate: the theme decides the true size. */
 const lineLength = { slide: 42, half: 21, third: 12 }
+
+const amounts = ['little', 'some', 'much'] as const
 
 /** Most lines that count as little, as some, and as much; beyond that a slide is full. */
 const most = { little: 3, some: 6, much: 9 }
@@ -30,7 +33,7 @@ function mark(slide: readonly Token[]): void {
   const [open] = slide
   const lines = linesOf(slide)
   if (classesOf(open).includes('invert')) open?.attrSet('data-lectern-invert', '')
-  const name = (['little', 'some', 'much'] as const).find((one) => lines <= most[one]) ?? 'full'
+  const name = amounts.find((one) => lines <= most[one] || fits(slide, one)) ?? 'full'
   if (lines < Number.POSITIVE_INFINITY) open?.attrSet('data-lectern-amount', name)
   const isHeading = (_: Token, index: number): boolean => slide[index - 1]?.type === 'heading_open'
   const title = slide.find(isHeading)
