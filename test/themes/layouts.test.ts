@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { layouts } from '../../src/compile/layouts.js'
+import { wholePreview } from '../../src/compile/wholePreview.js'
 import { loadThemes } from '../../src/load/themes/themes.js'
 import type { Layout } from '../../src/model/theme.js'
 import { compileText } from '../compile/compileText.js'
@@ -34,6 +35,16 @@ describe('the vocabulary of layouts', () => {
       const base = themes.find(({ name }) => name === 'lectern-base')?.layouts ?? []
       const more = spoken.filter(({ class: name }) => !base.some((layout) => layout.class === name))
       expect(more.map((layout) => layout.class)).toEqual(own.get(pack) ?? [])
+    }
+  })
+
+  test('is shown whole by every preview: in its own words, or by the example of the layout', async () => {
+    for (const pack of packs) {
+      const own = readFileSync(join(folder, pack, 'preview.md'), 'utf8')
+      const { slides } = await compileText(wholePreview(own, layouts))
+      const shown = slides.flatMap(({ directives }) => String(directives.class ?? '').split(' '))
+      expect(layouts.map(({ class: name }) => name).filter((name) => !shown.includes(name))).toEqual([])
+      expect(shown.filter((name) => name === 'title')).toHaveLength(1)
     }
   })
 

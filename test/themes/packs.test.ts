@@ -2,6 +2,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { layouts } from '../../src/compile/layouts.js'
+import { wholePreview } from '../../src/compile/wholePreview.js'
 import type { Browser } from '../../src/export/browser/browser.js'
 import { launchOurs } from '../check/surveyed.js'
 import { inspect, narrow, wide } from './inspect.js'
@@ -41,7 +43,7 @@ describe.each(packs)('%s', (pack) => {
   let preview: string
   beforeAll(async () => {
     files = await filesIn(folder)
-    preview = Buffer.from(files['preview.md'] ?? []).toString()
+    preview = wholePreview(Buffer.from(files['preview.md'] ?? []).toString(), layouts)
   })
 
   test('is a folder that can be copied: declared files are there, all fonts have a licence, under 600 KB', async () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { layoutSamples } from '../../compile/layoutSamples.js'
+import { wholePreview } from '../../compile/wholePreview.js'
 import type { Browser } from '../../export/browser/browser.js'
 import { sourceOf } from '../../export/html.js'
 import { withBrowser } from '../../export/printing.js'
@@ -83,10 +84,10 @@ function schemeShow(deck: Deck, scheme: SchemeShow['scheme'], pictures: readonly
   return { scheme, slides }
 }
 
-async function ownPreview({ name, folder }: ChosenTheme['entry'], cwd: string): Promise<Source> {
+async function ownPreview({ name, folder, layouts }: ChosenTheme['entry'], cwd: string): Promise<Source> {
   if (folder !== undefined) {
     const source = await loadSource(join(folder, 'preview.md'), { cwd }).catch(() => undefined)
-    if (source !== undefined) return source
+    if (source !== undefined) return { ...source, text: wholePreview(source.text, layouts) }
   }
   const text = layoutSamples([], ['normal'])
     .map(({ markdown }) => markdown)
