@@ -1,5 +1,6 @@
 // What travels between the server and the editor in the browser, as JSON. Paths and line ends of the machine stay on the
 // server: a text always has `\n`, and a file is named as messages name it.
+import type { ChosenLayout } from './deck.js'
 import type { Problem } from './problem.js'
 
 /** A word that completion offers. */
@@ -81,6 +82,8 @@ export interface SlideStart {
   readonly file: string
   /** 1-based. */
   readonly line: number
+  /** The layout that was chosen for it; absent when its author chose, or nothing fits. */
+  readonly layout?: ChosenLayout
 }
 
 /** Asks to save a text. */

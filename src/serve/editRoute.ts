@@ -75,7 +75,11 @@ export function editRoute({ sessions, client, project }: EditOptions): Route {
       vocabulary,
       files: await listDeckFiles(reachOf(session)),
       problems: session.problems(),
-      slides: deck.slides.map(({ file, line }) => ({ file, line })),
+      slides: deck.slides.map(({ file, line, layout }) => ({
+        file,
+        line,
+        ...(layout === undefined ? {} : { layout }),
+      })),
       sources: textsOf(session).map(({ file }) => file),
     }
   }

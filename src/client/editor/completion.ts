@@ -5,8 +5,10 @@ import {
   pickedCompletion,
 } from '@codemirror/autocomplete'
 import type { EditorView } from '@codemirror/view'
+import type { ChosenLayout } from '../../model/deck.js'
 import type { EditorState, KeyWord, Word } from '../../model/editor.js'
 import { type Writing, writingAt } from './place.js'
+import { layoutAt } from './slidesInText.js'
 
 /** What completion chooses from; asked each time, because it changes with the deck's theme. */
 export type Known = () => Pick<EditorState, 'vocabulary' | 'files'> | undefined
@@ -18,7 +20,7 @@ export function completeDeck(known: Known): (context: CompletionContext) => Comp
     if (offered === undefined || writing === undefined) return null
     // A blank line of the front matter asks for nothing until a letter is there, or until it is asked.
     if (!explicit && pos === writing.from && ['key', 'token', 'imageWord'].includes(writing.kind)) return null
-    const options = optionsFor(writing, offered)
+    const options = [...chosenFor(writing, layoutAt(state, pos)), ...optionsFor(writing, offered)]
     if (options.length === 0) return null
     if (writing.kind !== 'comment') return { from: writing.from, options, validFor: /^[^\s,()[\]"']*$/ }
     // A note begins like any sentence: only what begins with the word is offered, or Enter would take something else.
@@ -58,6 +60,20 @@ function optionsFor(writing: Writing, { vocabulary, files }: Offered): Completio
     case 'address':
       return fileOptions(files.filter((file) => !/\.(md|markdown|css|json|ya?ml|txt)$/i.test(file)))
   }
+}
+
+/** Writes down the layout that was chosen for the slide: its class as a comment, or as the value of one. */
+function chosenFor(writing: Writing, layout: ChosenLayout | undefined): Completion[] {
+  if (layout === undefined) return []
+  const option = {
+    type: 'enum',
+    detail: 'chosen for this slide',
+    info: `Chosen because ${layout.because}.`,
+    sortText: '',
+    boost: 1,
+  }
+  if (writing.kind === 'commentValue' && writing.key === '_class') return [{ ...option, label: layout.class }]
+  return writing.kind === 'comment' ? [closing({ ...option, label: `_class: ${layout.class}` }, writing.isOpen)] : []
 }
 
 function valuesOf(keys: readonly KeyWord[], key: string, files: readonly string[]): Completion[] {
