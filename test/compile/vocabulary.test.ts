@@ -151,13 +151,13 @@ describe('How much a slide says', () => {
       (count) => `${'- words in a line of it that go on a little, and then on and on\n'.repeat(count)}`,
     )
     expect((await marksOf(`layout: none\n---\n${lists.join('\n---\n\n')}`)).slice(-4).map(([name]) => name)).toEqual([
-      'some',
+      'little',
       'much',
       'full',
       'full',
     ])
     expect(await marksOf(`<!-- _class: split -->\n## x\n\n${words}\n\n<!-- column -->\n\nb`)).toEqual([
-      ['much', 1, 150],
+      ['some', 1, 150],
     ])
     expect(await marksOf('<!-- _class: compare -->\n### a\n\nb\n\n### c\n\nd')).toEqual([['little', 1, 2]])
   })

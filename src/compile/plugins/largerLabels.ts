@@ -39,13 +39,13 @@ const fontSizes = /font-size="([\d.]+)"/g
 const scaled = (text: string, factor: number): string => String(Math.round(Number(text) * factor * 100) / 100)
 const grown = (size: string, factor: number): string => `font-size="${scaled(size, factor)}"`
 
-/** A chart so much wider than a slide that its labels would be too small to be read. */
-const tooFlat = 3
+/** A chart so much wider than it is high, and so wide, that its labels would be too small to be read. */
+const tooFlat = { ratio: 3, width: 900 } as const
 
 /** Draws a flowchart; one that is too wide for a slide again, with the labels of its boxes in two lines, when that makes it narrower. */
 export function drawnFlat(source: string, draw: (source: string) => string): string {
   const drawn = draw(source)
-  if (!/^\s*(?:flowchart|graph)\b/m.test(source) || ratioOf(drawn) < tooFlat) return drawn
+  if (!/^\s*(?:flowchart|graph)\b/m.test(source) || !isTooFlat(drawn)) return drawn
   const folded = source.replace(
     labels,
     (_, open: string, label: string, close: string) => open + inTwoLines(label) + close,
@@ -66,7 +66,16 @@ function inTwoLines(label: string): string {
   return at === undefined ? label : `${label.trim().slice(0, at)}<br/>${label.trim().slice(at + 1)}`
 }
 
+function isTooFlat(svg: string): boolean {
+  return ratioOf(svg) > tooFlat.ratio && sizeOf(svg)[0] > tooFlat.width
+}
+
 function ratioOf(svg: string): number {
-  const [, width = 1, height = 1] = (/viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? []).map(Number)
+  const [width, height] = sizeOf(svg)
   return width / height
+}
+
+function sizeOf(svg: string): [width: number, height: number] {
+  const [, width = 1, height = 1] = (/viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? []).map(Number)
+  return [width, height]
 }
