@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { packageRoot } from '../../src/load/packageRoot.js'
 import { sourceFromText } from '../../src/load/source.js'
 import type { ThemeSearch } from '../../src/load/themes/findThemes.js'
+import { listThemes } from '../../src/load/themes/listThemes.js'
 import { loadThemes, themesNamedIn } from '../../src/load/themes/themes.js'
 import { LecternError } from '../../src/model/error.js'
 import { asUser } from './asUser.js'
@@ -402,6 +403,20 @@ describe('T055: CSS that cannot be used', () => {
       { severity: 'error', message: expect.stringContaining('`two`') },
     ])
   })
+})
+
+it('packs that come with Lectern are known by their folders as their manifests name them', async () => {
+  const search = { cwd: folderWith(), packageRoot: packageRoot(), dirs: [] }
+  const { themes } = await listThemes(search)
+  expect((await loadThemes(search)).names).toEqual(themes.map(({ name }) => name))
+})
+
+it('a damaged pack of Lectern’s own is an error for a deck that wants it, and nothing to others', async () => {
+  const packageRoot = folderWith({ 'themes/one/theme.json': '{', 'themes/two/theme.json': manifest('two') })
+  const problems = async (wanted: string) => (await summary(folderWith(), { packageRoot, wanted })).problems
+  expect(await problems('default')).toEqual([])
+  expect(await problems('one')).toMatchObject([expect.stringMatching(/^error theme-invalid .*theme.json:1:2$/)])
+  expect(await problems('two')).toMatchObject([expect.stringMatching(/^error theme-invalid .*theme.json:1:1$/)])
 })
 
 it('T120: a theme folder that this user may not read is an error of the environment that names it', async () => {

@@ -10,6 +10,7 @@ import { fileName } from '../fileName.js'
 import { type CssSearch, findCss } from './findCss.js'
 import { findPackages } from './findPackages.js'
 import { type Found, type FoundTheme, findPack, findPacks } from './findPacks.js'
+import { nameOwn, readAllOwn } from './ownPacks.js'
 
 /** Where to look for themes, and which are wanted. */
 export interface ThemeSearch {
@@ -33,8 +34,10 @@ export interface FoundThemes {
   readonly near: Found
   /** Of npm packages, which are looked for when nobody nearer has the name; twice asked, once looked. */
   readonly packages: () => Promise<Found>
-  /** Those that come with Lectern. */
+  /** Those that come with Lectern, without their manifests. */
   readonly own: Found
+  /** The same with their manifests. */
+  readonly wholeOwn: () => Promise<Found>
 }
 
 /** Finds all themes. Throws as `loadThemes` says. */
@@ -48,13 +51,16 @@ export async function findThemes(search: ThemeSearch): Promise<FoundThemes> {
   const css = await findCssIn(project, await readdir(project).catch(() => []), 'project', place)
   const near = [...given, await findPacks(project, 'project', cwd), css]
   let packages: Promise<Found> | undefined
+  // In a checkout of ours they are the project's.
+  const isOurs = await sameFolder(cwd, packageRoot)
   return {
     near: joined(near),
     packages: () => {
       packages ??= findPackages(cwd)
       return packages
     },
-    own: (await sameFolder(cwd, packageRoot)) ? nothing : await findPacks(join(packageRoot, 'themes'), 'package', cwd),
+    own: isOurs ? nothing : await nameOwn(packageRoot, cwd),
+    wholeOwn: async () => (isOurs ? nothing : readAllOwn(packageRoot, cwd)),
     ...(forced === undefined ? {} : { forced }),
   }
 }

@@ -38,8 +38,8 @@ export interface ListedThemes {
 
 /** Every theme that a deck can ask for, nearest first, with what it inherits; and what is wrong with the others. */
 export async function listThemes(search: ThemeSearch): Promise<ListedThemes> {
-  const { near, packages, own, forced } = await findThemes(search)
-  const all: readonly Found[] = [near, await packages(), own]
+  const { near, packages, wholeOwn, forced } = await findThemes(search)
+  const all: readonly Found[] = [near, await packages(), await wholeOwn()]
   const { byName, duplicates } = nearestOfEachName(all.flatMap(({ themes }) => themes))
   const reads = new Map<string, ThemeRead>()
   for (const theme of byName.values()) {

@@ -1,14 +1,16 @@
 // Themes come from five places, the nearer before the farther: the command line's own, the project's `themes/`, its npm
 // packages, those that Lectern brings, and the engine's three. Manifests are read always, so that every name is known, but
-// those of packages only for a name that nobody nearer has; a pack's CSS only when the deck can need it.
+// those of packages only for a name that nobody nearer has, and those that Lectern brings (whose names are known without)
+// only when they are wanted; a pack's CSS only when the deck can need it.
 import type { Problem } from '../../model/problem.js'
 import type { Source } from '../../model/source.js'
 import type { Theme } from '../../model/theme.js'
 import { missingSizes } from '../assets/declaredSizes.js'
 import { fileName } from '../fileName.js'
 import { baseName, engineNames, engineThemes } from './engineThemes.js'
-import type { PackProblems } from './findPacks.js'
+import type { FoundTheme, PackProblems } from './findPacks.js'
 import { type FoundThemes, findThemes, type ThemeSearch } from './findThemes.js'
+import { readOwn } from './ownPacks.js'
 import { readTheme, type ThemeRead } from './readTheme.js'
 import { unknownBases, withBase } from './themeBases.js'
 import { importCycles } from './themeCycles.js'
@@ -36,6 +38,7 @@ export async function loadThemes(search: ThemeSearch): Promise<LoadedThemes> {
   let named = nearestOfEachName([...found.near.themes, ...found.own.themes])
   let problems = [...found.near.problems, ...found.own.problems]
   let hasPackages = false
+  const ownReads = new Map<string, FoundTheme>()
   // A Set visits what is added while it is walked: imports of imports are loaded as well.
   for (const name of wanted) {
     if (!hasPackages && couldBePackage(name, named)) {
@@ -44,7 +47,13 @@ export async function loadThemes(search: ThemeSearch): Promise<LoadedThemes> {
       named = nearestOfEachName([...found.near.themes, ...packages.themes, ...found.own.themes])
       problems = [...problems, ...packages.problems]
     }
-    const theme = named.byName.get(name)
+    let theme = named.byName.get(name)
+    if (theme?.level === 'package') {
+      const own = await readOwn(theme, search.cwd)
+      problems = [...problems, ...own.problems]
+      theme = own.themes[0]
+      if (theme !== undefined) ownReads.set(name, theme)
+    }
     if (theme === undefined) continue
     const read = theme.read ?? (await readTheme(theme, fileName(theme.cssPath, search.cwd), search.memo))
     reads.set(name, read)
@@ -53,7 +62,7 @@ export async function loadThemes(search: ThemeSearch): Promise<LoadedThemes> {
   const used = usedBy([search.wanted ?? [], found.forced ?? []].flat(), reads)
   const isMissing = [...used].some((name) => !named.byName.has(name) && !engineNames.includes(name))
   const told = problems.flatMap((pack) => problemsOf(pack, used, isMissing))
-  return assemble(named, reads, found, used, told)
+  return assemble({ ...named, byName: new Map([...named.byName, ...ownReads]) }, reads, found, used, told)
 }
 
 /** True when nobody nearer than the project's packages has the name. Marp's own names are not theirs to take. */
