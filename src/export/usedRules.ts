@@ -1,5 +1,5 @@
 import { readCss } from './fonts/cssBlocks.js'
-import { couldMatch, namesIn, readSelectors } from './fonts/selectors.js'
+import { namesIn, readSelectors } from './fonts/selectors.js'
 
 /**
  * CSS without the rules that certainly match nothing in `html`, the slides of a deck: a theme of thirty layouts is mostly
@@ -12,7 +12,7 @@ export function usedRules(css: string, html: string, classes: readonly string[])
   const mentions = new RegExp(`\\.(?:${unused.map(escaped).join('|')})(?![\\w-])`)
   const dead = readCss(css)
     .filter(({ atRule, selectors }) => atRule === undefined && mentions.test(selectors.at(-1) ?? ''))
-    .filter(({ selectors }) => !couldMatch(readSelectors(selectors.at(-1) ?? ''), names))
+    .filter(({ selectors }) => !readSelectors(selectors.at(-1) ?? '')(names))
     .sort((a, b) => a.start - b.start)
   let result = ''
   let from = 0

@@ -46,3 +46,7 @@ describe('Of a theme, a file has no rules for layouts that its deck does not use
     expect(usedRules(css, '<section class="map title">', ['map', 'title'])).toBe(css)
   })
 })
+
+test.each(['(', '((', '([', '"', '/*', '\\', 'a('])('CSS of many `%s` is read in no time', (text) => {
+  expect(trimmed(`.map{a:${text.repeat(100_000)}`)).toContain('.map{')
+})

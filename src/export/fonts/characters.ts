@@ -30,7 +30,9 @@ export function charactersInCss(css: string): ReadonlySet<string> {
  */
 function beyondAscii(text: string): Set<string> {
   const written = new Set<string>()
-  for (const [run] of text.matchAll(/[a-z]?[^\0-\x7f]+/gi)) {
+  for (const { 0: beyond, index } of text.matchAll(/[^\0-\x7f]+/g)) {
+    // With the letter before, which a mark may stand on.
+    const run = text.slice(Math.max(0, index - 1), index) + beyond
     for (const [character] of run.matchAll(/[^\0-\x7f]\p{M}*|[a-z]\p{M}+/giu)) written.add(character)
   }
   return written

@@ -1,4 +1,4 @@
-import type { CssBlock } from './cssBlocks.js'
+import { type CssBlock, declarationsOf } from './cssBlocks.js'
 import type { FontWishes } from './fontWishes.js'
 
 /** A face as font matching sees it. */
@@ -14,7 +14,7 @@ export interface FontFace {
 
 /** Reads an `@font-face` block. */
 export function readFace(block: CssBlock): FontFace {
-  const values = new Map(block.declarations)
+  const values = new Map(declarationsOf(block))
   const weights = (values.get('font-weight') ?? 'normal').split(/\s+/).map(weightOf)
   const lightest = weights[0] ?? 400
   return {

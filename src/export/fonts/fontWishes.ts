@@ -1,4 +1,4 @@
-import type { CssBlock } from './cssBlocks.js'
+import type { Declaration } from './cssBlocks.js'
 
 /** What the rules that can match ask of fonts. */
 export interface FontWishes {
@@ -9,12 +9,13 @@ export interface FontWishes {
   readonly italic: boolean
 }
 
-/** A declaration: property and value. */
-type Declaration = readonly [string, string]
-
-/** Collects the wishes of live blocks, of style attributes, and of the browser's own style of the elements in `tags`. */
-export function wishesOf(live: readonly CssBlock[], html: string, tags: ReadonlySet<string>): FontWishes {
-  const declarations = [...live.flatMap((block) => block.declarations), ...inlineDeclarations(html)]
+/** Collects the wishes of live rules, of style attributes, and of the browser's own style of the elements in `tags`. */
+export function wishesOf(
+  live: readonly { readonly declarations: readonly Declaration[] }[],
+  html: string,
+  tags: ReadonlySet<string>,
+): FontWishes {
+  const declarations = [...live.flatMap(({ declarations }) => declarations), ...inlineDeclarations(html)]
   const expand = expander(declarations)
   const valuesOf = (...properties: string[]): string =>
     declarations

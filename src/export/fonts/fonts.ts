@@ -1,10 +1,10 @@
 import { type Deck, fileMark } from '../../model/deck.js'
 import { charactersOf, meetsRange } from './characters.js'
-import type { CssBlock } from './cssBlocks.js'
+import { type CssBlock, declarationsOf } from './cssBlocks.js'
 import { type FontFace, matchFaces } from './fontFaces.js'
 import { type FontWishes, wishesOf } from './fontWishes.js'
-import { couldMatch, namesIn, splitList } from './selectors.js'
-import { readSheet, type Sheet } from './sheet.js'
+import { namesIn, splitList } from './selectors.js'
+import { readSheet, type Sheet, type SheetRule } from './sheet.js'
 
 // Which fonts does a deck need? A face is left out only when it is certain that nothing asks for it: no rule that can
 // match names its family, a browser would take another face for every weight and slope that can occur, or none of its
@@ -30,8 +30,7 @@ export function usedFontFaces(css: string, html: string, read: (css: string) => 
   const sheet = read(css)
   const faces = lastOfEach(sheet.faces)
   const names = namesIn(html)
-  const matching = sheet.rules.filter(({ selectors }) => selectors.every((list) => couldMatch(list, names)))
-  const live = withoutOverridden(matching.map(({ block }) => block))
+  const live = withoutOverridden(sheet.rules.filter(({ lists }) => lists.every((couldMatch) => couldMatch(names))))
   const wishes = wishesOf(live, html, names.tags)
   const math = live.filter(({ selectors }) => selectors.some((list) => list.includes('.katex')))
   const characters = charactersOf(sheet.characters, html)
@@ -55,22 +54,22 @@ function lastOfEach(faces: readonly FontFace[]): FontFace[] {
 }
 
 /**
- * Blocks without the custom properties that a later block with the very same selector sets again: what a pack says of its
- * fonts replaces what its base said. Only for blocks that stand under no condition.
+ * Rules without the custom properties that a later rule with the very same selector sets again: what a pack says of its
+ * fonts replaces what its base said. Only for rules that stand under no condition.
  */
-function withoutOverridden(blocks: readonly CssBlock[]): CssBlock[] {
+function withoutOverridden(rules: readonly SheetRule[]): SheetRule[] {
   const seen = new Set<string>()
-  return blocks
+  return rules
     .toReversed()
-    .map((block) => {
-      if (!block.isTop || block.atRule !== undefined) return block
-      const selector = block.selectors.join()
-      const declarations = block.declarations.toReversed().filter(([property, value]) => {
+    .map((rule) => {
+      if (!rule.isTop || rule.atRule !== undefined) return rule
+      const selector = rule.selectors.join()
+      const declarations = rule.declarations.toReversed().filter(([property, value]) => {
         if (!property.startsWith('--') || /!\s*important/i.test(value)) return true
         const key = `${selector}{${property}`
         return !seen.has(key) && seen.add(key)
       })
-      return { ...block, declarations: declarations.toReversed() }
+      return { ...rule, declarations: declarations.toReversed() }
     })
     .toReversed()
 }
@@ -85,8 +84,8 @@ function byFamily(faces: readonly FontFace[]): Map<string, FontFace[]> {
  * KaTeX brings twenty faces and says in its own rules which one it wants, and it resets what the text around a formula
  * asks for: only its rules count, and of those that name a family only the ones that name this one.
  */
-function mathWishes(family: string, math: readonly CssBlock[]): FontWishes {
-  const concerns = ({ declarations }: CssBlock): boolean => {
+function mathWishes(family: string, math: readonly SheetRule[]): FontWishes {
+  const concerns = ({ declarations }: SheetRule): boolean => {
     const named = declarations.filter(([property]) => property === 'font' || property === 'font-family')
     return named.length === 0 || named.some(([, value]) => value.toLowerCase().includes(family))
   }
@@ -103,8 +102,8 @@ function rewrite(css: string, faces: readonly CssBlock[], used: ReadonlySet<CssB
   return result + css.slice(from)
 }
 
-function writeFace({ declarations }: CssBlock): string {
-  const lines = declarations.map(([name, value]) => `${name}:${name === 'src' ? woff2Of(value) : value}`)
+function writeFace(face: CssBlock): string {
+  const lines = declarationsOf(face).map(([name, value]) => `${name}:${name === 'src' ? woff2Of(value) : value}`)
   return `@font-face{${lines.join(';')}}`
 }
 

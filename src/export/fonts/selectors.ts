@@ -9,7 +9,7 @@ export interface Names {
 
 /** Names in serialized HTML, and those of the page around it. */
 export function namesIn(html: string): Names {
-  const tags = new Set(['html', 'body', 'main', 'section', 'div', 'svg', 'foreignobject', 'marp-auto-scaling'])
+  const tags = new Set(ofEveryPage)
   const classes = new Set(['marpit', 'lectern-slide'])
   for (const [, tag = ''] of html.matchAll(/<([a-zA-Z][\w-]*)/g)) tags.add(tag.toLowerCase())
   for (const [, list = ''] of html.matchAll(/\sclass="([^"]*)"/g)) {
@@ -18,25 +18,50 @@ export function namesIn(html: string): Names {
   return { tags, classes }
 }
 
+/** Elements that every page has. The engine begins each selector with some of them, so they are not looked for. */
+const ofEveryPage = new Set(['html', 'body', 'main', 'section', 'div', 'svg', 'foreignobject', 'marp-auto-scaling'])
+
+/** Whether something with these names could match. "No" is certain; "yes" may only mean that one cannot tell. */
+export type CouldMatch = (names: Names) => boolean
+
+/**
+ * Reads a selector list, as far as names decide: attributes, ids, positions and `:not()` are not looked at. It is read in
+ * full when the classes outside of its brackets leave a chance: those of a theme mostly do not, being of other layouts.
+ */
+export function readSelectors(list: string): CouldMatch {
+  const outside = classesOutside(list)
+  let selectors: Selector[] | undefined
+  return (names) => {
+    const has = (name: string) => names.classes.has(name)
+    if (outside !== undefined && !outside.some((classes) => classes.every(has))) return false
+    selectors ??= splitList(list).map(readSelector)
+    return couldMatch(selectors, names)
+  }
+}
+
+/** The classes that each selector of a list has outside of brackets; absent when that is not easy to tell. */
+function classesOutside(list: string): string[][] | undefined {
+  let text = list.replace(/\[(?:"[^"]*"|'[^']*'|[^\]])*\]/g, '')
+  for (let whole = ''; whole !== text; ) {
+    whole = text
+    text = text.replace(/\([^()]*\)/g, '')
+  }
+  if (/["'\\()]/.test(text)) return undefined
+  return text.split(',').map((selector) => Array.from(selector.matchAll(classNames), ([, name = '']) => name))
+}
+
+const classNames = /\.((?:[\w-]|[^\0-\x7f])+)/g
+
 /** What a selector asks for, as far as it is looked at. */
-export interface Selector {
+interface Selector {
   readonly classes: readonly string[]
-  /** In lower case; of `marp-h1` also what it stands for. */
+  /** In lower case, without those of every page; of `marp-h1` also what it stands for. */
   readonly tags: readonly (readonly string[])[]
   /** Lists of which one has to match, each: `:is()` and its like. */
   readonly inside: readonly (readonly Selector[])[]
 }
 
-/** Reads a selector list. */
-export function readSelectors(list: string): Selector[] {
-  return splitList(list).map(readSelector)
-}
-
-/**
- * Whether something with these names could match one of the selectors. "No" is certain; "yes" may only mean that one
- * cannot tell, because attributes, ids, positions and `:not()` are not looked at.
- */
-export function couldMatch(selectors: readonly Selector[], names: Names): boolean {
+function couldMatch(selectors: readonly Selector[], names: Names): boolean {
   return selectors.some(
     ({ classes, tags, inside }) =>
       classes.every((name) => names.classes.has(name)) &&
@@ -47,6 +72,7 @@ export function couldMatch(selectors: readonly Selector[], names: Names): boolea
 
 /** Splits at the commas that are not inside brackets or strings. */
 export function splitList(text: string): string[] {
+  if (!text.includes(',')) return [text]
   const parts: string[] = []
   let depth = 0
   let from = 0
@@ -65,19 +91,20 @@ function readSelector(selector: string): Selector {
   const classes: string[] = []
   const tags: string[][] = []
   const inside: Selector[][] = []
-  const part = new RegExp(parts)
   let from = 0
   while (from < selector.length) {
-    part.lastIndex = from
-    const [whole = '', pseudo, className, tag] = part.exec(selector) ?? []
+    // What is read inside of it has moved the index of the expression.
+    parts.lastIndex = from
+    const [whole = '', pseudo, className, tag] = parts.exec(selector) ?? []
     from += Math.max(1, whole.length)
     if (pseudo !== undefined && whole.endsWith('(')) {
       const rest = selector.slice(from)
       const end = closing(rest)
       from += end + 1
-      if (/^(?:is|where|matches|-webkit-any|-moz-any)$/i.test(pseudo)) inside.push(readSelectors(rest.slice(0, end)))
+      if (/^(?:is|where|matches|-webkit-any|-moz-any)$/i.test(pseudo))
+        inside.push(splitList(rest.slice(0, end)).map(readSelector))
     } else if (className !== undefined && !className.includes('\\')) classes.push(className)
-    else if (tag !== undefined && !tag.includes('\\')) tags.push(elementsOf(tag.toLowerCase()))
+    else if (tag !== undefined && !tag.includes('\\') && !ofEveryPage.has(tag)) tags.push(elementsOf(tag.toLowerCase()))
   }
   return { classes, tags, inside }
 }

@@ -1,29 +1,36 @@
 import { charactersInCss } from './characters.js'
-import { type CssBlock, readCss } from './cssBlocks.js'
+import { type CssBlock, type Declaration, declarationsOf, readCss } from './cssBlocks.js'
 import { type FontFace, readFace } from './fontFaces.js'
-import { readSelectors, type Selector } from './selectors.js'
+import { type CouldMatch, readSelectors } from './selectors.js'
 
 /** What there is to know of a style sheet before its slides are seen. */
 export interface Sheet {
   /** Its `@font-face` rules, in order. */
   readonly faces: readonly FontFace[]
   /** What other rules say of fonts, or of custom properties, and what an element has to be for it. */
-  readonly rules: readonly { readonly block: CssBlock; readonly selectors: readonly (readonly Selector[])[] }[]
+  readonly rules: readonly SheetRule[]
   /** What it can write beyond ASCII, as it stands there. */
   readonly characters: ReadonlySet<string>
+}
+
+/** A rule with what it says of fonts. */
+export interface SheetRule extends CssBlock {
+  readonly declarations: readonly Declaration[]
+  /** Of each list of `selectors`. */
+  readonly lists: readonly CouldMatch[]
 }
 
 /** Reads a style sheet. */
 export function readSheet(css: string): Sheet {
   const blocks = readCss(css)
-  // Reading selectors is most of the work, and most rules say nothing of fonts.
-  const rules = blocks
-    .filter(({ atRule }) => atRule !== '@font-face')
-    .map((block) => ({ ...block, declarations: block.declarations.filter(([property]) => isOfFonts.test(property)) }))
-    .filter(({ declarations }) => declarations.length > 0)
+  const rules = blocks.flatMap((block): SheetRule[] => {
+    if (block.atRule === '@font-face') return []
+    const declarations = declarationsOf(block, ofFonts)
+    return declarations.length === 0 ? [] : [{ ...block, declarations, lists: block.selectors.map(readSelectors) }]
+  })
   return {
     faces: blocks.filter(({ atRule }) => atRule === '@font-face').map(readFace),
-    rules: rules.map((block) => ({ block, selectors: block.selectors.map(readSelectors) })),
+    rules,
     characters: charactersInCss(css),
   }
 }
@@ -42,4 +49,4 @@ export function sheetReader(): typeof readSheet {
 
 const most = 8
 
-const isOfFonts = /^(?:--|font)/
+const ofFonts = /^(?:--|font)/i
