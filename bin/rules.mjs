@@ -27,8 +27,11 @@ try {
   for (const rule of rules) {
     for (const kind of ['bad', 'good']) if (only.length === 0 || only.includes(rule.id)) await picture(rule, kind)
     const page = run(['check', '--explain', rule.id])
-      .replace('## Found\n', `## Found\n\n![A slide that ${rule.id} finds something on](pictures/${rule.id}-bad.jpg)\n`)
-      .replace('## Not found\n', `## Not found\n\n![A slide that it does not](pictures/${rule.id}-good.jpg)\n`)
+      .replace('## Reported\n', `## Reported\n\n![A slide that ${rule.id} reports](pictures/${rule.id}-bad.jpg)\n`)
+      .replace(
+        '## Not reported\n',
+        `## Not reported\n\n![A slide that it does not report](pictures/${rule.id}-good.jpg)\n`,
+      )
     await writeFile(join(folder, `${rule.id}.md`), page)
   }
   const [kept = ''] = (await readFile(join(folder, 'README.md'), 'utf8')).split('<!-- rules -->')

@@ -75,7 +75,7 @@ function withStep(finding: Finding, step: number): Finding {
 
 /** Says where it is seen when it is not seen in the first view. */
 function withView(finding: Finding, { media, scheme }: CheckView): Finding {
-  const where = media === 'print' ? 'on paper' : `in the ${scheme} scheme`
+  const where = media === 'print' ? 'in print' : `in the ${scheme} scheme`
   return finding.message.includes(where)
     ? finding
     : { ...finding, message: finding.message.replace(/\.$/, ` ${where}.`) }

@@ -63,7 +63,7 @@ function invalid(file: string): LecternError {
       severity: 'error',
       code: 'baseline-invalid',
       message: `\`${file}\` is not a baseline.`,
-      hint: 'Name another file, or remove this one and write it anew with --update-baseline.',
+      hint: 'Choose another file, or delete this one and recreate it with --update-baseline.',
       place: { file, line: 1, column: 1 },
     },
     exitCodes.usage,

@@ -29,7 +29,7 @@ export function oncePerCause(problems: readonly Caused[]): Problem[] {
     if (isRemote ? group.length === 1 : new Set(slides).size < fewest) return [plain]
     if (problem !== group[0]) return []
     const others = group.length - 1
-    const more = isRemote ? `, nor ${others === 1 ? 'is' : 'are'} ${others} more` : ', like others'
+    const more = isRemote ? `, nor ${others === 1 ? 'was' : 'were'} ${others} more` : ', and elsewhere'
     return [{ ...plain, message: plain.message.replace(/\.$/, `${more}${onSlides(slides)}.`) }]
   })
 }

@@ -6,7 +6,7 @@ const imageMissing: Explained = {
   id: 'image-missing',
   level: 'warning',
   options: {},
-  why: 'Nothing shows in its place, on the wall and on paper. Paths count from the folder of the file that shows the picture; capitals matter on other people’s machines.',
+  why: 'Without the file, its place stays empty on screen and in print. Paths are relative to the Markdown file that refers to the image, and case matters on many systems.',
   bad: '# The harbour\n\n![A map of the harbour](harbor.svg)',
   good: '# The harbour\n\n![A map of the harbour](map.svg)',
 }
@@ -15,7 +15,7 @@ const linkBroken: Explained = {
   id: 'link-broken',
   level: 'warning',
   options: {},
-  why: 'Pressed on stage, it goes nowhere. Slides have the names `#1`, `#2`, …; a file counts from the folder of the deck. With `--allow-net`, addresses on the network are asked, too.',
+  why: 'A broken link fails when you click it on stage. Slides are `#1`, `#2`, …; file paths are relative to the deck’s folder. With `--allow-net`, links to web pages are checked, too.',
   bad: '# Plans\n\nThe costs are on [slide 9](#9)',
   good: '# Plans\n\nThe costs are on [slide 2](#2)\n\n---\n\n# Costs\n\nNone',
 }
@@ -24,7 +24,7 @@ const remoteAsset: Explained = {
   id: 'remote-asset',
   level: 'warning',
   options: {},
-  why: 'The hall’s network may be slow or gone, and whoever runs that address learns of everybody who opens the talk. It becomes a link. Save the file beside the deck, or build with `--allow-net`, which fetches it once and puts it inside.',
+  why: 'The network at the venue may be slow or down, and the server would learn about everyone who opens the talk, so a link is shown instead. Save the file next to the deck, or build with `--allow-net` to download it once and embed it.',
   bad: '# The harbour\n\n![A map of the harbour](https://example.com/harbour.svg)',
   good: '# The harbour\n\n![A map of the harbour](map.svg)',
 }
@@ -33,7 +33,7 @@ const directiveUnknown: Explained = {
   id: 'directive-unknown',
   level: 'warning',
   options: {},
-  why: 'Marp passes over what it does not know: the comment becomes a speaker note and nothing on the slide changes. Marp’s directives, and those of Lectern, have fixed names.',
+  why: 'Marp treats a comment that it does not recognise as a speaker note, so nothing on the slide changes. Directives have fixed names.',
   bad: '<!-- _clas: lead -->\n\n# Welcome\n\nOne line below',
   good: '<!-- _class: title -->\n\n# Welcome\n\nOne line below',
 }
@@ -42,7 +42,7 @@ const directiveValue: Explained = {
   id: 'directive-value',
   level: 'warning',
   options: {},
-  why: 'A value of the wrong kind is passed over, and the slide looks as if nothing had been said.',
+  why: 'An invalid value is ignored, and the slide looks as if the directive were missing.',
   bad: '<!-- _paginate: yes please -->\n\n# Welcome\n\nWith a number in the corner?',
   good: '<!-- _paginate: true -->\n\n# Welcome\n\nWith a number in the corner',
 }
@@ -52,7 +52,7 @@ const themeUnknown: Explained = {
   level: 'error',
   isFixed: true,
   options: {},
-  why: 'In another theme than the one that was meant, nothing is where it was looked at. `lectern theme list` says which there are and where they come from.',
+  why: 'In another theme, nothing looks as designed. `lectern theme list` shows the available themes and where they come from.',
   bad: '---\nlang: en\ntheme: atals\n---\n\n# Welcome\n\nIn which theme?',
   good: '---\nlang: en\ntheme: atlas\n---\n\n# Welcome\n\nIn the theme that was meant',
 }
@@ -61,7 +61,7 @@ const themeClassUnknown: Explained = {
   id: 'theme-class-unknown',
   level: 'warning',
   options: {},
-  why: 'The slide is laid out like any other. A theme that declares its layouts says in `lectern theme list` which classes it knows; classes that the deck’s own CSS styles are not told.',
+  why: 'The class has no effect. `lectern theme list <name>` shows the layouts that a theme declares; classes that the deck’s own CSS styles are not reported.',
   bad: '<!-- _class: quotation -->\n\n> Simple is better than complex.',
   good: '<!-- _class: quote -->\n\n> Simple is better than complex.',
 }

@@ -39,7 +39,7 @@ function loadCommand(): typeof Command | undefined {
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : String(cause).split('\n', 1)[0]
     process.stderr.write(
-      `error Lectern is not whole where it is installed: ${join(lib, 'command.cjs')} cannot be read (${code}).\n    → Install it again, or let this user read it.\n`,
+      `error The Lectern installation is incomplete: ${join(lib, 'command.cjs')} cannot be read (${code}).\n    → Reinstall Lectern, or give this user read access.\n`,
     )
     return undefined
   }

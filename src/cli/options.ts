@@ -19,17 +19,17 @@ export interface CommonFlags {
 /** Adds what every command takes. */
 export function withCommonOptions(command: Command): Command {
   return command
-    .option('--theme <name|file.css|dir>', 'theme to use instead of what the deck says')
-    .option('--theme-dir <dir...>', 'more folders with themes, or CSS files')
+    .option('--theme <name|file.css|dir>', "theme to use instead of the deck's")
+    .option('--theme-dir <dir...>', 'more folders or CSS files to look for themes in')
     .option('--config <file>', 'configuration file')
-    .option('--root <dir>', 'folder that decks may read (default: their project, else their own folder)')
-    .option('--browser <path>', 'browser that prints and takes pictures')
-    .addOption(new Option('--timeout <seconds>', 'longest time that one export may take').argParser(parseSeconds))
-    .option('--unsafe-html', 'allow raw HTML and scripts in decks that you trust as you trust a program')
-    .option('--allow-net', 'fetch remote pictures and fonts once, and put them inside')
-    .option('--strict', 'warnings fail, too')
-    .option('-q, --quiet', 'print problems only')
-    .option('--debug', 'print timings, and stack traces of failures')
+    .option('--root <dir>', "folder that decks may read files from (default: the deck's project, or its folder)")
+    .option('--browser <path>', 'browser for PDF, images and checks')
+    .addOption(new Option('--timeout <seconds>', 'time limit for each export').argParser(parseSeconds))
+    .option('--unsafe-html', 'allow raw HTML and scripts; only for decks you trust like a program')
+    .option('--allow-net', 'download remote images and fonts once, and embed them')
+    .option('--strict', 'treat warnings as errors')
+    .option('-q, --quiet', 'print only problems')
+    .option('--debug', 'print timings and stack traces')
 }
 
 /** Reads `a,b,c` where each word is one of `known`; several options of the name add up. */
@@ -43,9 +43,7 @@ export function listOf<Word extends string>(
       const match = known.find((one) => one.toLowerCase() === word.toLowerCase())
       if (match !== undefined) return match
       const meant = nearest(word, known)
-      throw new InvalidArgumentError(
-        meant === undefined ? `${what} are ${known.join(', ')}.` : `Did you mean ${meant}?`,
-      )
+      throw new InvalidArgumentError(meant === undefined ? `${what}: ${known.join(', ')}.` : `Did you mean ${meant}?`)
     })
     return [...new Set([...(before ?? []), ...found])]
   }
@@ -53,12 +51,12 @@ export function listOf<Word extends string>(
 
 function parseSeconds(text: string): number {
   const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
-  if (!(seconds >= 1 && seconds <= 3600)) throw new InvalidArgumentError('It takes seconds, from 1 to 3600.')
+  if (!(seconds >= 1 && seconds <= 3600)) throw new InvalidArgumentError('Give a number of seconds from 1 to 3600.')
   return seconds
 }
 
 /** Reads a path that is written to. */
 export function parseOut(text: string): string {
-  if (text.trim() === '' || text.includes('\0')) throw new InvalidArgumentError('It takes a folder, a file or `-`.')
+  if (text.trim() === '' || text.includes('\0')) throw new InvalidArgumentError('Give a folder, a file or `-`.')
   return text
 }

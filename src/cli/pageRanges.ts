@@ -7,13 +7,13 @@ export function parsePages(text: string): readonly PageRange[] {
     const [, single, from, to] = /^\s*(?:(\d{1,6})|(\d{0,6})\s*[-–]\s*(\d{0,6}))\s*$/.exec(part) ?? []
     if (single !== undefined) return checked({ from: Number(single), to: Number(single) }, part)
     if (from === undefined || to === undefined || (from === '' && to === ''))
-      throw new InvalidArgumentError(`“${part.trim()}” is no page. Write numbers and ranges: 3-7,12.`)
+      throw new InvalidArgumentError(`“${part.trim()}” is not a page. Use numbers and ranges, such as 3-7,12.`)
     return checked({ from: from === '' ? 1 : Number(from), to: to === '' ? 999_999 : Number(to) }, part)
   })
 }
 
 function checked(range: PageRange, part: string): PageRange {
-  if (range.from < 1) throw new InvalidArgumentError('Slides are counted from 1.')
-  if (range.from > range.to) throw new InvalidArgumentError(`“${part.trim()}” goes backwards.`)
+  if (range.from < 1) throw new InvalidArgumentError('Slides are numbered from 1.')
+  if (range.from > range.to) throw new InvalidArgumentError(`“${part.trim()}” runs backwards.`)
   return range
 }

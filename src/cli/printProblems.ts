@@ -31,7 +31,7 @@ export function drawProblem(problem: Problem, colours: Colours): string {
   const paint = { error: colours.red, warning: colours.yellow, info: colours.cyan }[severity]
   const place = plainText(whereOf(problem))
   const where = place === '' ? '' : `${place} `
-  const lines = [`${where}${paint(severity)} ${plainText(message)} ${colours.dim(code)}`]
+  const lines = [`${where}${paint(severity === 'info' ? 'note' : severity)} ${plainText(message)} ${colours.dim(code)}`]
   if (sourceLine !== undefined && sourceLine.trim() !== '') lines.push(...quote(problem, sourceLine, colours, paint))
   if (hint !== '') lines.push(`    ${colours.dim('→')} ${plainText(hint)}`)
   return lines.join('\n')

@@ -23,13 +23,12 @@ export function program(
   write: HelpOutput,
 ): Command {
   const lectern = new Command('lectern')
-    .description('Turns a folder of Markdown into a talk.')
+    .description('Builds, checks and presents talks written in Markdown.')
     .version(version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print help')
-    .helpCommand('help [command]', 'print help of a command')
+    .helpCommand('help [command]', 'print help for a command')
     .addHelpText(
       'after',
-      '\nExamples:\n  lectern dev talk.md                    write, save, and see the slide change\n  lectern present talk.md --open         give the talk, with notes and timer\n  lectern build talk.md                  HTML, one file with everything inside\n  lectern build talk.md --to html,pdf    both, from one compile\n  lectern check talk.md                  everything that would embarrass you\n  lectern build                          every slides/*/deck.md of the project\n  lectern theme preview talk.md          the deck in every theme',
+      '\nExamples:\n  lectern dev talk.md                    live preview, updated on every save\n  lectern present talk.md --open         give the talk, with notes and timer\n  lectern build talk.md                  one self-contained HTML file\n  lectern build talk.md --to html,pdf    HTML and PDF\n  lectern check talk.md                  find problems before the audience does\n  lectern build                          every slides/*/deck.md in the project\n  lectern theme preview talk.md          the deck in every theme',
     )
   lectern.addCommand(buildCommand(context, done))
   lectern.addCommand(devCommand(context, done))
@@ -46,6 +45,7 @@ export function program(
 function tame(command: Command, write: HelpOutput): void {
   command
     .exitOverride()
+    .helpOption('-h, --help', 'print help')
     .showSuggestionAfterError(true)
     .configureOutput({ writeOut: (text) => write.out(text), writeErr: () => {} })
   for (const inner of command.commands) tame(inner, write)

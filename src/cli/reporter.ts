@@ -57,7 +57,7 @@ export function reporter(terminal: Terminal, { quiet, debug }: Settings, cwd: st
     },
     failed(error) {
       const message = error instanceof Error ? error.message.split('\n', 1)[0] : String(error)
-      const hint = debug ? '' : 'Start the command with --debug to see more.'
+      const hint = debug ? '' : 'Run it with --debug for details.'
       const place = { file: '', line: 1, column: 1 }
       printProblems(
         [{ severity: 'warning', code: 'internal', message: `Something went wrong: ${message}.`, hint, place }],
@@ -72,8 +72,8 @@ export function reporter(terminal: Terminal, { quiet, debug }: Settings, cwd: st
 export const exhaustion: Problem = {
   severity: 'warning',
   code: 'watchers-exhausted',
-  message: 'The system has no watchers left, so files are looked at twice a second instead.',
-  hint: 'On Linux, raise fs.inotify.max_user_watches, or close programs that watch many folders.',
+  message: 'The system has run out of file watchers, so files are polled twice a second.',
+  hint: 'Raise fs.inotify.max_user_watches (Linux), or close programs that watch many folders.',
   place: { file: '', line: 1, column: 1 },
 }
 

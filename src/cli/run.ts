@@ -84,8 +84,8 @@ function report(error: unknown, argv: readonly string[], terminal: Terminal): Ex
       {
         severity: 'error',
         code: 'internal',
-        message: `Something went wrong inside Lectern: ${message.split('\n', 1)[0]}.`,
-        hint: 'Run it again with --debug and report what it prints.',
+        message: `Internal error: ${message.split('\n', 1)[0]}.`,
+        hint: 'Run the command again with --debug and report its output.',
         place: { file: '', line: 1, column: 1 },
       },
     ],

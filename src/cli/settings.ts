@@ -99,8 +99,8 @@ function formatsOf(config: Config): Format[] | undefined {
       {
         severity: 'error',
         code: 'config-invalid',
-        message: `The configuration asks for the format “${word}”.`,
-        hint: `Formats are ${formats.join(', ')}.`,
+        message: `The configuration sets an unknown format: “${word}”.`,
+        hint: `Use ${formats.join(', ')}.`,
         place: { file: 'lectern.config', line: 1, column: 1 },
       },
       exitCodes.usage,

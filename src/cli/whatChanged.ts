@@ -11,8 +11,8 @@ export function whatChanged({ shown, before, changed, problems, prepared }: Upda
     .filter((path) => path !== file)
     .map(plainText)
   const isBroken = prepared === undefined || problems.some(({ severity }) => severity === 'error')
-  if (shown.revision === before.revision && isBroken) return 'the slides stay as they were'
-  if (shown.revision === before.revision) return `${others.join(', ') || 'saved'}, no slide changed`
+  if (shown.revision === before.revision && isBroken) return 'slides unchanged'
+  if (shown.revision === before.revision) return `${others.join(', ') || 'saved'}, no slides changed`
   const found = replacements(before.hashes, shown.hashes)
   const fresh = found.flatMap(({ insert }) => insert)
   const removed = found.reduce((sum, { remove }) => sum + remove, 0) - fresh.length

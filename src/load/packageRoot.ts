@@ -38,8 +38,8 @@ function broken(file: string, reason: string, cause?: unknown): LecternError {
     {
       severity: 'error',
       code: 'internal',
-      message: `Lectern is not whole where it is installed: ${reason}.`,
-      hint: 'Install it again, or let this user read it.',
+      message: `The Lectern installation is incomplete: ${reason}.`,
+      hint: 'Reinstall Lectern, or give this user read access.',
       place: { file, line: 1, column: 1 },
     },
     exitCodes.environment,

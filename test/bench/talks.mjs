@@ -12,7 +12,7 @@ export async function startTalk(slides = 200) {
   const start = async (port) => {
     const server = startLectern(['present', 'talk.md', '--port', String(port)], { cwd: folder })
     const [, link] = await server.until(/Presenter\s+(\S+)/)
-    await server.until(/Ctrl\+C ends the talk/)
+    await server.until(/Press Ctrl\+C to end/)
     return { server, link, port: Number(new URL(link).port) }
   }
   const talk = { folder, ...(await start(0)) }

@@ -24,15 +24,15 @@ it('tells one cause once, with the slides, and others each', () => {
     problem(8),
   ])
   expect(told.map(({ message }) => message)).toEqual([
-    '“Text 2” is hard to see, like others, on slides 2–4 and 9.',
+    '“Text 2” is hard to see, and elsewhere, on slides 2–4 and 9.',
     ...[5, 6, 7, 8].map((slide) => `“Text ${slide}” is hard to see.`),
   ])
   expect(JSON.stringify(told)).not.toContain('cause')
   const net = oncePerCause([1, 2, 3].map((slide) => problem(slide, undefined, 'remote-asset')))
-  expect(net.map(({ message }) => message)).toEqual(['“Text 1” is hard to see, nor are 2 more, on slides 1–3.'])
+  expect(net.map(({ message }) => message)).toEqual(['“Text 1” is hard to see, nor were 2 more, on slides 1–3.'])
   // On one slide, too: it is one decision.
   const [pair] = oncePerCause([problem(4, undefined, 'remote-asset'), problem(4, undefined, 'remote-asset')])
-  expect(pair?.message).toBe('“Text 4” is hard to see, nor is 1 more.')
+  expect(pair?.message).toBe('“Text 4” is hard to see, nor was 1 more.')
   expect(oncePerCause([problem(4, undefined, 'remote-asset')])[0]?.message).toBe('“Text 4” is hard to see.')
 })
 
@@ -69,7 +69,7 @@ it('judges neither what is cut off nor signs without words, and no hundredth of 
   expect(paleTexts(survey({ ...grey(200), ...cut }, { ...grey(200), text: '—' }), 0)).toEqual([])
   // 119 is 4.48:1 on white, and 122 is 4.29:1.
   expect(paleTexts(survey(grey(119)), 0)).toEqual([])
-  expect(paleTexts(survey(grey(122)), 0).map(({ what }) => what)).toEqual(['4.3:1 instead of 4.5:1'])
+  expect(paleTexts(survey(grey(122)), 0).map(({ what }) => what)).toEqual(['4.3:1 (minimum 4.5:1)'])
   expect(paleTexts(survey({ ...grey(140), role: 'furniture' }), 0)).toHaveLength(1)
   expect(paleTexts(survey({ ...grey(140), role: 'furniture' }), 0, { furniture: 3 })).toEqual([])
   expect(clashes(survey({}, {}).runs)).toHaveLength(1)

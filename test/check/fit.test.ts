@@ -127,7 +127,7 @@ describe('fit: shrink', () => {
     await writeFile(path, deck)
     const { problems } = await checkFile(browser, path, { settings: new Map([['too-much-text', { level: 'off' }]]) })
     expect(problems.map(({ code, slide }) => [code, slide])).toEqual([['fit-failed', 3]])
-    expect(problems[0]?.message).toMatch(/^The text is \d+ lines too long, although it shrank to 8\d %\.$/)
+    expect(problems[0]?.message).toMatch(/^The text is \d+ lines too long, even shrunk to 8\d %\.$/)
     expect(problems[0]?.sourceLine).toMatch(/^- Plan number 1\d of a list$/)
   })
 
@@ -148,9 +148,9 @@ describe('fit: shrink', () => {
       'fit-failed 3',
       'text-too-small 3',
     ])
-    expect(problems[0]?.message).toMatch(/ lines too long, although it shrank to 9\d %\.$/)
-    expect(problems[1]?.message).toMatch(/ lines too long, and smaller than this the room could not read it\.$/)
-    expect(problems[1]?.hint).toMatch(/^Say less, or go on with it on another slide/)
+    expect(problems[0]?.message).toMatch(/ lines too long, even shrunk to 9\d %\.$/)
+    expect(problems[1]?.message).toMatch(/ lines too long, and cannot shrink further and stay readable\.$/)
+    expect(problems[1]?.hint).toMatch(/^Shorten it, or continue it on another slide/)
     const built = await buildDeck(await readFile(path, 'utf8'))
     const player = await openFile(puppet, built.url)
     await player.page.waitForFunction(`${scales}.every(([scale]) => scale > 0)`)

@@ -16,13 +16,13 @@ test('links by number are told when a hidden slide stands before the one they le
       '# A\n\n[b](#2) [c](#3.1) [a](#1)\n\n---\n\n# B\n\n---\n\n<!-- hide -->\n\n# Left out\n\n---\n\n# C\n\n* one',
     ),
   ).toEqual([
-    [11, undefined, 'This slide is left out of the talk.'],
-    [0, '#3', 'The link “#3” leads to “C”: hidden slides before it are not counted.'],
+    [11, undefined, 'This slide is hidden.'],
+    [0, '#3', 'The link “#3” leads to “C”, because hidden slides are not numbered.'],
   ])
 })
 
 test('links by number are left alone when nothing before them is hidden', async () => {
   expect(await found('# A\n\n[b](#2) [name](#b)\n\n---\n\n# B\n\n---\n\n<!-- hide -->\n\n# Left out')).toEqual([
-    [11, undefined, 'This slide is left out of the talk.'],
+    [11, undefined, 'This slide is hidden.'],
   ])
 })

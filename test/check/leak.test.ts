@@ -29,7 +29,7 @@ const secrets = [
 ]
 
 it.each(secrets)('%s is told in notes, in text and in code', async (secret) => {
-  expect(await told(`# x\n\n<!-- ${secret} -->`)).toEqual([expect.stringContaining('The notes hold a')])
+  expect(await told(`# x\n\n<!-- ${secret} -->`)).toEqual([expect.stringContaining('The notes contain a')])
   expect(await told(`# x\n\n\`${secret}\``)).toEqual([expect.stringContaining('The slide shows a')])
   expect(await told(`# x\n\n\`\`\`sh\nexport A\n${secret}\n\`\`\``)).toEqual([
     expect.stringContaining('The slide shows a'),

@@ -119,7 +119,9 @@ test('The command looks words up when it is asked to, and says where, what was m
   const { err, code } = await lectern(['check', 'talk.md'], { cwd })
   expect(code).toBe(1)
   expect(err).toContain('talk.md:5:7 error “begining” is not in the dictionary (en). spelling')
-  expect(err).toContain('→ Did you mean “beginning”? If it is right, add it to `check.words` in the configuration.')
+  expect(err).toContain(
+    '→ Did you mean “beginning”? If the word is correct, add it to `check.words` in the configuration.',
+  )
   expect(err).toContain('talk.md:2:1 error There is no dictionary for the language “xx”')
   expect(err).toContain('`npm install --save-dev dictionary-xx`')
   expect(err).not.toMatch(/frmo”|Königsberg”/)

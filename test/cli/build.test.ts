@@ -63,7 +63,9 @@ describe('lectern build', () => {
 
   it('says why nothing was written with --strict', async () => {
     const cwd = await folderWith({ 'talk.md': '# x\n\n![](nope.png)\n' })
-    expect((await lectern(['build', 'talk.md', '--strict'], { cwd })).err).toContain('With --strict')
+    expect((await lectern(['build', 'talk.md', '--strict'], { cwd })).err).toContain(
+      'and --strict is set. Nothing was written',
+    )
   })
 
   it('keeps what libraries print to itself', async () => {

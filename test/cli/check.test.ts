@@ -30,12 +30,12 @@ describe('lectern check', () => {
   test('is content with a good deck, and measures only the slides that changed', async () => {
     const cwd = await folderWith({ 'talk.md': good })
     const first = await lectern(['check', 'talk.md'], { cwd })
-    expect(first.err).toMatch(/✓ Nothing would embarrass you \(2 slides, 2 measured, [\d.]+ s\)\n$/)
+    expect(first.err).toMatch(/✓ No problems found \(2 slides, 2 measured, [\d.]+ s\)\n$/)
     expect(first.code).toBe(0)
     await writeFile(join(cwd, 'talk.md'), good.replace('More words', 'Other words'))
     const second = await lectern(['check', 'talk.md'], { cwd })
-    expect(second.err).toContain('(2 slides, 1 measured anew,')
-    expect((await lectern(['check', 'talk.md'], { cwd })).err).toContain('(2 slides, as measured before,')
+    expect(second.err).toContain('(2 slides, 1 measured, 1 cached,')
+    expect((await lectern(['check', 'talk.md'], { cwd })).err).toContain('(2 slides, cached,')
     const both = await lectern(['check', 'talk.md', '--json', '--format', 'sarif'], { cwd })
     expect([both.code, both.err]).toEqual([2, expect.stringMatching(/--format.*cannot be used with.*--json/)])
   })
@@ -50,7 +50,7 @@ describe('lectern check', () => {
       /talk\.md:\d+:3 error “Plan \d+” and \d+ more are cut off, by up to \d+ px at the bottom|talk\.md:\d+:3 error “Plan \d+” and \d+ more are cut off by up to \d+ px at the bottom/,
     )
     expect(err).toContain('Did you mean `<!-- _class: … -->`?')
-    expect(err).toContain('More on a rule: lectern check --explain overflow')
+    expect(err).toContain('Details: lectern check --explain overflow')
   })
 
   test('speaks JSON, SARIF and the language of GitHub', async () => {
@@ -125,10 +125,10 @@ describe('lectern check', () => {
     expect(outcomes.map(({ code }) => code)).toEqual([2, 2, 2, 2, 2])
     expect(outcomes.map(({ err }) => err.split('\n')[1]?.trim())).toEqual([
       '→ Did you mean `overflow`?',
-      '→ It takes off, info, warn or error.',
-      '→ It has none, only a level.',
-      '→ It takes a number from 0 on.',
-      '→ Write it like `--rule overflow=off` or `--rule too-much-text.words=60`.',
+      '→ Use off, info, warn or error.',
+      '→ Set its level instead: it has no options.',
+      '→ Use a number, 0 or greater.',
+      '→ Write `--rule overflow=off` or `--rule too-much-text.words=60`, for example.',
     ])
   })
 
@@ -239,12 +239,12 @@ describe('lectern check', () => {
       cwd: await folderWith({ 'plain.md': '# Rivers\n\n---\n\n<!-- _class: code -->\n## Now\n\n---\n\n## A\n\n- b\n' }),
     })
     expect(chosen.out).toMatch(
-      /^plain\.md \(theme paper\)\n +1 +line 1 +title, because .*\n +2 .*code, as its author says.*\n +3 .*no layout/,
+      /^plain\.md \(theme paper\)\n +1 +line 1 +title, because .*\n +2 .*code, set by its class.*\n +3 .*no layout/,
     )
     const page = await lectern(['check', '--explain', 'overflow'], { cwd })
-    expect(page.out).toMatch(/^# overflow\n\nText or a picture is cut off[\s\S]*## Not found/)
+    expect(page.out).toMatch(/^# overflow\n\nText or an image is cut off[\s\S]*## Not reported/)
     expect((await lectern(['check', '--explain', 'overflw'], { cwd })).err).toContain('Did you mean `overflow`?')
-    expect(rules.out).toMatch(/^Told by build and dev as well:\n\nimage-missing +warning +A picture that/m)
+    expect(rules.out).toMatch(/^Also reported by build and dev:\n\nimage-missing +warning +An image does not exist/m)
     const fixed = await lectern(['check', 'broken.md', '--rule', 'theme-unknown=off'], { cwd })
     expect([fixed.code, fixed.err]).toEqual([2, expect.stringContaining('`theme-unknown` is always an error.')])
     const broken = JSON.parse((await lectern(['check', 'broken.md', '--json'], { cwd })).out) as Json

@@ -36,12 +36,12 @@ describe('lectern dev', () => {
     // A problem that is known is counted, not told again.
     expect(running.said().match(/front-matter-unknown/g)?.length).toBe(1)
     await writeFile(join(cwd, 'talk.md'), '---\ntitle: [\n---\n# One\n')
-    await running.until(/✗ talk\.md: the slides stay as they were \(\d+ ms\), 1 error/)
+    await running.until(/✗ talk\.md: slides unchanged \(\d+ ms\), 1 error/)
     await writeFile(join(cwd, 'talk.md'), '---\ntitel: x\n---\n# One\n\n---\n\n# Two, again\n')
-    await running.until(/✓ talk\.md: saved, no slide changed \(\d+ ms\), 1 warning/)
+    await running.until(/✓ talk\.md: saved, no slides changed \(\d+ ms\), 1 warning/)
     // What Marp CLI would have read is named once, however often the deck is saved.
     expect(running.said().match(/config-ignored/g)).toHaveLength(1)
-    expect(running.said()).toMatch(/\.marprc\.yml.*info .*`themeSet`[\s\S]*--from-marp/)
+    expect(running.said()).toMatch(/\.marprc\.yml.*note .*`themeSet`[\s\S]*--from-marp/)
     expect(await running.stop()).toBe(0)
     await expect(ask(port, '/')).resolves.toMatchObject({ status: 0 })
   })
@@ -117,7 +117,7 @@ describe('lectern dev', () => {
     if (outer !== undefined) {
       const [, viewer = ''] = await running.until(new RegExp(`http://${outer}:${port}/talk/\\?token=([\\w-]{32})`))
       expect(viewer).not.toBe(token)
-      await running.until(/Everybody in your network[\s\S]*[█▀▄]{4}/)
+      await running.until(/Anyone on your network[\s\S]*[█▀▄]{4}/)
       const page = await ask(port, '/talk/', { lines: [`Host: ${outer}:${port}`, `Cookie: lectern-${port}=${viewer}`] })
       expect(page.status).toBe(200)
       expect(page.body).not.toMatch(/a secret note|&quot;open&quot;/)

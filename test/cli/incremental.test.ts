@@ -223,7 +223,7 @@ it('a shard is every n-th deck, and all shards together are all decks', async ()
     expect((await readdir(join(cwd, shard[0] ?? ''))).sort()).toEqual(names)
   }
   const none = await lectern(['build', 'a.md', '--shard', '2/2', '-o', '3'], { cwd })
-  expect([none.code, none.err]).toEqual([0, 'Nothing to build in part 2 of 2: there are fewer decks.\n'])
+  expect([none.code, none.err]).toEqual([0, 'Shard 2/2 is empty: there are fewer decks than shards.\n'])
 })
 
 it('an index leads to all decks with their titles and first slides, and is left alone when nothing changes', async () => {

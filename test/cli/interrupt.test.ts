@@ -94,7 +94,7 @@ describe.runIf(process.platform === 'linux')('an interrupted export', () => {
       expect(code === 4 || code === 3, err).toBe(true)
       expect(err).toMatch(new RegExp(`^talk\\.md error .*(longer than ${seconds} s|Two browsers stopped)`, 'm'))
       expect(err).toMatch(/^✓ dist\/other\.pdf/m)
-      expect(err).toContain('1 error. What was finished by then stays, and everything else is as it was.')
+      expect(err).toContain('1 error. Files finished before the failure were kept; all others are unchanged.')
       expect(await sha(join(cwd, 'dist/talk.pdf'))).toBe(before)
       expect(await untilNone(`LECTERN_TEST_MARK=${temp}`)).toEqual([])
       expect(await readdir(temp)).toEqual([])

@@ -90,7 +90,7 @@ describe('pictures', () => {
   it('of slides that are not there are refused, and the deck says how many it has', async () => {
     const cwd = await folderWith(files)
     const { code, err } = await build(cwd, '--to', 'png', '--pages', '2-9')
-    expect([code, err]).toEqual([2, expect.stringContaining('There is no slide 9 in talk.md: it has 3.')])
+    expect([code, err]).toEqual([2, expect.stringContaining('Slide 9 does not exist: talk.md has 3.')])
   })
 })
 

@@ -242,7 +242,7 @@ describe('Runs are kept', () => {
     const folder = folderWith({ 'a.rehearsal.json': broken })
     const { file, runs, told } = await keep(folder)
     expect([file, runs]).toEqual(['a.rehearsal.new.json', [run]])
-    expect(told).toContain('It is left as it is, and the runs are in a.rehearsal.new.json.')
+    expect(told).toContain('It was left unchanged; the runs were saved to a.rehearsal.new.json.')
     expect((await keep(folder)).runs).toHaveLength(2)
     expect(read(folder, 'a.rehearsal.json')).toBe(broken)
   })
@@ -264,7 +264,7 @@ test('a rehearsal ends with a table, a chart and a file beside the deck, and tim
   expect(await talk.ended).toBe(0)
   const kept = JSON.parse(await readFile(join(talk.folder, 'talk.rehearsal.json'), 'utf8')) as { runs: unknown[] }
   expect(kept.runs).toHaveLength(1)
-  expect(talk.said()).toMatch(/Slide +Plan +Now/)
+  expect(talk.said()).toMatch(/Slide +Plan +This run/)
   expect(talk.said()).toMatch(/1 +One +0:05 +0:4\d +\+0:3\d +█/)
   expect(talk.said()).toContain('of 1:00 planned')
   expect(talk.said()).toContain('talk.rehearsal.html: the chart of all runs')

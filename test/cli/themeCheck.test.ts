@@ -96,8 +96,8 @@ describe('lectern theme check', () => {
       /^error remote-asset theme.css:2 /,
       /^error font-missing theme.css:3 /,
       /^warning font-missing .*“Avenir Next”/,
-      /^warning theme-text-small theme.json:26 `tiny`: “Text that nobody can read” 12 px/,
-      /^error theme-contrast theme.json:26 `tiny` \(light\): .*1\.\d+:1 instead of/,
+      /^warning theme-text-small theme.json:26 `tiny`: “Text that nobody can read” is only 12 px tall /,
+      /^error theme-contrast theme.json:26 `tiny` \(light\): .* has a contrast of 1\.\d+:1 \(minimum /,
       /^error theme-overflow theme.json:32 `wide`: “A heading that goes on” is cut off by \d+ px at the right/,
       /^error theme-overlap theme.json:38 `over`: /,
     ])
@@ -112,9 +112,9 @@ describe('lectern theme check', () => {
     })
     const { code, err, out } = await lectern(['theme', 'check', './good.css', './pale.css'], { cwd })
     expect([code, out]).toEqual([1, ''])
-    expect(err).toMatch(/^✓ good \(\d+ slides looked at\)$/m)
+    expect(err).toMatch(/^✓ good \(\d+ slides checked\)$/m)
     expect(err).toMatch(/^pale.css error A slide without a class \(light\): .* theme-contrast$/m)
-    expect(err).toMatch(/^✗ pale \(\d+ slides looked at\): \d+ error/m)
+    expect(err).toMatch(/^✗ pale \(\d+ slides checked\): \d+ error/m)
   })
 
   test('says what it was not asked well', async () => {
@@ -124,7 +124,7 @@ describe('lectern theme check', () => {
     const unknown = await lectern(['theme', 'check', 'nigt'], { cwd })
     expect([unknown.code, unknown.err]).toEqual([2, expect.stringContaining('Did you mean `night`?')])
     const marps = await lectern(['theme', 'check', 'gaia'], { cwd })
-    expect([marps.code, marps.err]).toEqual([2, expect.stringContaining("Marp's own theme")])
+    expect([marps.code, marps.err]).toEqual([2, expect.stringContaining("one of Marp's themes")])
     const empty = await lectern(['theme', 'check'], { cwd: await folderWith({}) })
     expect([empty.code, empty.err]).toEqual([2, expect.stringContaining('lectern theme new')])
   })

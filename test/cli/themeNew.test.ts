@@ -43,12 +43,12 @@ describe('lectern theme new', () => {
       const { code, err } = await lectern(['theme', 'new', name], { cwd })
       return `${code} ${err}`
     }
-    expect(await refused('My Theme')).toMatch(/^2 .*cannot be the name of a theme.*\n.*Did you mean `my-theme`\?/)
+    expect(await refused('My Theme')).toMatch(/^2 .*is not a valid theme name.*\n.*Did you mean `my-theme`\?/)
     for (const name of ['../evil', '.hidden', 'con', '', 'a/b', 'x'.repeat(61), '__proto__'])
-      expect(await refused(name)).toMatch(/^2 .*cannot be the name of a theme/)
-    expect(await refused('night')).toMatch(/^2 .*There is a theme `night` already, which comes with Lectern/)
+      expect(await refused(name)).toMatch(/^2 .*is not a valid theme name/)
+    expect(await refused('night')).toMatch(/^2 .*A theme named `night` already exists: bundled with Lectern/)
     expect(await refused('gaia')).toMatch(/^2 .*Marp's own/)
-    expect(await refused('notes')).toMatch(/^2 .*`themes\/notes` is there already/)
+    expect(await refused('notes')).toMatch(/^2 .*`themes\/notes` already exists/)
     expect((await readdir(join(cwd, 'themes'))).sort()).toEqual(['notes'])
     const missing = await lectern(['theme', 'new'], { cwd })
     expect([missing.code, missing.err]).toEqual([2, expect.stringContaining("missing required argument 'name'")])

@@ -170,7 +170,7 @@ describe('lectern theme preview', () => {
     expect(await refused('talk.md', '--theme', 'paper,nigt')).toMatch(
       /^2 [^\n]*no theme “nigt”.*\n.*Did you mean `night`/,
     )
-    expect(await refused('talk.md', '-o', 'x.html')).toMatch(/^2 [^\n]*“x.html” is no folder/)
+    expect(await refused('talk.md', '-o', 'x.html')).toMatch(/^2 [^\n]*“x.html” is not a folder/)
     expect(await refused('gone.md')).toMatch(/^2 [^\n]*no deck/i)
   })
 })

@@ -23,7 +23,7 @@ describe('the command line', () => {
     [['build', 'a.md', '--pdf'], 'Did you mean `--to pdf`?'],
     [['build', '--too', 'pdf', 'a.md'], 'Did you mean --to?'],
     [['build', 'a.md', '--to', 'hmtl'], 'Did you mean html?'],
-    [['build', 'a.md', '--to', 'docx'], 'Formats are html, pdf, png'],
+    [['build', 'a.md', '--to', 'docx'], 'Formats: html, pdf, png'],
     [['build', 'a.md', '--timeout', 'abc'], 'from 1 to 3600'],
     [['build', 'a.md', '--timeout', '-1'], 'from 1 to 3600'],
     [['build', 'a.md', '--timeout', '1e99'], 'from 1 to 3600'],
@@ -32,29 +32,29 @@ describe('the command line', () => {
     [['build', 'nope.md'], 'There is no deck at `nope.md`'],
     [['build', 'a.md', '--config', 'nope.json'], 'nope.json'],
     [['build', 'a.md', '--theme-dir', 'nope'], 'nope'],
-    [['build', 'a.md', '--to', 'pdf', '-o', 'talk.html'], 'the ending of something else'],
-    [['build', 'a.md', '-o', 'talk.pptx'], 'the ending of something else'],
-    [['build', 'a.md', '--to', 'pdf', '--pages', '7-3'], 'goes backwards'],
-    [['build', 'a.md', '--to', 'pdf', '--pages', 'one'], 'Write numbers and ranges: 3-7,12.'],
-    [['build', 'a.md', '--to', 'pdf', '--pages', '0'], 'counted from 1'],
+    [['build', 'a.md', '--to', 'pdf', '-o', 'talk.html'], 'The extension of'],
+    [['build', 'a.md', '-o', 'talk.pptx'], 'The extension of'],
+    [['build', 'a.md', '--to', 'pdf', '--pages', '7-3'], 'runs backwards'],
+    [['build', 'a.md', '--to', 'pdf', '--pages', 'one'], 'Use numbers and ranges, such as 3-7,12.'],
+    [['build', 'a.md', '--to', 'pdf', '--pages', '0'], 'numbered from 1'],
     [['build', 'a.md', '--to', 'pdf', '--pdf-notes', '--no-notes'], 'Use one of them.'],
-    [['build', 'a.md', '--to', 'notes-md', '--no-notes'], '--no-notes leaves out what notes-md is made of'],
-    [['build', 'a.md', '--steps'], '--steps is for pdf, png, jpeg, webp, and html is asked for'],
-    [['build', 'a.md', '--to', 'jpeg', '--transparent'], '--transparent is for png, webp'],
+    [['build', 'a.md', '--to', 'notes-md', '--no-notes'], '--no-notes would leave notes-md empty'],
+    [['build', 'a.md', '--steps'], '--steps applies to pdf, png, jpeg, webp only, not to html'],
+    [['build', 'a.md', '--to', 'jpeg', '--transparent'], '--transparent applies to png, webp'],
     [['build', 'a.md', '--to', 'pdf', '--paper', 'Leter'], 'Did you mean Letter?'],
-    [['build', 'a.md', '--to', 'handout', '--paper', 'A5', '--margin', '60'], 'leave 28 mm of A5'],
+    [['build', 'a.md', '--to', 'handout', '--paper', 'A5', '--margin', '60'], 'leave 28 mm of printable width on A5'],
     [['build', 'a.md', '--index', '--shard', '1/2'], '--index lists all decks'],
-    [['build', 'a.md', '--index', '-o', 'a.html'], 'a page in a folder'],
+    [['build', 'a.md', '--index', '-o', 'a.html'], '--index needs an output folder'],
     [['build', 'a.md', '--to', 'pdf', '--margin', '20'], '--margin needs --paper'],
     [['build', 'a.md', '--to', 'pdf', '--scheme', 'blue'], 'light, dark'],
     [['build', 'a.md', '--to', 'png', '--scale', '99'], 'from 0.1 to 8'],
     [['build', 'a.md', '--to', 'png', '--slide', '1', '--pages', '2'], 'Use one of them'],
-    [['build', 'a.md', '--to', 'png', '-o', '-'], 'one picture with --slide'],
+    [['build', 'a.md', '--to', 'png', '-o', '-'], 'one image with --slide'],
     [['build', 'a.md', '--shard', '6/5'], 'such as 2/5'],
-    [['build', 'a.md', '--json', '-o', '-'], 'a deck or JSON, not both'],
+    [['build', 'a.md', '--json', '-o', '-'], 'the deck or JSON, not both'],
     [['build', 'a.md', 'sub/a.md'], 'would both write'],
     [['build', 'a.md', 'b.md', '-o', 'one.html'], 'is one file'],
-    [['build', 'a.md', '--to', 'html,pdf', '-o', '-'], 'Standard output takes one deck'],
+    [['build', 'a.md', '--to', 'html,pdf', '-o', '-'], 'Standard output holds one deck'],
   ]
   for (const [words, expected] of wrong) {
     it(`T045: refuses \`${words.join(' ')}\` and says what is meant`, async () => {
@@ -156,7 +156,7 @@ describe('an installation that is not whole', () => {
       const child = spawn(process.execPath, [join(cwd, 'bin/lectern.js'), ...words], { cwd, env, stdio: 'pipe' })
       const { code, err } = await outcomeOf(child)
       expect(err).toContain(said)
-      expect(err).toContain('→ Install it again')
+      expect(err).toContain('→ Reinstall Lectern')
       expect(err).not.toMatch(/^\s+at /m)
       expect(code).toBe(3)
     }

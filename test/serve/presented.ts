@@ -57,7 +57,7 @@ export async function presentDeck(
     child.stdout?.on('data', (chunk) => (said += chunk))
     child.stderr?.on('data', (chunk) => {
       said += chunk
-      if (/Ctrl\+C ends the talk|more codes[\s\S]*\n\n/.test(said)) resolve()
+      if (/Press Ctrl\+C to end|more codes[\s\S]*\n\n/.test(said)) resolve()
     })
   })
   await Promise.race([ready, ended])

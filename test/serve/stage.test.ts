@@ -293,7 +293,7 @@ describe('A server that ends', () => {
     before.process.kill('SIGKILL')
     await before.ended
     const after = await presentDeck(deck, { args: ['--host', '0.0.0.0'], folder: before.folder, port: before.port })
-    expect(after.said()).toContain('goes on where it was')
+    expect(after.said()).toContain('resuming where it stopped')
     await (await connect(after.origin, viewerCookie)).next(shows(2))
     const again = await connect(after.origin, cookie)
     again.say(stateAt(0, 10))

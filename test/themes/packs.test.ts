@@ -100,7 +100,9 @@ test('the ruler sees what is cut off, too small, overlapping or too pale', async
   expect(
     found.some((what) => /^2 overflow p.*: “A sentence .*” cut off by \d+ px at the right of the slide$/.test(what)),
   ).toBe(true)
-  expect(found.some((what) => /^1 text-too-small p.*: “A sentence .*” 9 px high instead of 28$/.test(what))).toBe(true)
-  expect(found.some((what) => /^3 contrast p.*: “A sentence .*” 1\.\d+:1 instead of 3:1$/.test(what))).toBe(true)
+  expect(found.some((what) => /^1 text-too-small p.*: “A sentence .*” only 9 px tall \(minimum 28\)$/.test(what))).toBe(
+    true,
+  )
+  expect(found.some((what) => /^3 contrast p.*: “A sentence .*” 1\.\d+:1 \(minimum 3:1\)$/.test(what))).toBe(true)
   expect(found.some((what) => /^4 overlap p.*: .*“A sentence/.test(what))).toBe(true)
 })

@@ -77,7 +77,7 @@ export function smallTexts(survey: SlideSurvey, slide: number, floors: TextFloor
     if (floor === undefined) return []
     const size = (run.fontPx / heightPx) * 720
     if (size >= floor - 0.25) return []
-    return [faultOf('text-too-small', slide, run, `${round(size)} px high instead of ${floor}`, floor - size)]
+    return [faultOf('text-too-small', slide, run, `only ${round(size)} px tall (minimum ${floor})`, floor - size)]
   })
   return [...texts, ...smallFormulas(survey, slide, floors.formula, heightPx)]
 }
@@ -95,7 +95,13 @@ function smallFormulas({ runs }: SlideSurvey, slide: number, floor: number | und
     const largest = signs.reduce((one, other) => (other.fontPx > one.fontPx ? other : one))
     const size = (largest.fontPx / heightPx) * 720
     if (size >= floor - 0.25) return []
-    const fault = faultOf('text-too-small', slide, largest, `${round(size)} px high instead of ${floor}`, floor - size)
+    const fault = faultOf(
+      'text-too-small',
+      slide,
+      largest,
+      `only ${round(size)} px tall (minimum ${floor})`,
+      floor - size,
+    )
     const boxes = signs.flatMap((sign) => sign.boxes)
     return [{ ...fault, text: short(signs.map(({ text }) => text).join(' ')), box: around(boxes) }]
   })
@@ -105,22 +111,22 @@ function smallFormulas({ runs }: SlideSurvey, slide: number, floor: number | und
 export function overlaps(survey: SlideSurvey, slide: number): Fault[] {
   const { runs, pictures, pageNumber } = survey
   const texts = clashes(runs).map(({ upper, lower, box }) => ({
-    ...faultOf('overlap', slide, upper, `lies over “${short(lower.text)}”`, Math.min(box.widthPx, box.heightPx)),
+    ...faultOf('overlap', slide, upper, `overlaps “${short(lower.text)}”`, Math.min(box.widthPx, box.heightPx)),
     box,
   }))
   const logos = pictures.filter(({ element, background }) => !background && /^(?:header|footer)\b/.test(element))
   const others = worstPerBlock(survey, (run) => {
     if (run.cut !== undefined || run.role === 'formula' || run.role === 'drawn') return []
-    if (run.covered !== undefined) return [faultOf('overlap', slide, run, `lies behind ${run.covered}`, 1)]
+    if (run.covered !== undefined) return [faultOf('overlap', slide, run, `is hidden behind ${run.covered}`, 1)]
     if (run.role === 'furniture') return []
     const meets = (box: Box): boolean => (run.inks ?? []).some((ink) => isShared(ink, box))
     const logo = logos.find(({ box }) => meets(box))
     if (logo !== undefined) {
       const where = logo.element.startsWith('header') ? 'header' : 'footer'
-      return [faultOf('overlap', slide, run, `lies under the picture in the ${where}`, 1)]
+      return [faultOf('overlap', slide, run, `overlaps the image in the ${where}`, 1)]
     }
     return pageNumber !== undefined && meets(pageNumber)
-      ? [faultOf('overlap', slide, run, 'lies over the page number', 1)]
+      ? [faultOf('overlap', slide, run, 'overlaps the page number', 1)]
       : []
   })
   return [...texts, ...others]
@@ -131,7 +137,7 @@ export function brokenWords(survey: SlideSurvey, slide: number): Fault[] {
   return worstPerBlock(survey, (run) =>
     run.broken === undefined || run.cut !== undefined
       ? []
-      : [{ ...faultOf('word-broken', slide, run, 'broken in the middle', 1), text: short(run.broken) }],
+      : [{ ...faultOf('word-broken', slide, run, 'broken across lines without a hyphen', 1), text: short(run.broken) }],
   )
 }
 
@@ -140,7 +146,7 @@ export function lostWords(survey: SlideSurvey, slide: number): Fault[] {
   return worstPerBlock(survey, (run) =>
     run.lost === undefined || run.cut !== undefined
       ? []
-      : [faultOf('contrast', slide, run, 'emphasised, and nothing sets it apart from the words around it', 1)],
+      : [faultOf('contrast', slide, run, 'emphasised, but looks the same as the text around it', 1)],
   )
 }
 
@@ -154,7 +160,7 @@ export function paleTexts(survey: SlideSurvey, slide: number, { furniture = 4.5 
     const wanted = isLarge ? 3 : run.role === 'furniture' ? furniture : 4.5
     // 4.47 is 4.5 to every eye.
     if (ratio >= wanted - 0.05) return []
-    return [faultOf('contrast', slide, run, `${ratio.toFixed(1)}:1 instead of ${wanted}:1`, wanted - ratio)]
+    return [faultOf('contrast', slide, run, `${ratio.toFixed(1)}:1 (minimum ${wanted}:1)`, wanted - ratio)]
   })
 }
 

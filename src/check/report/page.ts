@@ -14,7 +14,7 @@ export function reportPage(
 ): string {
   const problems = decks.flatMap(({ reported }) => reported.problems)
   const count = problems.length
-  const title = count === 0 ? 'Nothing found' : `${count} ${count === 1 ? 'thing' : 'things'} to look at`
+  const title = count === 0 ? 'No problems found' : `${count} ${count === 1 ? 'problem' : 'problems'}`
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -45,10 +45,10 @@ function deckPart({ deck, problems, quiet }: Reported, pictures: SlidePictures):
       { picture: slide === undefined ? undefined : pictures.get(slide), size: deck.size },
     ),
   )
-  const hushed = quiet === 0 ? '' : `, ${quiet} kept quiet on purpose`
+  const hushed = quiet === 0 ? '' : `, ${quiet} suppressed`
   return `<section class="deck"><h2>${escapeHtml(deck.meta.title)}</h2>
 <p class="file">${escapeHtml(deck.file)} · ${deck.slides.length} ${deck.slides.length === 1 ? 'slide' : 'slides'}${hushed}</p>
-${parts.length === 0 ? '<p>Nothing was found.</p>' : parts.join('\n')}</section>`
+${parts.length === 0 ? '<p>No problems found.</p>' : parts.join('\n')}</section>`
 }
 
 interface Shown {
@@ -62,7 +62,7 @@ function slidePart(
   { picture, size }: Shown,
 ): string {
   const name =
-    slide === undefined ? 'The whole deck' : `Slide ${slide.number}${slide.title === '' ? '' : ` · ${slide.title}`}`
+    slide === undefined ? 'Whole deck' : `Slide ${slide.number}${slide.title === '' ? '' : ` · ${slide.title}`}`
   const percent = (part: number, whole: number): string =>
     `${((Math.max(0, Math.min(part, whole)) / whole) * 100).toFixed(2)}%`
   const boxes = problems.flatMap((problem, index) => {
@@ -86,7 +86,7 @@ function slidePart(
 function item(problem: Problem): string {
   const { severity, code, message, hint } = problem
   const where = whereOf(problem)
-  return `<li class="${severity}" ${marks(problem)}><p><strong>${severity}</strong> ${prose(message)} <code>${code}</code></p><p class="hint">${prose(hint)}</p><p class="place">${escapeHtml(where)}</p></li>`
+  return `<li class="${severity}" ${marks(problem)}><p><strong>${severity === 'info' ? 'note' : severity}</strong> ${prose(message)} <code>${code}</code></p><p class="hint">${prose(hint)}</p><p class="place">${escapeHtml(where)}</p></li>`
 }
 
 /** What the controls go by. */

@@ -6,7 +6,7 @@ export function rulePage(explained: Explained): string {
   const { id, level, why, options, bad, good } = explained
   const rows = Object.entries(options).map(([name, one]) => `| \`${id}.${name}\` | ${one.default} | ${one.meaning} |`)
   const table = rows.length === 0 ? '' : `\n| option | default | |\n|---|---|---|\n${rows.join('\n')}\n`
-  const called = level === 'off' ? 'off until it is asked for' : level === 'warning' ? 'warn' : level
+  const called = level === 'off' ? 'off by default' : level === 'warning' ? 'warn' : level
   return `# ${id}
 
 ${problemCodes[id]} Level: ${called}.
@@ -15,22 +15,22 @@ ${why}
 ${table}
 ${settingOf(explained)}
 
-## Found
+## Reported
 
 ${fenced(bad)}
 
-## Not found
+## Not reported
 
 ${fenced(good)}
 `
 }
 
 function settingOf({ id, level, isFixed = false, options }: Explained): string {
-  if (isFixed) return 'It is always an error: no deck comes of it, so there is nothing to set.'
+  if (isFixed) return 'Always an error, because the deck cannot be built. The level cannot be changed.'
   const [option] = Object.keys(options)
   const more = option === undefined ? '' : `, \`--rule ${id}.${option}=…\``
-  return `Set it with \`--rule ${id}=${level === 'off' ? 'warn' : 'off'}\`${more}, or in the configuration: \`check: { rules: { '${id}': '${level === 'error' ? 'warn' : 'error'}' } }\`.
-On one slide: \`<!-- check-disable ${id}: why -->\`.`
+  return `Change it with \`--rule ${id}=${level === 'off' ? 'warn' : 'off'}\`${more}, or in the configuration: \`check: { rules: { '${id}': '${level === 'error' ? 'warn' : 'error'}' } }\`.
+To disable it on one slide: \`<!-- check-disable ${id}: reason -->\`.`
 }
 
 /** Examples hold fences of their own. */

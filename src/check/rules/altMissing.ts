@@ -5,7 +5,7 @@ import type { Rule } from '../rule.js'
 export const altMissing: Rule = {
   id: 'alt-missing',
   level: 'warning',
-  why: 'Who listens to the slides, or reads their PDF with a screen reader, gets only the description. Marp’s keywords are taken out of the brackets first: `![w:300](a.png)` has none.',
+  why: 'Screen readers read the description instead of the image. Marp’s keywords are not part of it: `![w:300](a.png)` has no description.',
   options: {},
   slide: ({ deck, slide, survey }) =>
     survey.pictures
@@ -15,8 +15,8 @@ export const altMissing: Rule = {
         const file = fileOf(deck, key)
         return {
           slide: slide.index,
-          message: `The picture ${file === undefined ? '' : `\`${file}\` `}has no description.`,
-          hint: `Write what it says between the brackets: \`![w:300 A map of the river](${file ?? '…'})\`.`,
+          message: `The image ${file === undefined ? '' : `\`${file}\` `}has no description.`,
+          hint: `Describe it between the brackets: \`![w:300 A map of the river](${file ?? '…'})\`.`,
           element,
           box,
           below,

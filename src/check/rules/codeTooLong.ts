@@ -4,23 +4,23 @@ import type { Rule } from '../rule.js'
 export const codeTooLong: Rule = {
   id: 'code-too-long',
   level: 'warning',
-  why: 'A room reads about fifteen lines of code, if they are not wide. Show the lines that matter, or step through them.',
+  why: 'An audience can follow about fifteen short lines of code. Show the lines that matter, or step through them.',
   options: {
-    lines: { default: 20, meaning: 'most lines of a block of code' },
-    columns: { default: 80, meaning: 'most characters in a line' },
+    lines: { default: 20, meaning: 'maximum number of lines in a code block' },
+    columns: { default: 80, meaning: 'maximum number of characters in a line' },
   },
   slide: ({ slide, survey, option }) =>
     survey.codes.flatMap(({ lines, columns, element, box, below, text }) => {
       const found = [
-        lines > option('lines') ? `${lines} lines; ${option('lines')} is the most` : '',
-        columns > option('columns') ? `a line of ${columns} characters; ${option('columns')} is the most` : '',
+        lines > option('lines') ? `${lines} lines (maximum ${option('lines')})` : '',
+        columns > option('columns') ? `a line of ${columns} characters (maximum ${option('columns')})` : '',
       ].filter(Boolean)
       if (found.length === 0) return []
       return [
         {
           slide: slide.index,
-          message: `The code has ${found.join(', and ')}.`,
-          hint: 'Show the part that you speak about, break long lines, or step through it with ```` ```js {1-4|9} ````.',
+          message: `The code has ${found.join(' and ')}.`,
+          hint: 'Show only the part you talk about, break long lines, or step through it with ```` ```js {1-4|9} ````.',
           element,
           box,
           below,

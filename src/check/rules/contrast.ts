@@ -7,16 +7,16 @@ import type { CheckView, Rule } from '../rule.js'
 export const contrast: Rule = {
   id: 'contrast',
   level: 'warning',
-  why: 'A projector in a bright room halves the contrast of a screen. WCAG 2.2 asks for 4.5:1, and for 3:1 from 24 pixels on; headers and footers, which nobody has to read, get 3:1 as well. Over pictures and gradients the pixels behind the letters are looked at, in both colour schemes. An emphasis that only one scheme shows and a logo in the colour of its ground are told here, too.',
-  options: { furniture: { default: 3, meaning: 'least contrast of headers and footers' } },
+  why: 'A projector in a bright room halves the contrast of a screen. WCAG 2.2 requires 4.5:1, or 3:1 for text of 24 pixels and up; headers and footers, which nobody has to read, need only 3:1. Over images and gradients, the pixels behind the text are measured, in both colour schemes. Emphasis that is visible in only one scheme and logos that blend into the background are reported, too.',
+  options: { furniture: { default: 3, meaning: 'minimum contrast of headers and footers' } },
   everyView: true,
   everyStep: 'changed',
   slide: ({ deck, slide, survey, view, option }) => [
     ...groupFaults(paleTexts(survey, slide.index, { furniture: option('furniture') }), ({ what }) => what).map(
       ({ first, subject }) => ({
         slide: slide.index,
-        message: `${subject} hard to see: the contrast is ${first.what}${inScheme(view)}.`,
-        hint: 'Take one of the theme’s colours, or put a plain ground behind the text.',
+        message: `${subject} hard to read: contrast ${first.what}${inScheme(view)}.`,
+        hint: 'Use one of the theme’s colours, or put a plain background behind the text.',
         element: first.element,
         box: first.box,
         below: first.below,
@@ -27,7 +27,7 @@ export const contrast: Rule = {
     ...groupFaults(lostWords(survey, slide.index), ({ what }) => what).map(({ first, subject }) => ({
       slide: slide.index,
       message: `${subject} ${first.what}${inScheme(view)}.`,
-      hint: 'Write it **bold**, or leave the emphasis to the theme: a colour of the slide’s own CSS may be right in one scheme only.',
+      hint: 'Make it **bold**, or leave emphasis to the theme: a colour set in the deck’s CSS may work in only one scheme.',
       element: first.element,
       box: first.box,
       below: first.below,
@@ -40,8 +40,8 @@ export const contrast: Rule = {
         : [
             {
               slide: slide.index,
-              message: `${Math.round(vanished * 100)} % of the picture ${alt === '' ? 'without a description' : `“${alt}”`} cannot be seen on its ground${inScheme(view)}.`,
-              hint: 'Take a version of the logo for this ground, or leave it out here: `<!-- _header: "" -->`.',
+              message: `${Math.round(vanished * 100)} % of the image ${alt === '' ? 'without a description' : `“${alt}”`} blends into its background${inScheme(view)}.`,
+              hint: 'Use a version of the logo made for this background, or remove it here: `<!-- _header: "" -->`.',
               element,
               box,
               below,

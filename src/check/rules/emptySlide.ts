@@ -4,7 +4,7 @@ import type { Rule } from '../rule.js'
 export const emptySlide: Rule = {
   id: 'empty-slide',
   level: 'warning',
-  why: 'A slide of nothing is mostly a `---` too many, or CSS that hides everything. For a pause, use the key B in the player.',
+  why: 'An empty slide usually comes from an extra `---`, or from CSS that hides everything. To blank the screen during a talk, press B in the player.',
   options: {},
   everyView: true,
   slide: ({ slide, survey }) => {
@@ -14,11 +14,11 @@ export const emptySlide: Rule = {
       {
         slide: slide.index,
         message: hasText
-          ? `Nothing of this slide shows, although it has text (“${survey.unseen}”).`
+          ? `The slide appears empty, although it has text (“${survey.unseen}”).`
           : 'The slide is empty.',
         hint: hasText
-          ? 'Look for `display: none`, `visibility`, `opacity` or a size of 0 in the CSS of the deck or theme.'
-          : 'Remove one of the lines with `---`, or write something.',
+          ? 'Check the CSS of the deck and theme for `display: none`, `visibility`, `opacity` or a size of 0.'
+          : 'Remove the extra `---`, or add content.',
         words: survey.unseen,
       },
     ]

@@ -7,7 +7,7 @@ const whole = /(?:^|> )(?:marp-pre|pre|table)\b/
 export const fitFailed: Rule = {
   id: 'fit-failed',
   level: 'error',
-  why: 'In packs, and with `fit: shrink` in every theme, text gets smaller until it fits, but never smaller than the room can read (24 pixels on a slide of 720, 18 in tables and code). `lectern check --fix --split` divides such a slide at the next heading or list item.',
+  why: 'In theme packs, and with `fit: shrink` in any theme, text shrinks until it fits, but never below a readable size (24 pixels on a slide 720 pixels high, 18 in tables and code). `lectern check --fix --split` splits such a slide at the next heading or list item.',
   options: {},
   everyView: true,
   slide: ({ slide, survey }) => {
@@ -15,15 +15,14 @@ export const fitFailed: Rule = {
     if (linesOver === 0) return []
     const lines = linesOver === 1 ? 'a line' : `${linesOver} lines`
     const percent = Math.round(scale * 100)
-    const size =
-      percent < 100 ? `although it shrank to ${percent} %` : 'and smaller than this the room could not read it'
+    const size = percent < 100 ? `even shrunk to ${percent} %` : 'and cannot shrink further and stay readable'
     return [
       {
         slide: slide.index,
         message: `The text is ${lines} too long, ${size}.`,
         hint: whole.test(first?.element ?? '')
-          ? 'Say less, or go on with it on another slide; code and tables cannot be divided by themselves.'
-          : 'Say less, choose a layout with more room, or let `lectern check --fix --split` divide the slide.',
+          ? 'Shorten it, or continue it on another slide; code and tables cannot be split automatically.'
+          : 'Shorten the text, choose a layout with more room, or split the slide with `lectern check --fix --split`.',
         ...(first === undefined
           ? {}
           : { element: first.element, box: first.box, below: first.below, words: first.text.slice(0, 40) }),

@@ -7,7 +7,7 @@ type Fallback = SlideSurvey['fallbacks'][number]
 export const fontMissing: Rule = {
   id: 'font-missing',
   level: 'warning',
-  why: 'The browser takes another font without a word: lines break elsewhere and the slide looks like nobody’s. Put the font into the theme, or name one that is there.',
+  why: 'The browser silently falls back to another font: lines break elsewhere, and the design is lost. Add the font to the theme, or use one that is available.',
   options: {},
   deck: ({ surveys }) => {
     const found = new Map<string, { readonly slide: number; readonly spot: Fallback; times: number }>()
@@ -19,8 +19,8 @@ export const fontMissing: Rule = {
       }
     return [...found.values()].map(({ slide, spot: { family, element, box, below, text }, times }) => ({
       slide,
-      message: `The font “${family}” is not there, and another one shows${times === 1 ? '' : ` on ${times} slides`}.`,
-      hint: 'Put its file into the theme with `@font-face`, or take one of the theme’s fonts.',
+      message: `The font “${family}” was not found; a fallback is used${times === 1 ? '' : ` on ${times} slides`}.`,
+      hint: 'Add the font file to the theme with `@font-face`, or use one of the theme’s fonts.',
       element,
       box,
       below,

@@ -8,7 +8,7 @@ type Tofu = SlideSurvey['tofu'][number]
 export const glyphMissing: Rule = {
   id: 'glyph-missing',
   level: 'error',
-  why: 'No font in the file or of this machine has the character, so the PDF and the pictures show a box (“tofu”). Other machines may have it, or not.',
+  why: 'Neither the embedded fonts nor those on this machine have the character, so PDF and images show a box (“tofu”). Other machines may or may not have it.',
   options: {},
   deck: ({ surveys }) => {
     const found = surveys.flatMap(({ tofu }, slide) => tofu.map((one) => ({ slide, ...one })))
@@ -25,8 +25,8 @@ export const glyphMissing: Rule = {
       return [
         {
           slide,
-          message: `No font has ${namesOf(characters)}; ${characters.length === 1 ? 'a box shows in its place' : 'boxes show in their place'}${onSlides(all.map((one) => one.slide))}.`,
-          hint: `Install a font with ${characters.length === 1 ? 'it' : 'them'} here or add one to the theme, or take other characters.`,
+          message: `No font has ${namesOf(characters)}; ${characters.length === 1 ? 'a box is' : 'boxes are'} shown instead${onSlides(all.map((one) => one.slide))}.`,
+          hint: `Add a font that has ${characters.length === 1 ? 'it' : 'them'} to the theme, install one, or use other characters.`,
           element,
           box,
           below,
@@ -57,6 +57,6 @@ function namesOf(characters: readonly string[]): string {
   if (characters.length === 1) return `${named[0]} (${code})`
   const rest = characters.length - named.length
   return rest === 0
-    ? `${named.slice(0, -1).join(', ')} and ${named.at(-1)} (from ${code} on)`
-    : `${named.join(', ')} (from ${code} on) and ${rest} more characters`
+    ? `${named.slice(0, -1).join(', ')} and ${named.at(-1)} (${code} onwards)`
+    : `${named.join(', ')} (${code} onwards) and ${rest} more characters`
 }

@@ -4,7 +4,7 @@ import type { Rule } from '../rule.js'
 export const headingMissing: Rule = {
   id: 'heading-missing',
   level: 'info',
-  why: 'The heading is what a slide is called: in the overview, the presenter view, the PDF’s outline, and for everybody who listens. Slides of one picture or one quote can do without.',
+  why: 'The heading names the slide in the overview, the presenter view, the PDF outline and screen readers. Slides with a single image or quote do not need one.',
   options: {},
   slide: ({ slide, survey }) => {
     const isQuote = survey.runs.some(({ element }) => element.includes('blockquote'))
@@ -14,7 +14,7 @@ export const headingMissing: Rule = {
       {
         slide: slide.index,
         message: 'The slide has no heading.',
-        hint: 'Begin it with `# What this slide says`.',
+        hint: 'Start it with a heading, such as `# What this slide says`.',
       },
     ]
   },

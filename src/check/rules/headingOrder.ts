@@ -4,7 +4,7 @@ import type { Rule } from '../rule.js'
 export const headingOrder: Rule = {
   id: 'heading-order',
   level: 'info',
-  why: 'Screen readers and outlines go by levels: from `#` to `###` sounds as if something were missing. Take the level for its meaning and leave the size to the theme.',
+  why: 'Screen readers and outlines rely on heading levels: a jump from `#` to `###` suggests that something is missing. Choose the level by meaning and leave the size to the theme.',
   options: {},
   slide: ({ slide, survey }) =>
     survey.headings.flatMap(({ level, text, element, box, below }, index) => {
@@ -13,8 +13,8 @@ export const headingOrder: Rule = {
       return [
         {
           slide: slide.index,
-          message: `“${text.slice(0, 40)}” is a heading of level ${level} under one of level ${before.level}.`,
-          hint: `Write it with ${'#'.repeat(before.level + 1)}.`,
+          message: `The level ${level} heading “${text.slice(0, 40)}” follows one of level ${before.level}.`,
+          hint: `Use ${'#'.repeat(before.level + 1)} instead.`,
           element,
           box,
           below,

@@ -5,11 +5,11 @@ import type { Finding, Rule } from '../rule.js'
 export const hiddenSlide: Rule = {
   id: 'hidden-slide',
   level: 'info',
-  why: 'A slide with `<!-- hide -->` is in the file and not in the talk. That is what it is for; this only reminds you. Numbers count only slides that are shown, so links by number past a hidden one are told, too.',
+  why: 'A slide with `<!-- hide -->` stays in the file but is not part of the talk; this is a reminder. Hidden slides are not numbered, so links by number to later slides are reported, too.',
   options: {},
   deck: ({ deck }) => [
     ...(deck.hidden ?? []).map(({ line, file }) => ({
-      message: 'This slide is left out of the talk.',
+      message: 'This slide is hidden.',
       hint: 'Remove `<!-- hide -->` to show it.',
       line,
       file,
@@ -31,8 +31,8 @@ function linksPast({ slides, hidden = [] }: Deck): Finding[] {
       if (number < first.next || target === undefined) return []
       return {
         slide: index,
-        message: `The link “#${number}” leads to “${target.title}”: hidden slides before it are not counted.`,
-        hint: 'If another slide is meant, link to its heading, in lower case with hyphens: that is true whatever is hidden.',
+        message: `The link “#${number}” leads to “${target.title}”, because hidden slides are not numbered.`,
+        hint: 'Link to the heading instead (lower case, with hyphens), which works whatever is hidden.',
         words: `#${number}`,
       }
     })

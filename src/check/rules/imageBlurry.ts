@@ -5,8 +5,8 @@ import type { Rule } from '../rule.js'
 export const imageBlurry: Rule = {
   id: 'image-blurry',
   level: 'warning',
-  why: 'A slide of 1280 pixels is shown on 1920 of them in most halls, and on up to 3840; a picture that has fewer looks washed out. Drawings (SVG) are always sharp.',
-  options: { scale: { default: 1.5, meaning: 'device pixels for each pixel of the slide' } },
+  why: 'A slide 1280 pixels wide is shown at 1920 pixels on most projectors, and at up to 3840; an image with fewer pixels looks blurred. SVG is always sharp.',
+  options: { scale: { default: 1.5, meaning: 'minimum number of image pixels per slide pixel' } },
   slide: ({ deck, slide, survey, option }) =>
     survey.pictures.flatMap((picture) => {
       // Told as too large for its slide, and smaller it is sharper.
@@ -20,8 +20,8 @@ export const imageBlurry: Rule = {
       return [
         {
           slide: slide.index,
-          message: `The picture \`${fileOf(deck, key)}\` has ${naturalWidthPx}×${naturalHeightPx} pixels and needs ${wide}×${high} to be sharp.`,
-          hint: 'Take a larger one, an SVG, or show it smaller.',
+          message: `The image \`${fileOf(deck, key)}\` has ${naturalWidthPx}×${naturalHeightPx} pixels, but needs ${wide}×${high} to be sharp.`,
+          hint: 'Use a larger image or an SVG, or show it smaller.',
           element,
           box,
           below,

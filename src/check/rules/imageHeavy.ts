@@ -5,10 +5,10 @@ import type { Rule } from '../rule.js'
 export const imageHeavy: Rule = {
   id: 'image-heavy',
   level: 'warning',
-  why: 'Every picture goes into the one HTML file: what is heavy makes it slow to send and slow to open. A photograph for a whole slide is sharp in less than 1 MB.',
+  why: 'Every image is embedded in the HTML file, so large images make it slow to send and to open. A full-slide photo is sharp at less than 1 MB.',
   options: {
-    mb: { default: 2, meaning: 'largest file of a picture, in MB' },
-    scale: { default: 3, meaning: 'more pixels than this for each pixel of the slide are too many' },
+    mb: { default: 2, meaning: 'maximum file size, in MB' },
+    scale: { default: 3, meaning: 'maximum number of image pixels per slide pixel' },
   },
   slide: ({ deck, slide, survey, files, option }) =>
     survey.pictures.flatMap(({ key, naturalWidthPx, shownWidthPx, element, box, below }) => {
@@ -16,12 +16,12 @@ export const imageHeavy: Rule = {
       const mb = bytes / 1_000_000
       const isTooLarge = bytes > 300_000 && naturalWidthPx > shownWidthPx * option('scale') * 1.5
       if (key === undefined || (mb <= option('mb') && !isTooLarge)) return []
-      const why = isTooLarge ? ` and ${naturalWidthPx} pixels for ${Math.round(shownWidthPx)} of the slide` : ''
+      const why = isTooLarge ? ` and is ${naturalWidthPx} pixels wide, but is shown at ${Math.round(shownWidthPx)}` : ''
       return [
         {
           slide: slide.index,
-          message: `The picture \`${fileOf(deck, key)}\` has ${mb.toFixed(1)} MB${why}.`,
-          hint: `Save it ${isTooLarge ? `${Math.round(shownWidthPx * 2)} pixels wide` : 'smaller'}, as JPEG or WebP when it is a photograph.`,
+          message: `The image \`${fileOf(deck, key)}\` has ${mb.toFixed(1)} MB${why}.`,
+          hint: `Save it ${isTooLarge ? `${Math.round(shownWidthPx * 2)} pixels wide` : 'smaller'}, as JPEG or WebP if it is a photo.`,
           element,
           box,
           below,

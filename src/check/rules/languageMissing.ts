@@ -4,14 +4,14 @@ import type { Rule } from '../rule.js'
 export const languageMissing: Rule = {
   id: 'language-missing',
   level: 'info',
-  why: 'Screen readers speak, browsers hyphenate and quote, and spelling is checked by it. Without it, a deck counts as English.',
+  why: 'Screen readers, hyphenation, quotation marks and the spelling check depend on the language. Without one, the deck is treated as English.',
   options: {},
   deck: ({ source }) =>
     !source.frontMatter.values.has('lang') && !/<!--\s*lang:/.test(source.text)
       ? [
           {
-            message: 'The deck does not say its language.',
-            hint: 'Write `lang: en` (or `de`, `pt-BR`, …) into the front matter.',
+            message: 'The deck does not declare its language.',
+            hint: 'Add `lang: en` (or `de`, `pt-BR`, …) to the front matter.',
             line: 1,
           },
         ]

@@ -5,8 +5,8 @@ import type { DeckContext, Finding, Rule } from '../rule.js'
 export const leak: Rule = {
   id: 'leak',
   level: 'warning',
-  why: 'The HTML carries the speaker notes, so that the talk can be given from it; whoever gets the file can read them. Notes that say they are private should not go along: build with `--no-notes` what you share. Keys and passwords are found on the slides as well; what is one is revoked, because it was in a file.',
-  options: { notes: { default: 0, meaning: '1 to be told of every slide with notes, not only of private ones' } },
+  why: 'The HTML contains the speaker notes, and anyone who has the file can read them. If notes are private, share a build made with `--no-notes`. Keys and passwords are reported on slides, too; revoke any that are real.',
+  options: { notes: { default: 0, meaning: '1 to report every slide with notes, not only private ones' } },
   deck: ({ deck, option }) => deck.slides.flatMap((slide) => [...inNotes(slide, option), ...onSlide(slide)]),
   bad: '# Results\n\n<!-- CONFIDENTIAL: the numbers of Q3 are not public. -->',
   good: '# Results\n\n<!-- The numbers are those of the annual report. -->',
@@ -17,16 +17,16 @@ function inNotes({ index, notes }: Slide, option: DeckContext['option']): Findin
   const [word] = notes.flatMap(
     (note) => privateWords.exec(note)?.[0] ?? (option('notes') > 0 && note.trim() ? [''] : []),
   )
-  const hint = 'Share what `lectern build --no-notes` makes, or take it out of the notes.'
+  const hint = 'Share a build made with `lectern build --no-notes`, or remove it from the notes.'
   if (secret !== undefined) {
-    const message = `The notes hold ${secret.what} (“${shown(secret.written)}”) and go out with the HTML.`
+    const message = `The notes contain ${secret.what} (“${shown(secret.written)}”) and are included in the HTML.`
     return [{ slide: index, message, hint, words: secret.written }]
   }
   if (word === undefined) return []
   const message =
     word === ''
-      ? 'The notes of this slide go out with the HTML.'
-      : `The notes say “${word.slice(0, 40)}” and go out with the HTML.`
+      ? 'The notes of this slide are included in the HTML.'
+      : `The notes say “${word.slice(0, 40)}” and are included in the HTML.`
   return [{ slide: index, message, hint, words: word === '' ? '<!--' : word }]
 }
 
@@ -38,7 +38,7 @@ function onSlide({ index, text }: Slide): Finding[] {
     {
       slide: index,
       message: `The slide shows ${secret.what} (“${shown(secret.written)}”).`,
-      hint: 'Show a made-up one such as `<your token>`, and revoke this one if it is real.',
+      hint: 'Use a placeholder such as `<your token>`, and revoke this one if it is real.',
       words: secret.written,
     },
   ]
@@ -64,13 +64,13 @@ const passwordNames =
 const secrets: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a private key', /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----/g],
   ['an AWS key', /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g],
-  ['a token of GitHub', /\b(?:gh[opsur]_[A-Za-z0-9]{36,}|github_pat_\w{22,})/g],
-  ['a token of GitLab', /\bglpat-[\w-]{20,}/g],
-  ['a token of Slack', /\bxox[abprs]-[\w-]{10,}/g],
-  ['a key of Google', /\bAIza[\w-]{35}/g],
+  ['a GitHub token', /\b(?:gh[opsur]_[A-Za-z0-9]{36,}|github_pat_\w{22,})/g],
+  ['a GitLab token', /\bglpat-[\w-]{20,}/g],
+  ['a Slack token', /\bxox[abprs]-[\w-]{10,}/g],
+  ['a Google key', /\bAIza[\w-]{35}/g],
   ['a secret key', /\bsk[-_](?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{20,}/g],
-  ['a token of npm', /\bnpm_[A-Za-z0-9]{36}\b/g],
-  ['a password in an address', /\b[a-z][a-z+]{2,14}:\/\/[^\s/:@]{1,60}:([^\s/:@]{4,60})@[\w.-]+/g],
+  ['an npm token', /\bnpm_[A-Za-z0-9]{36}\b/g],
+  ['a password in a URL', /\b[a-z][a-z+]{2,14}:\/\/[^\s/:@]{1,60}:([^\s/:@]{4,60})@[\w.-]+/g],
   ['a token', /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{5,}/g],
   ['a password', new RegExp(`${passwordNames}["'\`]?(?=\\S*[\\d!#$%^&*+@])([^\\s"'\`,;]{4,})`, 'gi')],
   [

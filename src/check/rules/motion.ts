@@ -4,24 +4,24 @@ import type { Rule } from '../rule.js'
 export const motion: Rule = {
   id: 'motion',
   level: 'warning',
-  why: 'A sound that starts by itself drowns the first sentence, what moves for ever draws all eyes, and more than three flashes in a second can cause seizures (WCAG 2.3.1).',
+  why: 'Sound that starts automatically drowns out the speaker, endless motion distracts, and more than three flashes per second can cause seizures (WCAG 2.3.1).',
   options: {},
   slide: ({ deck, slide, survey, files }) => [
     ...survey.moving.map(({ element, box, below, what, flashing }) => ({
       slide: slide.index,
-      message: flashing ? `${what}, more than three times in a second.` : `${what}.`,
-      hint: flashing ? 'Make it slower or take it away.' : 'Take `autoplay` away, or let it end.',
+      message: flashing ? `${what} and repeats more than three times per second.` : `${what}.`,
+      hint: flashing ? 'Slow it down, or remove it.' : 'Remove `autoplay`, or make the animation end.',
       element,
       box,
       below,
-      words: / starts by itself$/.test(what) ? 'autoplay' : '',
+      words: / starts automatically$/.test(what) ? 'autoplay' : '',
     })),
     ...survey.pictures
       .filter(({ key }) => isAnimated(files.get(key ?? '')?.bytes))
       .map(({ element, box, below, key }) => ({
         slide: slide.index,
-        message: `The picture \`${deck.files.find((file) => file.key === key)?.path}\` moves.`,
-        hint: 'Take a still picture, or a video that you start yourself.',
+        message: `The image \`${deck.files.find((file) => file.key === key)?.path}\` is animated.`,
+        hint: 'Use a still image, or a video that you start yourself.',
         element,
         box,
         below,

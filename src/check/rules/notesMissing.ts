@@ -4,7 +4,7 @@ import type { Rule } from '../rule.js'
 export const notesMissing: Rule = {
   id: 'notes-missing',
   level: 'off',
-  why: 'For those who want a word for every slide, or who hand the talk to somebody else. Off unless it is asked for.',
+  why: 'Useful if you want notes for every slide, or hand the talk over to another speaker. Off by default.',
   options: {},
   deck: ({ deck }) =>
     deck.slides
@@ -12,7 +12,7 @@ export const notesMissing: Rule = {
       .map(({ index, title }) => ({
         slide: index,
         message: 'The slide has no speaker notes.',
-        hint: 'Write them in a comment: `<!-- What I say here -->`.',
+        hint: 'Add them in a comment: `<!-- What I say here -->`.',
         words: title,
       })),
   bad: '# Results\n\nTwice as fast',

@@ -8,8 +8,8 @@ import type { Rule } from '../rule.js'
 export const overflow: Rule = {
   id: 'overflow',
   level: 'error',
-  why: 'What lies beyond the edge is gone on the projector and in the PDF. Say less, split the slide, or let its text shrink: packs do so by themselves, other themes with `fit: shrink`.',
-  options: { px: { default: 8, meaning: 'how far a picture may reach over the edge, in pixels' } },
+  why: 'Content beyond the edge is cut off on the projector and in the PDF. Shorten the text, split the slide, or let the text shrink: theme packs do that automatically, other themes with `fit: shrink`.',
+  options: { px: { default: 8, meaning: 'how far an image may extend beyond the edge, in pixels' } },
   everyView: true,
   everyStep: 'changed',
   slide: ({ deck, slide, survey, option }) => [
@@ -32,8 +32,8 @@ export const overflow: Rule = {
       .filter(({ alt, background, beyondPx, flows }) => !background && (alt !== '' || flows) && beyondPx > option('px'))
       .map(({ element, box, below, alt, key, beyondPx }) => ({
         slide: slide.index,
-        message: `${nameOf(alt, fileOf(deck, key))} reaches ${Math.round(beyondPx)} px over the edge of the slide.`,
-        hint: 'Give it a width or height, such as `![h:400](…)`, or show it behind the slide with `![bg](…)`.',
+        message: `${nameOf(alt, fileOf(deck, key))} extends ${Math.round(beyondPx)} px beyond the edge of the slide.`,
+        hint: 'Set its width or height, such as `![h:400](…)`, or make it the background with `![bg](…)`.',
         element,
         box,
         below,
@@ -47,12 +47,12 @@ export const overflow: Rule = {
 /** Text that may shrink already is not helped by that word. */
 function hintFor({ html }: Slide): string {
   return html.includes('data-lectern-fit=')
-    ? 'Say less, choose a layout with more room, or split the slide with `---`.'
-    : 'Say less, split the slide with `---`, or write `<!-- _fit: shrink -->` on it.'
+    ? 'Shorten the text, choose a layout with more room, or split the slide with `---`.'
+    : 'Shorten the text, split the slide with `---`, or add `<!-- _fit: shrink -->`.'
 }
 
 /** By its description, else by its file; a picture that is in no file has no name. */
 function nameOf(alt: string, file: string | undefined): string {
-  if (alt !== '') return `The picture “${alt.slice(0, 60)}”`
-  return file === undefined ? 'A picture' : `The picture \`${file}\``
+  if (alt !== '') return `The image “${alt.slice(0, 60)}”`
+  return file === undefined ? 'A picture' : `The image \`${file}\``
 }

@@ -5,7 +5,7 @@ import type { Rule } from '../rule.js'
 export const overlap: Rule = {
   id: 'overlap',
   level: 'error',
-  why: 'What two things share a place cannot be read: text over text, over the footer or the page number, behind a box or a picture, a heading under the logo. Mostly a slide says more than its layout has room for; in decks with CSS of their own, look for fixed positions and negative margins.',
+  why: 'Overlapping content cannot be read: text over text, over the footer or the page number, behind a box or an image, a heading under the logo. Usually the slide has too much text for its layout; in decks with custom CSS, check fixed positions and negative margins.',
   options: {},
   everyView: true,
   everyStep: 'all',
@@ -25,11 +25,11 @@ export const overlap: Rule = {
 
 /** What most authors want to do: say less. Only where a deck has CSS, that is to blame. */
 function hintFor(what: string, element: string): string {
-  if (/under the picture/.test(what))
-    return 'Make the logo smaller, such as `![h:40](…)`, or leave it out here: `<!-- _header: "" -->`.'
-  if (/page number/.test(what)) return 'Say less, or leave the number out here: `<!-- _paginate: false -->`.'
+  if (/the image in/.test(what))
+    return 'Make the logo smaller, such as `![h:40](…)`, or remove it here: `<!-- _header: "" -->`.'
+  if (/page number/.test(what)) return 'Shorten the text, or remove the page number here: `<!-- _paginate: false -->`.'
   const furniture = /^(header|footer)\b/.exec(element)?.[1] ?? /behind the (header|footer)/.exec(what)?.[1]
   return furniture === undefined
-    ? 'Say less, choose a layout with more room, or split the slide. If CSS moves it, look for a fixed position or a negative margin.'
-    : `Say less, choose a layout with more room, or leave the ${furniture} out here: \`<!-- _${furniture}: "" -->\`.`
+    ? 'Shorten the text, choose a layout with more room, or split the slide. In custom CSS, check fixed positions and negative margins.'
+    : `Shorten the text, choose a layout with more room, or remove the ${furniture} here: \`<!-- _${furniture}: "" -->\`.`
 }

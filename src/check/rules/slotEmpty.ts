@@ -4,13 +4,13 @@ import type { Rule } from '../rule.js'
 export const slotEmpty: Rule = {
   id: 'slot-empty',
   level: 'warning',
-  why: 'A `<!-- column -->` with nothing after it leaves a hole in the layout: a column that is as wide as the others and says nothing.',
+  why: 'A `<!-- column -->` with nothing after it leaves a gap in the layout: a column as wide as the others, but empty.',
   options: {},
   slide: ({ slide, survey }) =>
     survey.emptySlots.map(({ element, box, below }) => ({
       slide: slide.index,
-      message: 'A column of this slide has nothing in it.',
-      hint: 'Write something after `<!-- column -->`, or take it away.',
+      message: 'A column of this slide is empty.',
+      hint: 'Add content after `<!-- column -->`, or remove it.',
       element,
       box,
       below,

@@ -8,8 +8,8 @@ import { type Word, wordsOf } from '../spelling/words.js'
 export const spelling: Rule = {
   id: 'spelling',
   level: 'off',
-  why: "Everybody sees the one wrong letter in the title. Words are looked up in the dictionary of the deck’s `lang`; English comes along, others are packages of your project (`npm install --save-dev dictionary-de`). Names belong into `check: { words: ['Königsberg'], wordsFile: 'words.txt' }`. Code, addresses, file names, words with digits or capitals inside, and capitalised words within a sentence are left alone.",
-  options: { notes: { default: 0, meaning: '1 to look at speaker notes, too' } },
+  why: "Everyone notices a typo in the title. Words are looked up in the dictionary for the deck’s `lang`; English is included, other languages are npm packages of your project (`npm install --save-dev dictionary-de`). Add names to `check: { words: ['Königsberg'], wordsFile: 'words.txt' }`. Code, addresses, file names, words with digits or capitals inside, and capitalised words within a sentence are left alone.",
+  options: { notes: { default: 0, meaning: '1 to check speaker notes, too' } },
   deck: (context) => {
     const { deck, speller } = context
     if (speller === undefined) return []
@@ -47,8 +47,8 @@ function isWrong({ text, first }: Word, lang: string, speller: Known): boolean {
 
 function withoutDictionary(lang: string, { deck, source }: DeckContext): Finding {
   return {
-    message: `There is no dictionary for the language “${lang}”, so its words are not looked up.`,
-    hint: `Install one into the project: \`npm install --save-dev dictionary-${lang.toLowerCase()}\`.`,
+    message: `There is no dictionary for the language “${lang}”, so its spelling is not checked.`,
+    hint: `Install one in the project: \`npm install --save-dev dictionary-${lang.toLowerCase()}\`.`,
     line: lineOfKey(source, 'lang'),
     file: deck.file,
   }
@@ -63,13 +63,13 @@ interface Misspelt {
 
 function findingOf({ slide, word, lang, times }: Misspelt, speller: Known): Finding {
   const [likely, ...others] = speller.meant(word.text, lang)
-  const often = times === 1 ? '' : ` It stands in ${times} places.`
+  const often = times === 1 ? '' : ` It occurs ${times} times.`
   const other = others.length === 0 ? '' : ` (or ${others.map((one) => `“${one}”`).join(', ')})`
-  const guess = likely === undefined ? 'Look it up' : `Did you mean “${likely}”${other}?`
+  const guess = likely === undefined ? 'Check the spelling' : `Did you mean “${likely}”${other}?`
   return {
     slide: slide.index,
     message: `“${word.text}” is not in the dictionary (${lang}).${often}`,
-    hint: `${guess}${likely === undefined ? '; if' : ' If'} it is right, add it to \`check.words\` in the configuration.`,
+    hint: `${guess}${likely === undefined ? '; if' : ' If'} the word is correct, add it to \`check.words\` in the configuration.`,
     line: slide.line + word.lineBelow,
     column: word.column,
     length: word.text.length,

@@ -6,12 +6,12 @@ import type { Rule } from '../rule.js'
 export const textTooSmall: Rule = {
   id: 'text-too-small',
   level: 'warning',
-  why: 'Sizes count on a slide 720 pixels high, whatever the deck measures, and as they show: what is fitted or scaled counts as large as it looks. Headers, footers, raised and lowered text may be smaller, words in diagrams two thirds as large; of a formula, the largest sign counts. Pictures are not measured.',
+  why: 'Sizes are relative to a slide 720 pixels high, whatever the deck’s size, and measured as shown, after fitting and scaling. Headers, footers, superscripts and subscripts may be smaller, and text in diagrams two thirds as large; in a formula, the largest symbol counts. Text in images is not measured.',
   options: {
-    px: { default: 24, meaning: 'smallest text for the room, on a slide 720 pixels high' },
-    smallPx: { default: 18, meaning: 'the same for tables, code, formulas and captions' },
-    drawnPx: { default: 16, meaning: 'the same for words in diagrams' },
-    furniturePx: { default: 14, meaning: 'the same for headers, footers, raised and lowered text' },
+    px: { default: 24, meaning: 'minimum size of body text, on a slide 720 pixels high' },
+    smallPx: { default: 18, meaning: 'minimum for tables, code, formulas and captions' },
+    drawnPx: { default: 16, meaning: 'minimum for text in diagrams' },
+    furniturePx: { default: 14, meaning: 'minimum for headers, footers, superscripts and subscripts' },
   },
   everyView: true,
   everyStep: 'changed',
@@ -34,8 +34,8 @@ export const textTooSmall: Rule = {
         message: `${subject} ${first.what}.`,
         hint:
           first.element.startsWith('svg') || /\bsvg\b/.test(first.element)
-            ? 'Draw fewer boxes, shorten their words, or give the diagram a slide without other content.'
-            : 'Say less and leave the size to the theme; the last row sees the slide as large as a phone.',
+            ? 'Use fewer boxes or shorter labels, or give the diagram a slide of its own.'
+            : 'Shorten the text and leave its size to the theme; to the last row, the slide looks as small as a phone.',
         element: first.element,
         box: first.box,
         below: first.below,

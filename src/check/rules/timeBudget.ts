@@ -5,10 +5,10 @@ import type { Rule } from '../rule.js'
 export const timeBudget: Rule = {
   id: 'time-budget',
   level: 'warning',
-  why: 'With `duration: 20` in the front matter, the planned times of the slides (`<!-- time: 2m -->`) are added up; a slide without one takes as long as its notes take to be spoken. Talks without notes and times are not judged.',
+  why: 'With `duration: 20` in the front matter, the planned times of the slides (`<!-- time: 2m -->`) are added up; for a slide without one, the time to speak its notes counts. Talks without notes and times are not checked.',
   options: {
-    percent: { default: 10, meaning: 'how much longer than planned is still in time, in percent' },
-    wordsPerMinute: { default: 130, meaning: 'how fast notes are spoken' },
+    percent: { default: 10, meaning: 'how far the total may exceed the plan, in percent' },
+    wordsPerMinute: { default: 130, meaning: 'speaking rate, in words per minute' },
   },
   deck: ({ deck, source, option }) => {
     const minutes = deck.meta.durationMinutes
@@ -23,7 +23,7 @@ export const timeBudget: Rule = {
     return [
       {
         message: `The talk takes about ${Math.round(total)} minutes; ${minutes} are planned.`,
-        hint: `Slide ${longest + 1} takes longest (${(Math.max(...seconds) / 60).toFixed(1)} minutes). Leave something out, or change \`duration\`.`,
+        hint: `Slide ${longest + 1} takes longest (${(Math.max(...seconds) / 60).toFixed(1)} minutes). Cut something, or change \`duration\`.`,
         line: lineOfKey(source, 'duration'),
       },
     ]

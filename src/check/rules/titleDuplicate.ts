@@ -4,7 +4,7 @@ import type { Rule } from '../rule.js'
 export const titleDuplicate: Rule = {
   id: 'title-duplicate',
   level: 'info',
-  why: 'In the overview and in the outline nobody can tell them apart. Slides that follow each other may share a title: they build something up.',
+  why: 'Slides with the same title cannot be told apart in the overview and the outline. Consecutive slides may share a title, because they build on each other.',
   options: {},
   deck: ({ deck }) =>
     deck.slides.flatMap((slide, index) => {
@@ -15,7 +15,7 @@ export const titleDuplicate: Rule = {
         {
           slide: index,
           message: `“${slide.title.slice(0, 60)}” is also the title of slide ${first + 1}.`,
-          hint: 'Say in the title what is new.',
+          hint: 'Change the title to say what is new on this slide.',
           words: slide.title,
         },
       ]

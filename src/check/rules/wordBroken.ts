@@ -6,7 +6,7 @@ import type { Rule } from '../rule.js'
 export const wordBroken: Rule = {
   id: 'word-broken',
   level: 'warning',
-  why: 'A word that is wider than its column goes on in the next line without a hyphen: “Measur / e”. It reads like a mistake of the speaker. Writing without spaces, such as Japanese, may break anywhere.',
+  why: 'A word wider than its column is broken without a hyphen (“Measur / e”), which looks like a typo. Scripts without spaces, such as Japanese, may break anywhere.',
   options: {},
   everyView: true,
   everyStep: 'changed',
@@ -14,7 +14,7 @@ export const wordBroken: Rule = {
     groupFaults(brokenWords(survey, slide.index), ({ what }) => what).map(({ first, subject }) => ({
       slide: slide.index,
       message: `${subject} ${first.what}.`,
-      hint: 'Take a shorter word, fewer entries, or a layout with wider columns; `&shy;` in the word says where it may break.',
+      hint: 'Use a shorter word, fewer items, or a layout with wider columns, or mark where the word may break with `&shy;`.',
       element: first.element,
       box: first.box,
       below: first.below,

@@ -41,7 +41,7 @@ export async function build(
     const { sources, failures } = await readSources(patterns, settings, cwd, signal)
     const { shard } = settings
     if (shard !== undefined && sources.length + failures.length === 0)
-      report.say(`Nothing to build in part ${shard.number} of ${shard.of}: there are fewer decks.`)
+      report.say(`Shard ${shard.number}/${shard.of} is empty: there are fewer decks than shards.`)
     const targets = targetsOf(sources, { ...settings, cwd })
     const client = await loadClient(machine.packageRoot)
     const engine = createEngine({ wasm: seedWasm(machine.packageRoot) })

@@ -10,7 +10,7 @@ import { withArtefactOptions } from './buildOptions.js'
 /** Describes `lectern build`. */
 export function buildCommand(context: CommandContext, done: (exitCode: ExitCode) => void): Command {
   const command = new Command('build')
-    .description('compile decks to files')
+    .description('build HTML, PDF, images and handouts from decks')
     .argument('[decks...]', 'files, folders or globs; `-` is standard input; default: slides/*/deck.md')
   return withCommonOptions(withArtefactOptions(command))
     .addHelpText('after', examples)
@@ -31,7 +31,7 @@ Examples:
   lectern build talk.md
   lectern build slides/*/deck.md --to html,pdf -o public
   lectern build talk.md -o talk.pdf --steps             one page per step
-  lectern build talk.md --to html,pdf --watch           again after every save
+  lectern build talk.md --to html,pdf --watch           rebuild on every save
   lectern build talk.md --to png --scale 2              talk.001.png, talk.002.png, …
   lectern build talk.md -o cover.png --slide 1
   cat talk.md | lectern build - > talk.html`

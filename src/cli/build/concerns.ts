@@ -29,32 +29,29 @@ export function checkConcerns(flags: ArtefactFlags, formats: readonly Format[]):
   for (const [name, about] of Object.entries(concerns) as [keyof ArtefactFlags, readonly Format[]][]) {
     if (flags[name] === undefined || about.some((format) => formats.includes(format))) continue
     throw usage(
-      `${optionName(name)} is for ${about.join(', ')}, and ${formats.join(', ')} is asked for.`,
-      `Add --to ${about[0]}, or leave the option out.`,
+      `${optionName(name)} applies to ${about.join(', ')} only, not to ${formats.join(', ')}.`,
+      `Add --to ${about[0]}, or remove the option.`,
     )
   }
   if (flags.slide !== undefined && flags.pages !== undefined)
-    throw usage('--slide and --pages both say which slides are wanted.', 'Use one of them.')
+    throw usage('--slide and --pages cannot be combined.', 'Use one of them.')
   if (flags.notes === false && flags.pdfNotes === true)
-    throw usage('--pdf-notes puts the notes into the PDF, and --no-notes leaves them out.', 'Use one of them.')
+    throw usage('--pdf-notes and --no-notes contradict each other.', 'Use one of them.')
   if (flags.notes === false && formats.every((format) => notes.includes(format)))
-    throw usage(
-      `--no-notes leaves out what ${formats.join(', ')} is made of.`,
-      'Leave it out, or ask for other formats.',
-    )
+    throw usage(`--no-notes would leave ${formats.join(', ')} empty.`, 'Remove it, or choose other formats.')
   if (flags.index === true && flags.shard !== undefined)
     throw usage(
-      '--index lists all decks, and --shard builds only some.',
-      'Write it in a run of its own, once all are built.',
+      '--index lists all decks, but --shard builds only some.',
+      'Run --index separately once all shards are built.',
     )
   const [narrow] = paperSizes[flags.paper ?? 'A4']
   if (flags.margin !== undefined && narrow - 2 * flags.margin < leastMm)
     throw usage(
-      `Margins of ${flags.margin} mm leave ${Math.max(0, narrow - 2 * flags.margin)} mm of ${flags.paper ?? 'A4'} to print on.`,
+      `Margins of ${flags.margin} mm leave ${Math.max(0, narrow - 2 * flags.margin)} mm of printable width on ${flags.paper ?? 'A4'}.`,
       `Use --margin ${Math.floor((narrow - leastMm) / 2)} or less, or larger paper.`,
     )
   if (flags.margin !== undefined && flags.paper === undefined && formats.every((format) => format === 'pdf'))
-    throw usage('--margin needs --paper: slides on sheets of their own size have none.', 'Add --paper A4 or Letter.')
+    throw usage('--margin needs --paper: without it, pages are the size of the slides.', 'Add --paper A4 or Letter.')
 }
 
 /** Nothing can be read on less. */

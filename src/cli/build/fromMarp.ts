@@ -12,8 +12,8 @@ const target = 'lectern.config.json'
  */
 export async function takeOverFromMarp(cwd: string): Promise<string[]> {
   if (await hasConfig(cwd)) {
-    const message = 'There is a configuration of Lectern here already, and it is not overwritten.'
-    const hint = 'Leave out --from-marp, or move the configuration away first.'
+    const message = 'A Lectern configuration already exists here; it was not overwritten.'
+    const hint = 'Remove --from-marp, or move the configuration away first.'
     throw new LecternError(
       { severity: 'error', code: 'usage', message, hint, place: { file: '', line: 1, column: 1 } },
       exitCodes.usage,
@@ -21,12 +21,12 @@ export async function takeOverFromMarp(cwd: string): Promise<string[]> {
   }
   const { file, config, taken, left } = await readMarpConfig(cwd, { print: process.stderr })
   await writeFile(join(cwd, target), `${JSON.stringify(config, null, 2)}\n`, { flag: 'wx' })
-  const kept = taken.length === 0 ? 'nothing of it fits' : taken.join(', ')
+  const kept = taken.length === 0 ? 'no setting applies' : taken.join(', ')
   return [
     `Wrote ${target} from ${file}: ${kept}.`,
-    ...(left.length === 0 ? [] : [`Left out: ${left.join(', ')}.`]),
+    ...(left.length === 0 ? [] : [`Skipped: ${left.join(', ')}.`]),
     ...(config.unsafeHtml === true
-      ? ['`unsafeHtml` lets decks run scripts, as `html: true` did: keep it if you trust them.']
+      ? ['`unsafeHtml` lets decks run scripts, as `html: true` did. Keep it only if you trust the decks.']
       : []),
   ]
 }

@@ -34,7 +34,7 @@ function line(files: readonly Made[], { colours }: Terminal, cwd: string): strin
   const kept = files.filter(({ unchanged }) => unchanged === true).length
   const facts = [
     bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`,
-    ...(several ? [`${files.length} pictures`] : first.pages === undefined ? [] : [counted(first)]),
+    ...(several ? [`${files.length} images`] : first.pages === undefined ? [] : [counted(first)]),
     ...(kept === 0 ? [] : [kept === files.length ? 'unchanged' : `${kept} unchanged`]),
   ]
   const mark = kept === files.length ? colours.dim('=') : colours.green('✓')
@@ -57,11 +57,10 @@ const stops: readonly ProblemCode[] = ['deadline-passed', 'browser-failed', 'out
 export function summaryOf(problems: readonly Problem[], strict: boolean, { colours }: Terminal): string | undefined {
   const counts = countProblems(problems)
   if (counts === '') return undefined
-  const whole = 'what was there is as it was.'
+  const unchanged = 'Nothing was written; existing files are unchanged.'
   if (problems.some(({ code }) => stops.includes(code)))
-    return colours.red(`${counts}. What was finished by then stays, and everything else is as it was.`)
-  if (problems.some(({ severity }) => severity === 'error'))
-    return colours.red(`${counts}. A deck with errors is not written; ${whole}`)
-  if (strict) return colours.red(`${counts}. With --strict, a deck with warnings is not written; ${whole}`)
+    return colours.red(`${counts}. Files finished before the failure were kept; all others are unchanged.`)
+  if (problems.some(({ severity }) => severity === 'error')) return colours.red(`${counts}. ${unchanged}`)
+  if (strict) return colours.red(`${counts}, and --strict is set. ${unchanged}`)
   return colours.yellow(`${counts}.`)
 }

@@ -82,7 +82,7 @@ export async function buildAndWatch(
       })
     }
     for (const session of sessions.values()) await session.start()
-    report.say('Watching. Ctrl+C stops.')
+    report.say('Watching for changes. Press Ctrl+C to stop.')
     await Promise.race([until(signal), queue.broken])
     return exitCodes.ok
   } finally {
@@ -132,7 +132,7 @@ function noStreams(): LecternError {
     {
       severity: 'error',
       code: 'usage',
-      message: '--watch keeps files up to date; standard input, standard output and --json have none.',
+      message: '--watch rebuilds files; it does not work with standard input, standard output or --json.',
       hint: 'Name a deck, and a file or folder with -o.',
       place: { file: '', line: 1, column: 1 },
     },

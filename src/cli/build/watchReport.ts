@@ -50,7 +50,7 @@ export function watchReport(terminal: Terminal, { quiet }: Settings, cwd: string
     },
     unfit(update, file) {
       const counted = countProblems(update.problems)
-      line(colours.red('✗'), `${plainText(file)}: ${colours.red(counted)}; the files are as they were`)
+      line(colours.red('✗'), `${plainText(file)}: ${colours.red(counted)}; existing files are unchanged`)
     },
     failed(file, { problem }) {
       printProblems([problem], terminal)

@@ -135,7 +135,7 @@ async function baselineOf(
     if (cause instanceof LecternError) throw cause
     if (missing === 'may be missing' && systemCode(cause) === 'ENOENT') return undefined
     const place = { file: path, line: 1, column: 1 }
-    const hint = 'Check the path, or write it with --update-baseline.'
+    const hint = 'Check the path, or create it with --update-baseline.'
     const message = `The baseline \`${path}\` cannot be read.`
     throw new LecternError(
       { severity: 'error', code: 'baseline-invalid', message, hint, place },
@@ -153,7 +153,7 @@ function noBaseline(): LecternError {
   const problem: Problem = {
     severity: 'error',
     code: 'usage',
-    message: '`--update-baseline` does not say where.',
+    message: '`--update-baseline` needs a file to write.',
     hint: 'Add --baseline <file>, or `check: { baseline: … }` to the configuration.',
     place: { file: '', line: 1, column: 1 },
   }

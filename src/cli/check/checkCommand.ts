@@ -8,24 +8,22 @@ import { type CheckFlags, checkFormats } from './checkFlags.js'
 /** Describes `lectern check`. */
 export function checkCommand(context: CommandContext, done: (exitCode: ExitCode) => void): Command {
   const command = new Command('check')
-    .description('find everything that would embarrass the speaker')
+    .description('find problems before the audience does')
     .argument('[decks...]', 'files, folders or globs; `-` is standard input; default: slides/*/deck.md')
-    .addOption(
-      new Option('--format <format>', 'how to tell it (default: text)').choices(checkFormats).conflicts('json'),
-    )
+    .addOption(new Option('--format <format>', 'output format (default: text)').choices(checkFormats).conflicts('json'))
     .option('--json', 'the same as --format json')
-    .option('--report <file.html>', 'also write a page with pictures of the slides and the places outlined')
-    .option('--rule <name=level...>', 'off, info, warn or error; or an option, such as too-much-text.words=60')
-    .option('--fix', 'mend what has one way out; shows the difference')
-    .option('--split', 'with --fix: divide slides that are too long, at a heading or list item')
-    .option('--dry-run', 'with --fix: show the difference only')
-    .option('--baseline <file>', 'problems to keep quiet about, because they were there before')
-    .option('--update-baseline', 'write the baseline with everything that is found')
-    .option('--rules', 'list all rules with their options')
+    .option('--report <file.html>', 'also write an HTML report with the problems outlined on the slides')
     .option(
-      '--explain <rule>',
-      'say what a rule finds and how to fix it; layout: how slides without a class are laid out',
+      '--rule <name=level...>',
+      'set the level (off, info, warn or error) or an option (too-much-text.words=60) of a rule',
     )
+    .option('--fix', 'fix what can be fixed automatically, and show the diff')
+    .option('--split', 'with --fix: split slides that are too long at a heading or list item')
+    .option('--dry-run', 'with --fix: only show the diff')
+    .option('--baseline <file>', 'file of known problems to ignore')
+    .option('--update-baseline', 'write all current problems to the baseline')
+    .option('--rules', 'list all rules with their options')
+    .option('--explain <rule>', 'explain what a rule finds and how to fix it; `layout` explains automatic layouts')
   return withCommonOptions(command)
     .addHelpText(
       'after',

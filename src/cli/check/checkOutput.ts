@@ -70,21 +70,22 @@ function tellPeople(decks: readonly Reported[], loose: readonly Problem[], told:
   const slides = decks.reduce((sum, { deck }) => sum + deck.slides.length, 0)
   const quiet = decks.reduce((sum, one) => sum + one.quiet, 0)
   const measured = decks.reduce((sum, one) => sum + one.measured, 0)
-  const hushed = quiet === 0 ? '' : `, ${quiet} kept quiet on purpose`
+  const hushed = quiet === 0 ? '' : `, ${quiet} suppressed`
   const spent = colours.dim(
     `(${slides} ${slides === 1 ? 'slide' : 'slides'}, ${saidMeasured(measured, slides)}, ${(tookMs / 1000).toFixed(1)} s${hushed})`,
   )
   const counted = countProblems(all)
   const infos = all.filter(({ severity }) => severity === 'info').length
+  const notes = `${infos} ${infos === 1 ? 'note' : 'notes'}`
   const mark = all.some(({ severity }) => severity === 'error') ? colours.red('✗') : colours.yellow('!')
-  if (counted === '' && infos === 0) err.write(`${colours.green('✓')} Nothing would embarrass you ${spent}\n`)
-  else if (counted === '') err.write(`${colours.green('✓')} ${infos} to know ${spent}\n`)
-  else err.write(`${mark} ${counted}${infos === 0 ? '' : `, ${infos} to know`} ${spent}\n`)
+  if (counted === '' && infos === 0) err.write(`${colours.green('✓')} No problems found ${spent}\n`)
+  else if (counted === '') err.write(`${colours.green('✓')} ${notes} ${spent}\n`)
+  else err.write(`${mark} ${counted}${infos === 0 ? '' : `, ${notes}`} ${spent}\n`)
   const [first] = all
     .filter(({ code }) => explained.some(({ id }) => id === code))
     .sort((one, other) => weights[one.severity] - weights[other.severity])
   if (first !== undefined && counted !== '')
-    err.write(colours.dim(`  More on a rule: lectern check --explain ${first.code}\n`))
+    err.write(colours.dim(`  Details: lectern check --explain ${first.code}\n`))
 }
 
 const weights = { error: 0, warning: 1, info: 2 }
@@ -120,7 +121,7 @@ export function listRules(settings: RuleSettings, flags: CheckFlags, { out }: Te
   }
   const widest = Math.max(...list.map(({ id }) => id.length))
   for (const { id, level, finds, options, told } of list) {
-    if (told && id === toldAlready[0]?.id) out.write('\nTold by build and dev as well:\n\n')
+    if (told && id === toldAlready[0]?.id) out.write('\nAlso reported by build and dev:\n\n')
     out.write(`${id.padEnd(widest)}  ${level.padEnd(7)}  ${finds}\n`)
     for (const { name, value, meaning } of options)
       out.write(`${' '.repeat(widest + 11)}${name}=${value}  ${meaning}\n`)
@@ -139,5 +140,5 @@ export function explainRule(name: string, { out }: Terminal): ExitCode {
 /** What is as it was measured before is not measured again. */
 function saidMeasured(measured: number, slides: number): string {
   if (measured === slides) return `${measured} measured`
-  return measured === 0 ? 'as measured before' : `${measured} measured anew`
+  return measured === 0 ? 'cached' : `${measured} measured, ${slides - measured} cached`
 }

@@ -43,16 +43,16 @@ function asJson(value: unknown): string {
 function rulesPage(): string {
   const widest = Math.max(...layoutRules.map(({ layout }) => layout.length))
   const rules = layoutRules.map(({ layout, because }) => `  ${layout.padEnd(widest)}  ${because}`)
-  return `# Layouts of slides without a class
+  return `# Automatic layouts
 
-In themes that declare layouts, a slide without a class gets the first of these that holds:
+In themes that declare layouts, a slide without a class gets the first layout whose condition is met:
 
 ${rules.join('\n')}
 
-All other slides stay as they are. \`layout: none\` in the front matter, or \`<!-- _layout: none -->\` on one slide, chooses
-nothing; a class, such as \`<!-- _class: statement -->\`, chooses for yourself.
+All other slides are left alone. \`layout: none\` in the front matter, or \`<!-- _layout: none -->\` on one slide, turns
+this off; a class, such as \`<!-- _class: statement -->\`, sets the layout explicitly.
 
-    lectern check talk.md --explain layout    what was chosen for each slide, and why
+    lectern check talk.md --explain layout    the layout of each slide, and why
 `
 }
 
@@ -80,6 +80,6 @@ function slideLine({ index, line, title, directives, layout }: Slide): string {
       ? `${layout.class}, because ${layout.because}`
       : said === ''
         ? 'no layout'
-        : `${said}, as its author says`
+        : `${said}, set by its class`
   return `  ${String(index + 1).padStart(3)}  line ${line}  ${what}${title === '' ? '' : `  “${title.slice(0, 40)}”`}\n`
 }

@@ -74,10 +74,7 @@ async function fixFile(
   for (const { line, lines: added } of [...splits].reverse()) lines.splice(line - 1, 0, ...added)
   const saved = await saveSourceText(place, { text: lines.join('\n'), base: read.source.hash })
   if (!saved.saved) return saved.message
-  const parts = [
-    mended.length > 0 ? `${mended.length} mended` : '',
-    splits.length > 0 ? `${splits.length} divided` : '',
-  ]
+  const parts = [mended.length > 0 ? `${mended.length} fixed` : '', splits.length > 0 ? `${splits.length} split` : '']
   err.write(`${colours.green('✓')} ${plainText(file)}: ${parts.filter(Boolean).join(', ')}\n`)
   return 'wrote'
 }
@@ -90,7 +87,7 @@ async function isAsChecked({ path }: SourcePlace, sources: readonly Source[], cw
 }
 
 function leftAlone(file: string, message: string): Problem {
-  const hint = 'Mend it by hand, or make it fit and run --fix again.'
+  const hint = 'Fix it by hand, or resolve the cause and run --fix again.'
   return { severity: 'warning', code: 'fix-refused', message, hint, place: { file, line: 1, column: 1 } }
 }
 
@@ -101,8 +98,8 @@ interface Division {
 }
 
 function leftWhole({ problem: { place, slide } }: Division): Problem {
-  const message = `Slide ${slide} is too long, and has no place where it could be divided.`
-  const hint = 'Shorten the block that runs over by hand: code, a picture or one long paragraph.'
+  const message = `Slide ${slide} is too long, but has no heading or list item to split at.`
+  const hint = 'Shorten the block that overflows: code, an image or one long paragraph.'
   return { severity: 'warning', code: 'fix-refused', message, hint, place }
 }
 

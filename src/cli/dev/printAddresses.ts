@@ -12,12 +12,12 @@ export async function printAddresses(
   err.write(`\n  ${colours.bold('Lectern')}  ${colours.cyan(speaker)}${what}\n`)
   const [first] = viewers
   if (first === undefined) {
-    err.write(`  ${colours.dim('Save, and the slide has changed. Ctrl+C stops.')}\n\n`)
+    err.write(`  ${colours.dim('Slides update on every save. Press Ctrl+C to stop.')}\n\n`)
     return
   }
   for (const address of viewers) err.write(`  ${colours.bold('Network')}  ${colours.cyan(address)}\n`)
   err.write(
-    `  ${colours.yellow('Everybody in your network who has this address sees the deck; without its token nobody does.')}\n`,
+    `  ${colours.yellow('Anyone on your network with this link can see the deck; nobody can without its token.')}\n`,
   )
   const { renderUnicodeCompact } = await import('uqr')
   const code = renderUnicodeCompact(first, { border: 1 })

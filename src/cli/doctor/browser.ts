@@ -10,7 +10,7 @@ export async function probeBrowser(named: string | undefined, machine: Machine, 
   try {
     const browser = await opened.start()
     const tookMs = Math.round(performance.now() - started)
-    const from = browser.quickTabs ? 'the one that comes with Lectern' : 'an installed one'
+    const from = browser.quickTabs ? 'bundled with Lectern' : 'installed'
     const found = ok(
       'browser',
       `${browser.version.replace('HeadlessChrome/', 'Chromium ')} (${from}) starts in ${tookMs} ms.`,
@@ -20,7 +20,7 @@ export async function probeBrowser(named: string | undefined, machine: Machine, 
     )
     return [
       found,
-      ...(sandbox.length === 0 ? [ok('sandbox', 'The browser runs in its sandbox.')] : sandbox),
+      ...(sandbox.length === 0 ? [ok('sandbox', 'The browser runs sandboxed.')] : sandbox),
       await probeFonts(browser),
     ]
   } catch (error) {
@@ -68,10 +68,14 @@ async function probeFonts(browser: Started): Promise<Probe> {
     const there = Array.isArray(drawn) ? drawn.map(String) : []
     const missing = Object.keys(scripts).filter((name) => !there.includes(name))
     if (!there.includes('Latin'))
-      return failure('fonts', 'The browser draws no letters: no font was found.', 'Install one, such as fonts-dejavu.')
-    if (missing.length === 0) return ok('fonts', 'There are letters for all scripts that were tried.')
-    const hint = `For a deck in ${missing.slice(0, 2).join(' or ')}, put a font into its theme: then it is in the file, too.`
-    return ok('fonts', `There are letters for ${there.join(', ')}; not for ${missing.join(', ')}.`, hint)
+      return failure(
+        'fonts',
+        'The browser renders no text: no fonts were found.',
+        'Install a font package, such as fonts-dejavu.',
+      )
+    if (missing.length === 0) return ok('fonts', 'Fonts cover all scripts that were tested.')
+    const hint = `For a deck in ${missing.slice(0, 2).join(' or ')}, add a font to the theme; it is then embedded in the file, too.`
+    return ok('fonts', `Fonts cover ${there.join(', ')}, but not ${missing.join(', ')}.`, hint)
   } finally {
     page.close()
   }

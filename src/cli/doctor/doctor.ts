@@ -59,8 +59,8 @@ export async function doctor(
 }
 
 function noStage([deck = '']: readonly string[]): LecternError {
-  const message = 'A deck is looked at for the last minutes before a talk, and `--stage` is missing.'
-  const hint = `Run \`lectern doctor --stage ${deck}\`, or \`lectern check ${deck}\` for the slides.`
+  const message = 'Decks are checked only with `--stage`.'
+  const hint = `Run \`lectern doctor --stage ${deck}\`, or \`lectern check ${deck}\` to check the slides.`
   const place = { file: '', line: 1, column: 1 }
   return new LecternError({ severity: 'error', code: 'usage', message, hint, place }, exitCodes.usage)
 }
@@ -81,8 +81,8 @@ function tell(probes: readonly Probe[], { out, colours }: Terminal, stage: boole
   }
   const [failed, doubtful] = ['failure', 'warning'].map((one) => probes.filter(({ status }) => status === one))
   const names = (list: readonly Probe[] = []): string => [...new Set(list.map(({ name }) => name))].join(', ')
-  const what = stage ? 'the stage' : 'work'
-  if (failed?.length) out.write(`\n${colours.red('✗')} Not ready for ${what}: mend ${names(failed)}\n`)
-  else if (doubtful?.length) out.write(`\n${colours.green('✓')} Ready for ${what}; look at ${names(doubtful)}\n`)
+  const what = stage ? 'the talk' : 'work'
+  if (failed?.length) out.write(`\n${colours.red('✗')} Not ready for ${what}: fix ${names(failed)}\n`)
+  else if (doubtful?.length) out.write(`\n${colours.green('✓')} Ready for ${what}, with warnings: ${names(doubtful)}\n`)
   else out.write(`\n${colours.green('✓')} Ready for ${what}\n`)
 }

@@ -7,10 +7,10 @@ import type { DoctorFlags } from './doctor.js'
 /** Describes `lectern doctor`. */
 export function doctorCommand(context: CommandContext, done: (exitCode: ExitCode) => void): Command {
   const command = new Command('doctor')
-    .description('find out what this machine lacks for a talk')
-    .argument('[decks...]', 'with --stage: the decks of the talk')
-    .option('--stage', 'the last minutes: file, notes, clock, second screen, power')
-    .option('--json', 'print it as JSON')
+    .description('check that this machine is ready to build and present')
+    .argument('[decks...]', 'with --stage: decks to check')
+    .option('--stage', 'check right before a talk: file, notes, clock, second screen, power')
+    .option('--json', 'print the results as JSON')
   return withCommonOptions(command)
     .addHelpText('after', '\nExamples:\n  lectern doctor\n  lectern doctor --stage talk.md')
     .action(async (decks: string[], flags: DoctorFlags) => {

@@ -23,18 +23,18 @@ export function probeLocale({ env, platform }: Pick<Machine, 'env' | 'platform'>
   return warning(
     'locale',
     said === '' ? 'No locale is set.' : `The locale ${said} is not UTF-8.`,
-    'Set LANG=C.UTF-8 when file names with accents look wrong.',
+    'Set LANG=C.UTF-8 if file names with accents look wrong.',
   )
 }
 
 /** Linux limits how many folders a program may watch. */
 export async function probeWatching(platform: NodeJS.Platform): Promise<Probe> {
-  if (platform !== 'linux') return ok('watching', 'Files can be watched.')
+  if (platform !== 'linux') return ok('watching', 'File watching works.')
   const read = async (name: string) => Number(await readFile(`/proc/sys/fs/inotify/${name}`, 'utf8').catch(() => 'NaN'))
   const [watches, instances] = await Promise.all([read('max_user_watches'), read('max_user_instances')])
-  const hint = 'Raise it: sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=512'
+  const hint = 'Raise the limit: sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=512'
   if (watches < 8192 || instances < 64)
-    return warning('watching', `Only ${watches} folders can be watched by ${instances} programs.`, hint)
+    return warning('watching', `Only ${watches} folders can be watched, by at most ${instances} programs.`, hint)
   return ok('watching', Number.isNaN(watches) ? 'The limits cannot be read.' : `${watches} folders can be watched.`)
 }
 
@@ -47,8 +47,8 @@ export function probePort(port: number): Promise<Probe> {
       resolve(
         warning(
           'port',
-          taken ? `Port ${port} is taken.` : `Port ${port} cannot be listened at (${error.code}).`,
-          taken ? 'The next free one is used; or stop the other program.' : 'Choose another with --port.',
+          taken ? `Port ${port} is in use.` : `Cannot listen on port ${port} (${error.code}).`,
+          taken ? 'Stop the other program, or let Lectern use the next free port.' : 'Choose another with --port.',
         ),
       )
     })
@@ -66,8 +66,8 @@ export async function probeDisk(machine: Machine): Promise<Probe[]> {
   ]
   const probes = inOneLine(await Promise.all(places.map(([name = '', path = '']) => probeFolder(name, path))))
   if (cache !== undefined) return probes
-  const hint = 'Everything works, slower: set XDG_CACHE_HOME to a folder that can be written to.'
-  return [...probes, warning('disk', 'There is no folder for the cache.', hint)]
+  const hint = 'Set XDG_CACHE_HOME to a writable folder; without a cache, everything works but is slower.'
+  return [...probes, warning('disk', 'No writable cache folder was found.', hint)]
 }
 
 /** All on one disk is one line. */
@@ -92,14 +92,14 @@ async function probeFolder(name: string, path: string): Promise<Probe> {
   if (!writable)
     return failure(
       'disk',
-      `Nothing can be written to ${name} (${path}).`,
-      'Change its permissions, or run it elsewhere.',
+      `Cannot write to ${name} (${path}).`,
+      'Change its permissions, or run Lectern in another folder.',
     )
-  if (stats === undefined) return ok('disk', `${name} can be written to.`)
+  if (stats === undefined) return ok('disk', `${name} is writable.`)
   const mb = Math.round((stats.bavail * stats.bsize) / 1_000_000)
   const free = mb < 10_000 ? `${mb} MB` : `${Math.round(mb / 1000)} GB`
-  if (mb < 100) return failure('disk', `Only ${free} are free for ${name}.`, `Make room in ${path}.`)
-  if (mb < 500) return warning('disk', `Only ${free} are free for ${name}.`, `Make room in ${path}.`)
+  if (mb < 100) return failure('disk', `Only ${free} free for ${name}.`, `Free up space in ${path}.`)
+  if (mb < 500) return warning('disk', `Only ${free} free for ${name}.`, `Free up space in ${path}.`)
   return ok('disk', `${free} free for ${name}`)
 }
 
@@ -113,10 +113,10 @@ async function nearest(path: string): Promise<string> {
 
 /** Whether windows can open here. */
 export function probeDisplay({ env, platform }: Machine): Probe {
-  const wake = 'The player keeps the screen awake while it is shown, from a file as well as from `lectern present`.'
-  if (platform !== 'linux' || env.DISPLAY || env.WAYLAND_DISPLAY) return ok('display', 'Windows can open.', wake)
-  const hint = 'Nothing is wrong when you build here and speak elsewhere; take the HTML file along.'
-  return warning('display', 'There is no display, so no window can open.', hint)
+  const wake = 'The player keeps the screen awake, both from a file and with `lectern present`.'
+  if (platform !== 'linux' || env.DISPLAY || env.WAYLAND_DISPLAY) return ok('display', 'A display is available.', wake)
+  const hint = 'Build the HTML here and present it on another machine.'
+  return warning('display', 'No display, so no window can open.', hint)
 }
 
 /** Nothing needs a network; a phone as a remote needs one that both are in. */
@@ -126,6 +126,6 @@ export function probeNetwork(): Probe {
     .filter(({ family, internal }) => family === 'IPv4' && !internal)
   const [first] = own
   return first === undefined
-    ? ok('network', 'There is none, and none is needed.', 'A phone as a remote needs one that both are in.')
-    : ok('network', `None is needed; a phone as a remote reaches ${first.address}.`)
+    ? ok('network', 'No network; none is needed.', 'Connect both devices to one network to use a phone as a remote.')
+    : ok('network', `A phone can connect as a remote at ${first.address}; otherwise no network is needed.`)
 }

@@ -70,8 +70,8 @@ async function probeSlides(
     if (first !== undefined)
       return failure('slides', `${source.file}: ${counted(errors.length, 'error')}. ${first.message}`, hint, 1)
     return warnings.length > 0
-      ? warning('slides', `${source.file}: ${counted(warnings.length, 'warning')} of the check.`, hint)
-      : ok('slides', `The check finds nothing in ${source.file}.`)
+      ? warning('slides', `${source.file}: ${counted(warnings.length, 'warning')} found by the check.`, hint)
+      : ok('slides', `No problems in ${source.file}.`)
   } catch (error) {
     if (!(error instanceof LecternError)) throw error
     return failure('slides', error.problem.message, error.problem.hint)
@@ -102,7 +102,7 @@ async function probeDeck(
     missing.length + remote.length > 0
       ? failure(
           'deck',
-          `${file}: ${missing[0]?.message ?? 'something lies on the network.'}`,
+          `${file}: ${missing[0]?.message ?? 'a file is on the network.'}`,
           missing[0]?.hint ?? 'Save it beside the deck.',
           1,
         )
@@ -110,9 +110,9 @@ async function probeDeck(
         ? warning(
             'deck',
             `${file} needs ${files.beside.size} large files beside its HTML.`,
-            'Take the folder along, not only the file.',
+            'Copy the whole folder, not only the HTML file.',
           )
-        : ok('deck', `${file}: ${slides.length} slides, everything inside`),
+        : ok('deck', `${file}: ${slides.length} slides, self-contained`),
     written === undefined
       ? warning('file', `${built} does not exist yet.`, build)
       : edited !== undefined && edited.mtimeMs > written.mtimeMs
@@ -130,8 +130,8 @@ async function probeClock(paths: readonly string[]): Promise<Probe> {
   const times = await Promise.all(paths.map(async (path) => (await stat(path).catch(() => undefined))?.mtimeMs ?? 0))
   const said = `${now.toLocaleTimeString('en-GB')} (${Intl.DateTimeFormat().resolvedOptions().timeZone})`
   return Math.max(0, ...times) > now.getTime() + 60_000
-    ? warning('clock', `It is ${said} here, and the deck was saved later than that.`, 'Set the clock of this machine.')
-    : ok('clock', `It is ${said}.`, 'Compare it with the one in the room.')
+    ? warning('clock', `The clock says ${said}, but the deck was saved later than that.`, 'Set the clock.')
+    : ok('clock', `The clock says ${said}.`, 'Compare it with the clock in the room.')
 }
 
 /** Linux says which sockets have a screen; other systems do not tell programs like this one. */
@@ -142,15 +142,15 @@ async function probeScreens(): Promise<Probe> {
     sockets.map((name) => readFile(join(folder, name, 'status'), 'utf8').catch(() => '')),
   )
   const count = states.filter((state) => state.trim() === 'connected').length
-  const hint = 'In the player, P opens the presenter view; put the other window on the projector and press F.'
+  const hint = 'Press P in the player for the presenter view; move the other window to the projector and press F.'
   if (count >= 2) return ok('screens', `${count} screens are connected.`, hint)
   if (count === 1)
     return warning(
       'screens',
       'Only one screen is connected.',
-      'Plug the projector in, and set it to extend, not to mirror.',
+      'Connect the projector, and set it to extend the desktop, not mirror it.',
     )
-  return ok('screens', 'Which screens there are cannot be seen from here.', hint)
+  return ok('screens', 'Connected screens cannot be detected on this system.', hint)
 }
 
 /** Linux again. */
@@ -166,16 +166,16 @@ async function probePower(): Promise<Probe> {
       capacity: Number((await read(name, 'capacity')) || Number.NaN),
     })),
   )
-  if (supplies.some(({ type, online }) => type !== 'Battery' && online === '1')) return ok('power', 'It is plugged in.')
+  if (supplies.some(({ type, online }) => type !== 'Battery' && online === '1')) return ok('power', 'On mains power.')
   const battery = supplies.find(({ type, capacity }) => type === 'Battery' && !Number.isNaN(capacity))
   if (battery === undefined)
     return ok(
       'power',
-      'Whether it is plugged in cannot be seen from here.',
-      'Plug it in: on battery, screens go dark sooner.',
+      'The power source cannot be detected on this system.',
+      'Plug in the charger: on battery, screens turn off sooner.',
     )
-  const message = `It runs on battery, at ${battery.capacity} %.`
+  const message = `On battery, ${battery.capacity} % left.`
   return battery.capacity < 20
-    ? failure('power', message, 'Plug it in now.')
-    : warning('power', message, 'Plug it in: on battery, screens go dark sooner.')
+    ? failure('power', message, 'Plug in the charger now.')
+    : warning('power', message, 'Plug in the charger: on battery, screens turn off sooner.')
 }

@@ -18,9 +18,9 @@ export async function keepRuns(fresh: readonly Run[], place: SourcePlace): Promi
   if (kept.runs !== undefined) return { runs: kept.runs, file: place.file }
   const beside = { ...place, path: other(place.path), file: other(place.file) }
   const there = await addTo(beside, fresh)
-  const why = `${kept.why} It is left as it is`
-  if (there.runs === undefined) return { runs: fresh, file: place.file, told: `${why}, and the runs are not kept.` }
-  return { runs: there.runs, file: beside.file, told: `${why}, and the runs are in ${beside.file}.` }
+  const why = `${kept.why} It was left unchanged`
+  if (there.runs === undefined) return { runs: fresh, file: place.file, told: `${why}, and the runs were not saved.` }
+  return { runs: there.runs, file: beside.file, told: `${why}; the runs were saved to ${beside.file}.` }
 }
 
 function other(path: string): string {
@@ -40,7 +40,7 @@ async function addTo(place: SourcePlace, fresh: readonly Run[]): Promise<Added> 
     const read = await readSourceText(place)
     if (!read.ok && read.reason !== 'missing') return { runs: undefined, why: read.message }
     const before = read.ok ? parse(read.source.text) : []
-    if (before === undefined) return { runs: undefined, why: `${place.file} does not hold runs as we keep them.` }
+    if (before === undefined) return { runs: undefined, why: `${place.file} is not a rehearsal file.` }
     const runs = [...before, ...fresh].slice(-mostRuns)
     const kept: Rehearsals = { version: 1, runs }
     const text = `${JSON.stringify(kept, null, 2)}\n`

@@ -38,11 +38,10 @@ export async function offerTimes(offered: OfferedTimes): Promise<void> {
     if (before !== undefined) err.write(`${colours.red(`- ${before}`)}\n`)
     err.write(`${colours.green(`+ ${after}`)}\n`)
   }
-  if (lost.length > 0)
-    refuse(`The deck has changed since, and it is not certain which slide this was: ${lost.join(', ')}`)
+  if (lost.length > 0) refuse(`The deck has changed since, so these slides could not be matched: ${lost.join(', ')}`)
   if (changes.length === 0) return
   if (ask !== undefined && !(await ask(`\nWrite these times into ${file}? [y/N] `))) {
-    err.write(`\n${colours.dim('Nothing was written; --write-times writes them without asking.')}\n`)
+    err.write(`\n${colours.dim('Nothing was written. Use --write-times to write them without asking.')}\n`)
     return
   }
   const saved = await saveSourceText(place, { text, base: hash })
@@ -52,7 +51,7 @@ export async function offerTimes(offered: OfferedTimes): Promise<void> {
 
   function refuse(why: string): void {
     err.write(
-      `\n${colours.yellow('!')} ${plainText(why)}${why.endsWith('.') ? '' : '.'} Times that are not written are kept with the runs.\n`,
+      `\n${colours.yellow('!')} ${plainText(why)}${why.endsWith('.') ? '' : '.'} Times that were not written are kept with the runs.\n`,
     )
   }
 }
@@ -77,10 +76,10 @@ async function timesNow({ place, slides, times, slidesNow }: OfferedTimes): Prom
       if (error instanceof LecternError) return undefined
       throw error
     })
-    if (now === undefined) return `${place.file} cannot be read as a deck now.`
+    if (now === undefined) return `${place.file} can no longer be read as a deck.`
     const again = await readSourceText(place)
     if (!again.ok || again.source.hash !== hash) {
-      if (tries === mostTries) return `${place.file} is being changed.`
+      if (tries === mostTries) return `${place.file} keeps changing.`
       continue
     }
     const pairs = pairSlides(slides, now)

@@ -38,11 +38,10 @@ export async function printStage(
   resumed: boolean,
 ): Promise<void> {
   const { access, host, name, port } = addresses
-  if (resumed)
-    err.write(`\n  ${colours.yellow('The last talk ended without a goodbye: this one goes on where it was.')}\n`)
+  if (resumed) err.write(`\n  ${colours.yellow('The last session ended unexpectedly; resuming where it stopped.')}\n`)
   err.write(`\n  ${colours.bold('Presenter')}  ${colours.cyan(link)}\n`)
   err.write(
-    `  ${colours.dim('Open it on this computer; P opens the slides for the room. The link is good for one browser.')}\n`,
+    `  ${colours.dim('Open this on your computer and press P to open the audience window. The link works in one browser.')}\n`,
   )
   const { speaker, viewers } = addressesOf(access, host, port(), pagesOf(name).audience)
   if (access.isOpen) {
@@ -50,14 +49,14 @@ export async function printStage(
       `  ${colours.bold('Audience')}   ${colours.cyan(speaker.split('?')[0] ?? '')} ${colours.dim('(this computer only)')}\n`,
     )
     err.write(
-      `  ${colours.dim('Phone as remote, audience on own devices: start with --host 0.0.0.0. Ctrl+C ends the talk.')}\n\n`,
+      `  ${colours.dim('For a phone as remote or an audience on their own devices, use --host 0.0.0.0. Press Ctrl+C to end.')}\n\n`,
     )
     return
   }
   for (const address of viewers) err.write(`  ${colours.bold('Audience')}   ${colours.cyan(address)}\n`)
-  err.write(`  ${colours.yellow('Everybody in your network who has this address sees the slides, and no notes.')}\n`)
+  err.write(`  ${colours.yellow('Anyone on your network with this link can see the slides, but not the notes.')}\n`)
   const phone = phoneLink(addresses)
   if (phone === undefined) return
-  err.write(`\n  ${colours.bold('Phone')}  scan this, with one phone; the presenter view makes more codes\n`)
+  err.write(`\n  ${colours.bold('Phone')}  scan with one phone; the presenter view creates more codes\n`)
   err.write(`${renderUnicodeCompact(phone, { border: 1 }).replace(/^/gm, '  ')}\n\n`)
 }

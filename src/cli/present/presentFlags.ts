@@ -16,9 +16,12 @@ export interface PresentFlags extends CommonFlags {
 /** Options that would do nothing, or make a file that nobody can open. */
 export function refuseOddFlags({ rehearse, writeTimes, drawings }: PresentFlags): void {
   if (writeTimes === true && rehearse !== true)
-    throw usage('`--write-times` writes what a rehearsal has recorded.', 'Add `--rehearse`.')
+    throw usage('`--write-times` works only with `--rehearse`.', 'Add `--rehearse`.')
   if (drawings !== undefined && !/\.html?$/i.test(drawings))
-    throw usage(`Drawings are written as HTML, and \`${drawings}\` is none.`, 'Name a file such as `drawn.html`.')
+    throw usage(
+      `Drawings are written as HTML, but \`${drawings}\` is not an HTML file name.`,
+      'Give a file name such as `drawn.html`.',
+    )
 }
 
 /** The path of the talk's deck: a talk is one of them. */
@@ -26,7 +29,7 @@ export function onlyOne(paths: readonly string[], cwd: string): string {
   const [path] = paths
   if (path !== undefined && paths.length === 1) return path
   throw usage(
-    `There are ${paths.length} decks, and a talk is one of them.`,
+    `There are ${paths.length} decks, but only one can be presented.`,
     `Name it: \`lectern present ${path === undefined ? 'talk.md' : fileName(path, cwd)}\`.`,
   )
 }

@@ -45,14 +45,14 @@ export function openRehearsal({ place, deck, slidesNow, inputs, terminal }: Rehe
   return {
     announce: () => {
       err.write(
-        `  ${colours.bold('Rehearsal')}  the timer starts with the first step; Shift+T begins another run; Ctrl+C ends\n\n`,
+        `  ${colours.bold('Rehearsal')}  the timer starts at the first step; Shift+T starts another run; Ctrl+C ends\n\n`,
       )
     },
     note: recorder.note,
     finish: async (write) => {
       const fresh = recorder.runs(Date.now())
       if (fresh.length === 0) {
-        err.write('\n  Nothing was recorded: the timer did not run for five seconds.\n')
+        err.write('\n  Nothing was recorded: the timer ran for less than five seconds.\n')
         return
       }
       const kept = await keepRuns(fresh, { ...place, ...runsAt })
@@ -83,7 +83,7 @@ export function openRehearsal({ place, deck, slidesNow, inputs, terminal }: Rehe
         { kind: 'html', name: chartAt.file, bytes },
         { to: { file: chartAt.path }, sources: inputs() },
       )
-      err.write(`${colours.green('✓')} ${plainText(chartAt.file)}: the chart of all runs, for the browser\n`)
+      err.write(`${colours.green('✓')} ${plainText(chartAt.file)}: a chart of all runs\n`)
       const times = compared.map(({ average }) => average)
       const asked = write ? {} : { ask: (question: string) => askTerminal(question, terminal) }
       await offerTimes({ place, slides, times, slidesNow, terminal, ...asked })

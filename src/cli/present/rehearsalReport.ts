@@ -23,7 +23,7 @@ export function rehearsalReport(
     difference(slide),
     bar(slide, longest),
   ])
-  const head = ['', 'Slide', 'Plan', 'Now', runs.length > 1 ? `Average of ${runs.length}` : '', '', '']
+  const head = ['', 'Slide', 'Plan', 'This run', runs.length > 1 ? `Average of ${runs.length}` : '', '', '']
   const total = runs.at(-1)?.seconds ?? 0
   const planned = durationMinutes === undefined ? '' : ` of ${minutes(durationMinutes * 60)} planned`
   const [first = '', ...lines] = table(head, rows).split('\n')

@@ -22,7 +22,7 @@ export interface Drawn {
 export async function writeDrawings({ from, ink, file, client, terminal }: Drawn): Promise<void> {
   const { err, colours } = terminal
   if (from === undefined || ink.strokes.size === 0) {
-    err.write(`${colours.dim('Nothing was drawn, so there is no file with drawings.')}\n`)
+    err.write(`${colours.dim('Nothing was drawn, so no drawings file was written.')}\n`)
     return
   }
   const { files, beside, dependencies } = from

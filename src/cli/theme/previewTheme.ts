@@ -49,7 +49,7 @@ export async function previewTheme({ entry, option }: ChosenTheme, job: PreviewJ
   const size = deck.size
   const fault = problems.find(({ severity }) => severity === 'error')
   if (fault !== undefined || deck.slides.length === 0) {
-    const show = { name, title, description, schemes: [], fault: fault?.message ?? 'There is no slide to show.' }
+    const show = { name, title, description, schemes: [], fault: fault?.message ?? 'The deck has no slides to show.' }
     return { show, size, sheets: [], problems, inputs }
   }
   const schemes = entry.colorSchemes

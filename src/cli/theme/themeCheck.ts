@@ -80,9 +80,9 @@ async function packsOf(cwd: string): Promise<string[]> {
     .map(({ name }) => name)
     .filter((name) => /\.css$/i.test(name) || existsSync(join(folder, name, 'theme.json')))
   if (packs.length > 0) return packs.map((name) => `./themes/${name}`).sort()
-  const hint = 'Name one, such as `lectern theme check night`, or make one with `lectern theme new`.'
+  const hint = 'Name one, such as `lectern theme check night`, or create one with `lectern theme new`.'
   const place = { file: '', line: 1, column: 1 }
-  const message = 'There are no themes in `themes/` to check.'
+  const message = 'No themes to check in `themes/`.'
   throw new LecternError({ severity: 'error', code: 'usage', message, hint, place }, exitCodes.usage)
 }
 
@@ -100,8 +100,8 @@ async function checkPack(pack: string, trial: Trial): Promise<Checked> {
         ? {
             severity: 'error',
             code: 'usage',
-            message: `\`${name}\` is Marp's own theme.`,
-            hint: 'Name one of yours.',
+            message: `\`${name}\` is one of Marp's themes; only your own can be checked.`,
+            hint: 'Name one of your own themes.',
             place,
           }
         : unknownTheme(name, names, place),
@@ -153,6 +153,6 @@ function summary({ name, slides, problems }: Checked, { colours }: CommandContex
   const isBroken = problems.some(({ severity }) => severity === 'error')
   const mark = isBroken ? colours.red('✗') : colours.green('✓')
   const counted = countProblems(problems)
-  const looked = slides === 0 ? 'not laid out' : `${slides} slides looked at`
+  const looked = slides === 0 ? 'not rendered' : `${slides} slides checked`
   return `${mark} ${name} ${colours.dim(`(${looked})`)}${counted === '' ? '' : `: ${counted}`}`
 }

@@ -12,26 +12,26 @@ import { themePreview } from './themePreview.js'
 export function themeCommand(context: CommandContext, done: (exitCode: ExitCode) => void): Command {
   const list = withCommonOptions(
     new Command('list')
-      .description('list all themes; with a name, the layouts and tokens of one')
+      .description('list all themes, or the layouts and tokens of one')
       .argument('[name]', 'a theme')
-      .option('--json', 'print them as JSON'),
+      .option('--json', 'print the list as JSON'),
   )
     .addHelpText('after', '\nExamples:\n  lectern theme list\n  lectern theme list night')
     .action(async (name: string | undefined, flags: ThemeFlags) => done(await themeList(name, flags, context)))
   const check = withCommonOptions(
     new Command('check')
-      .description('check themes: manifest, files, licences, and every layout in a real browser')
-      .argument('[packs...]', 'names, CSS files or folders; default: what lies in themes/')
-      .option('--json', 'print what was found as JSON'),
+      .description('check themes: manifest, files, licences, and every layout in a browser')
+      .argument('[packs...]', 'names, CSS files or folders; default: everything in themes/')
+      .option('--json', 'print problems as JSON'),
   )
     .addHelpText('after', '\nExamples:\n  lectern theme check\n  lectern theme check night ./my-theme.css')
     .action(async (packs: string[], flags: ThemeFlags) => done(await themeCheck(packs, flags, context)))
   const preview = withCommonOptions(
     new Command('preview')
-      .description('show a deck, or the own previews of the packs, in every theme and scheme: one page, and pictures')
+      .description("show a deck, or each pack's own preview, in every theme and colour scheme")
       .argument('[deck]', "a deck; default: the packs' own previews")
       .option('-o, --out <dir>', 'where to write (default: dist/theme-preview/)', parseOut)
-      .option('--open', 'open the page')
+      .option('--open', 'open the preview in the browser')
       .option('--json', 'print artefacts and problems as JSON'),
   )
     .addHelpText(
@@ -41,13 +41,13 @@ export function themeCommand(context: CommandContext, done: (exitCode: ExitCode)
     .action(async (deck: string | undefined, flags: ThemeFlags) => done(await themePreview(deck, flags, context)))
   const make = withCommonOptions(
     new Command('new')
-      .description('make a theme pack in themes/')
-      .argument('<name>', 'small letters, digits and hyphens'),
+      .description('create a theme pack in themes/')
+      .argument('<name>', 'lower-case letters, digits and hyphens'),
   )
     .addHelpText('after', '\nExample:\n  lectern theme new acme')
     .action(async (name: string, flags: ThemeFlags) => done(await themeNew(name, flags, context)))
   return new Command('theme')
-    .description('find, look at, make and check themes')
+    .description('list, preview, create and check themes')
     .addCommand(list)
     .addCommand(preview)
     .addCommand(make)

@@ -36,7 +36,7 @@ export async function themeList(
   printProblems(problems, terminal)
   if (!settings.quiet) {
     const { dim } = terminal.colours
-    const hint = `\nA deck chooses with \`theme: ${themes[0]?.name}\`. Layouts and tokens of one: \`lectern theme list ${themes[0]?.name}\`.\nYour deck in all of them: \`lectern theme preview deck.md\`.`
+    const hint = `\nTo use a theme, write \`theme: ${themes[0]?.name}\`. For its layouts and tokens, run \`lectern theme list ${themes[0]?.name}\`.\nTo see your deck in all themes, run \`lectern theme preview deck.md\`.`
     terminal.err.write(`${dim(hint)}\n`)
   }
   return exitCodes.ok
@@ -75,9 +75,9 @@ function details(theme: ThemeEntry): string {
   const tokenRows = tokens.map((token) => [token.name, token.type, token.default ?? '', token.meaning])
   return [
     head.map(plainText).join('\n'),
-    layouts.length === 0 ? 'It declares no layouts.' : `Layouts, as \`<!-- _class: ${layouts[0]?.class} -->\`:`,
+    layouts.length === 0 ? 'No layouts declared.' : `Layouts, as \`<!-- _class: ${layouts[0]?.class} -->\`:`,
     ...(layouts.length === 0 ? [] : [table(undefined, layoutRows)]),
-    tokens.length === 0 ? 'It declares no tokens.' : 'Tokens, under `tokens:` in the front matter or in brand.json:',
+    tokens.length === 0 ? 'No tokens declared.' : 'Tokens, under `tokens:` in the front matter or in brand.json:',
     ...(tokens.length === 0 ? [] : [table(undefined, tokenRows)]),
   ].join('\n\n')
 }

@@ -25,25 +25,24 @@ export async function themeNew(
   const taken = themes.find((theme) => theme.name.toLowerCase() === name)
   if (taken !== undefined)
     throw refusal(
-      `There is a theme \`${name}\` already, ${whose(taken)}.`,
+      `A theme named \`${name}\` already exists: ${whose(taken)}.`,
       `Choose another name, such as \`my-${name}\`.`,
     )
   const folder = join(cwd, 'themes', name)
   const there = await lstat(folder).catch(() => undefined)
-  if (there !== undefined)
-    throw refusal(`\`themes/${name}\` is there already.`, 'Choose another name, or move it away.')
+  if (there !== undefined) throw refusal(`\`themes/${name}\` already exists.`, 'Choose another name, or move it away.')
   const files = newPack(name, schemaFrom(folder, cwd, packageRoot))
   await writeAll(folder, files)
   if (settings.quiet) return exitCodes.ok
   const next = [
-    [`  lectern dev themes/${name}/preview.md`, 'every layout, while you change theme.css'],
-    [`  lectern theme check ${name}`, 'whether all of it can be read'],
-    [`  theme: ${name}`, 'in the front matter of a deck'],
+    [`  lectern dev themes/${name}/preview.md`, 'see every layout while you edit theme.css'],
+    [`  lectern theme check ${name}`, 'check that everything is readable'],
+    [`  theme: ${name}`, 'use it in the front matter of a deck'],
   ]
   const said = [
     `${colours.green('✓')} themes/${name}/ ${colours.dim(`(${[...files.keys()].join(', ')})`)}`,
     '',
-    'Next:',
+    'Next steps:',
     table(undefined, next),
   ]
   terminal.err.write(`${said.join('\n')}\n`)
@@ -61,11 +60,11 @@ function refuseName(name: string): void {
     .slice(0, 60)
   const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name
   const hint = better === '' || better === name ? '' : ` Did you mean \`${better}\`?`
-  throw refusal(`“${shown}” cannot be the name of a theme.`, `It takes small letters, digits and hyphens.${hint}`)
+  throw refusal(`“${shown}” is not a valid theme name.`, `Use lower-case letters, digits and hyphens.${hint}`)
 }
 
 function whose({ from, file }: ThemeEntry): string {
-  return from === 'marp' ? "Marp's own" : from === 'package' ? 'which comes with Lectern' : `in \`${file}\``
+  return from === 'marp' ? "Marp's own" : from === 'package' ? 'bundled with Lectern' : `in \`${file}\``
 }
 
 /** From inside the project, so that the folder works on another machine; absent when Lectern is installed elsewhere. */

@@ -91,7 +91,7 @@ const together = 2
 
 function folderOf(out: string | undefined, cwd: string): string {
   if (out !== undefined && (out === '-' || /^\.(html?|png|pdf)$/i.test(extname(out)))) {
-    throw usage(`“${out}” is no folder.`, 'Give a folder with -o: a page and pictures go there.')
+    throw usage(`“${out}” is not a folder.`, 'Give a folder with -o; the page and its images are written there.')
   }
   return resolve(cwd, out ?? defaultOut)
 }
@@ -101,7 +101,7 @@ async function oneDeck(pattern: string, cwd: string, root: string | undefined): 
   if (failures[0] !== undefined) throw failures[0]
   const [source, other] = sources
   if (source !== undefined && other === undefined) return source
-  throw usage(`\`${pattern}\` means ${sources.length} decks.`, 'Name one of them.')
+  throw usage(`\`${pattern}\` matches ${sources.length} decks.`, 'Name one of them.')
 }
 
 /** Its title from the front matter, else its name; the compiled one is another in each theme's own preview. */

@@ -14,10 +14,19 @@ const codes: Readonly<Record<LayoutFault['kind'], ProblemCode>> = {
 
 const hints: Readonly<Record<LayoutFault['kind'], string>> = {
   overflow: 'Let long words break (`overflow-wrap: anywhere`), and give the text more room or a smaller size.',
-  overlap: 'Give one of them less room, or a place of its own.',
+  overlap: 'Move one of them, or give it less space.',
   contrast: 'Choose a darker or lighter colour for this scheme.',
-  'text-too-small': 'Make it larger: the last row has to read it.',
-  'word-broken': 'Give the words wider columns, or fewer of them in a row.',
+  'text-too-small': 'Make it larger, so that the last row can read it.',
+  'word-broken': 'Widen the columns, or put fewer of them in a row.',
+}
+
+/** What comes between the text and what is wrong with it. */
+const verbs: Readonly<Record<LayoutFault['kind'], string>> = {
+  overflow: 'is ',
+  overlap: '',
+  contrast: 'has a contrast of ',
+  'text-too-small': 'is ',
+  'word-broken': 'is ',
 }
 
 /**
@@ -44,8 +53,8 @@ function topicOf({ sample, kind, scheme, size }: LayoutFault): string {
 /** Fonts that a machine may not have: then the slides look otherwise, and other lines break. */
 export function fontProblems(fonts: readonly string[], found: FoundTheme): Problem[] {
   return fonts.map((font) => {
-    const message = `Text asks for the font “${font}”, which is not in the theme; where it is not installed, another one shows.`
-    const hint = 'Put it into the pack as woff2 with an `@font-face`, or begin with a generic family.'
+    const message = `The font “${font}” is not in the theme; where it is not installed, a fallback is used.`
+    const hint = 'Add it to the pack as woff2 with an `@font-face`, or put a generic family first.'
     return said('warning', 'font-missing', message, hint, '', found)
   })
 }
@@ -57,15 +66,15 @@ function problemOf(group: readonly LayoutFault[], found: FoundTheme): Problem {
   const whose = sample.layout === '' ? 'A slide without a class' : `\`${sample.layout}\``
   const where = [sample.kind === 'normal' ? '' : sample.kind, size ?? '', scheme ?? ''].filter(Boolean).join(', ')
   const more = group.length > 1 ? ` (and ${group.length - 1} more)` : ''
-  const message = `${whose}${where === '' ? '' : ` (${where})`}: “${text}” ${kind === 'overflow' ? 'is ' : ''}${what}${more}.`
+  const message = `${whose}${where === '' ? '' : ` (${where})`}: “${text}” ${verbs[kind]}${what}${more}.`
   return said(severity, codes[kind], message, hints[kind], sample.layout, found)
 }
 
 function fullProblem(layouts: readonly string[], found: FoundTheme): Problem[] {
   if (layouts.length === 0) return []
   const names = layouts.map((name) => (name === '' ? 'a slide without a class' : `\`${name}\``))
-  const message = `Cut off when there is far too much: ${names.join(', ')}.`
-  return [said('info', 'theme-overflow', message, 'Say in the README how much they hold.', '', found)]
+  const message = `Text is cut off when overfilled: ${names.join(', ')}.`
+  return [said('info', 'theme-overflow', message, 'State in the README how much they hold.', '', found)]
 }
 
 function said(

@@ -39,8 +39,8 @@ function nameOf(element: Element): string {
 }
 
 const names: Readonly<Record<string, string>> = {
-  img: 'a picture',
-  video: 'a film',
+  img: 'an image',
+  video: 'a video',
   canvas: 'a drawing',
   table: 'a table',
   td: 'a table',

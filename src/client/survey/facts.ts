@@ -20,7 +20,7 @@ export function gatherFacts(on: Slide): Facts {
       // On paper, a film is a picture of its first frame.
       ...all('video[autoplay], audio[autoplay], [data-lectern-autoplay]').map((media) => ({
         ...spotOf(media, on),
-        what: `A ${media.localName === 'audio' ? 'sound' : 'video'} starts by itself`,
+        what: `A ${media.localName === 'audio' ? 'sound' : 'video'} starts automatically`,
         flashing: false,
       })),
       ...animations(on),
@@ -38,7 +38,7 @@ function animations(on: Slide): SlideSurvey['moving'] {
     const { iterations, duration } = effect.getComputedTiming()
     if (iterations !== Number.POSITIVE_INFINITY || typeof duration !== 'number') return []
     // WCAG 2.3.1: not more than three flashes in a second.
-    return [{ ...spotOf(effect.target, on), what: 'Something moves for ever', flashing: duration < 334 }]
+    return [{ ...spotOf(effect.target, on), what: 'An animation never ends', flashing: duration < 334 }]
   })
 }
 

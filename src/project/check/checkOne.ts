@@ -93,7 +93,7 @@ function deadlineFor(file: string, allowedMs: number, stopped: AbortSignal): Dea
       severity: 'error',
       code: 'deadline-passed',
       message: `Checking ${file} took longer than ${allowedMs / 1000} s.`,
-      hint: 'Give it more time with --timeout <seconds>, or look for an enormous slide or a script that never ends.',
+      hint: 'Raise the limit with --timeout <seconds>, or look for an oversized slide or an endless script.',
       place: { file, line: 1, column: 1 },
     } as const
     return new LecternError(problem, exitCodes.deadline)

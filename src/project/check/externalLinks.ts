@@ -35,7 +35,7 @@ export async function brokenLinks(deck: Deck, policy: AddressPolicy = publicOnly
         severity: 'warning',
         code: 'link-broken',
         message: `The link to ${href} is broken: ${reason}.`,
-        hint: 'Look for where the page is now, or take the link away.',
+        hint: 'Update the link, or remove it.',
         place: placeOnSlide(slide, href),
         slide: slide.index + 1,
       },

@@ -38,10 +38,10 @@ export async function missingFiles(deck: Deck, reach: Reach): Promise<Problem[]>
           ? `The link to “${href}” leads ${target.reason === 'hidden' ? 'to a hidden file' : 'out of the deck’s project'}.`
           : `There is no file “${href}” beside the deck.`,
         hint: isOutside
-          ? 'Whoever gets the deck does not have it: put the file into the project, or link to a page on the web.'
+          ? 'Move the file into the project, or link to a web page: people you share the deck with do not have this file.'
           : address !== undefined
-            ? `${respelt?.how === 'slip' ? 'Did you mean' : 'The file is there by another spelling:'} \`${address}\`${respelt?.how === 'slip' ? '?' : '.'}`
-            : 'The path counts from the deck’s folder. The file has to go along with the HTML, too.',
+            ? `${respelt?.how === 'slip' ? 'Did you mean' : 'Write'} \`${address}\`${respelt?.how === 'slip' ? '?' : '.'}`
+            : 'Check the path, which is relative to the deck’s folder, and share the file along with the HTML.',
         place: placeOnSlide(slide, wrote),
         slide: slide.index + 1,
         ...fixOf(wrote, address),

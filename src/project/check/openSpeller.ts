@@ -35,8 +35,7 @@ async function wordsIn(path: string, cwd: string): Promise<string[]> {
   } catch (cause) {
     const place = { file: path, line: 1, column: 1 }
     const message = `The words in \`${path}\` cannot be read.`
-    const hint =
-      'Check `check.wordsFile` in the configuration; the path counts from the folder that the command runs in.'
+    const hint = 'Check `check.wordsFile` in the configuration; the path is relative to the current folder.'
     throw new LecternError({ severity: 'error', code: 'config-invalid', message, hint, place }, exitCodes.usage, cause)
   }
 }

@@ -48,10 +48,10 @@ export function targetsOf(sources: readonly Source[], job: TargetJob): Map<Sourc
   const path = isAbsolute(asked) ? asked : resolve(cwd, asked)
   const isFile = checkOut(asked, sources.length * formats.length > 1, job)
   if (job.index && (isFile || asked === '-'))
-    throw conflict('--index is a page in a folder, and one file is asked for.', 'Give a folder with -o.')
+    throw conflict('--index needs an output folder, but -o names a file.', 'Give a folder with -o.')
   const own = job.index ? sources.find(({ name }) => name === 'index' && formats.includes('html')) : undefined
   if (own !== undefined)
-    throw conflict(`${own.file} and the index would both write index.html.`, 'Rename the deck, or leave --index out.')
+    throw conflict(`${own.file} and the index would both write index.html.`, 'Rename the deck, or remove --index.')
   const writers = new Map<string, Source>()
   const targets = new Map<Source, Target[]>()
   for (const source of sources) {
@@ -69,7 +69,7 @@ export function targetsOf(sources: readonly Source[], job: TargetJob): Map<Sourc
       if (other !== undefined && other !== source)
         throw conflict(
           `${other.file} and ${source.file} would both write ${first}.`,
-          'Rename one of them, or build them into different folders.',
+          'Rename one of them, or build them into separate folders.',
         )
       if (first !== '-') writers.set(first, source)
     }
@@ -85,23 +85,23 @@ function thumbnailOf({ name }: Source, folder: string): Target {
 /** True when `-o` is a file. @throws LecternError (2) when it cannot be what it seems to be. */
 function checkOut(asked: string, several: boolean, { formats, json, onePicture }: TargetJob): boolean {
   if (asked === '-' && json)
-    throw conflict('Standard output takes a deck or JSON, not both.', 'Give a file or folder with -o.')
+    throw conflict('Standard output holds either the deck or JSON, not both.', 'Give a file or folder with -o.')
   if (asked === '-' && (several || (formats.some(isSeveral) && !onePicture)))
     throw conflict(
-      'Standard output takes one deck in one format.',
-      'Give a folder with -o, or one picture with --slide.',
+      'Standard output holds one deck in one format.',
+      'Give a folder with -o, or export one image with --slide.',
     )
   const ending = extname(asked).toLowerCase()
   const isFile = formats.some((format) => endingsOf(format).includes(ending))
   if (!isFile && otherEndings.includes(ending)) {
     throw conflict(
-      `“${asked}” has the ending of something else than ${formats.join(' or ')}.`,
-      `Give a folder, a file that ends with ${endingsOf(formats[0] ?? 'html')[0]}, or another --to.`,
+      `The extension of “${asked}” does not match ${formats.join(' or ')}.`,
+      `Give a folder, a file ending in ${endingsOf(formats[0] ?? 'html')[0]}, or another --to.`,
     )
   }
   if (isFile && several)
     throw conflict(
-      `“${asked}” is one file, and there is more to write.`,
+      `“${asked}” is one file, but there are several to write.`,
       'Give a folder with -o, or one deck and one format.',
     )
   return isFile
