@@ -164,24 +164,24 @@ function problemOf({ what, written }: Removed, place: Place, owner: 'deck' | 'th
       return {
         severity: 'warning',
         code: 'remote-asset',
-        message: `“${shown}” lies on the network and is not loaded.`,
-        hint: 'Save it beside the deck, or build with --allow-net to fetch it once and put it inside.',
+        message: `“${shown}” is a remote file and was not loaded.`,
+        hint: 'Save it next to the deck, or build with --allow-net to download it once and embed it.',
         place,
       }
     case 'blocked':
       return {
         severity: 'warning',
         code: 'remote-asset',
-        message: `“${shown}” lies on the network, and the page may not load it.`,
-        hint: 'Build with --allow-net: then the page asks for it when it is shown.',
+        message: `“${shown}” is a remote file, which the page is not allowed to load.`,
+        hint: 'Build with --allow-net to let the page load it.',
         place,
       }
     case 'beside':
       return {
         severity: 'warning',
         code: 'file-beside',
-        message: `“${shown}” is not put inside: the page looks for it where the HTML lies.`,
-        hint: 'Copy it there, or write what is in it into the deck (`<script>…`, `<style>…`, `srcdoc="…"`).',
+        message: `“${shown}” is not embedded: the page loads it from the folder of the HTML.`,
+        hint: 'Copy it there, or inline its content in the deck (`<script>…`, `<style>…`, `srcdoc="…"`).',
         place,
       }
     case 'link':
@@ -189,24 +189,24 @@ function problemOf({ what, written }: Removed, place: Place, owner: 'deck' | 'th
         return {
           severity: 'warning',
           code: 'link-removed',
-          message: `“${decodeQuietly(shown)}” is a place on one machine.`,
-          hint: 'Save the file beside the deck and write its name.',
+          message: `“${decodeQuietly(shown)}” is a path on one machine.`,
+          hint: 'Save the file next to the deck and use its name.',
           place,
         }
       }
       return {
         severity: 'warning',
         code: 'link-removed',
-        message: `The address “${shown}” was taken out.`,
-        hint: 'Addresses may be http, https, mailto, tel, a place in the deck (#3) or a file beside it.',
+        message: `The link target “${shown}” was removed.`,
+        hint: 'Use http, https, mailto, tel, a slide of the deck (#3) or a file next to it.',
         place,
       }
     case 'html':
       return {
         severity: 'warning',
         code: 'html-removed',
-        message: `${shown}> was taken out.`,
-        hint: 'Use Markdown, or build with --unsafe-html if you trust this deck as you trust a program.',
+        message: `${shown}> was removed.`,
+        hint: 'Use Markdown, or build with --unsafe-html if you trust this deck like a program.',
         place,
       }
     case 'import':
@@ -215,8 +215,8 @@ function problemOf({ what, written }: Removed, place: Place, owner: 'deck' | 'th
       return {
         severity: 'warning',
         code: 'style-invalid',
-        message: `This CSS was taken out: ${shown}.`,
-        hint: 'It could load something from elsewhere, or cannot be read.',
+        message: `This CSS was removed: ${shown}.`,
+        hint: 'Remove it: it is invalid, or could load something from elsewhere.',
         place,
       }
   }

@@ -23,7 +23,7 @@ export function metaOf(
     problems.push({
       severity: 'warning',
       code: 'front-matter-value',
-      message: `\`${key}\` has a value that it does not take.`,
+      message: `\`${key}\` has an invalid value.`,
       hint,
       place: valuePlace(source, key),
     })
@@ -39,14 +39,14 @@ export function metaOf(
     const value = raw(key)
     if (value === undefined || ((value === null || value === '') && key !== 'title')) return undefined
     if (typeof value === 'string' && value.trim() !== '') return clean(value)
-    return say(key, 'It takes one line of text; put it in quotes if it has a colon.')
+    return say(key, 'Use one line of text, in quotes if it contains a colon.')
   }
   const matching = (key: string, pattern: RegExp, hint: string): string | undefined => {
     const value = text(key)
     return value === undefined || pattern.test(value) ? value : say(key, hint)
   }
   const address = (key: string): string | undefined =>
-    matching(key, /^https?:\/\/[^\s"'<>]+$/i, 'It takes an address that begins with https://.')
+    matching(key, /^https?:\/\/[^\s"'<>]+$/i, 'Use a URL that begins with https://.')
 
   const people = (key: string): string | undefined => {
     const names = namesIn(raw(key))
@@ -60,7 +60,7 @@ export function metaOf(
     problems.push({
       severity: 'warning',
       code: 'front-matter-value',
-      message: `“${value.slice(0, 40)}” is no language tag${meant === undefined ? '' : `; the one that is meant is \`${meant}\``}.`,
+      message: `“${value.slice(0, 40)}” is not a language tag${meant === undefined ? '' : `; it is probably meant as \`${meant}\``}.`,
       hint: meant === undefined ? 'Write a tag such as `en`, `it` or `pt-BR`.' : `Write \`lang: ${meant}\`.`,
       place: valuePlace(source, 'lang'),
       ...fixOf(value, meant),
@@ -68,11 +68,11 @@ export function metaOf(
     return meant ?? 'en'
   }
 
-  const duration = matching('duration', /^\d+(\.\d+)?$/, 'It takes a number of minutes, such as 30.')
+  const duration = matching('duration', /^\d+(\.\d+)?$/, 'Use a number of minutes, such as 30.')
   const optional = {
     subtitle: text('subtitle'),
     author: people('author'),
-    date: date(text('date'), () => say('date', 'It takes a day that exists, such as 2018-07-25, or words.')),
+    date: date(text('date'), () => say('date', 'Use a valid date, such as 2018-07-25, or text.')),
     event: text('event'),
     description: text('description'),
     url: address('url'),
@@ -82,9 +82,9 @@ export function metaOf(
   }
   const meta: DeckMeta = {
     title: text('title') ?? (firstTitle || source.name),
-    keywords: keywords(raw('keywords'), () => say('keywords', 'It takes a list, or words separated by commas.')),
+    keywords: keywords(raw('keywords'), () => say('keywords', 'Use a list, or words separated by commas.')),
     lang: language(),
-    colorScheme: (matching('colorScheme', /^(auto|light|dark)$/, 'It takes auto, light or dark.') ??
+    colorScheme: (matching('colorScheme', /^(auto|light|dark)$/, 'Use auto, light or dark.') ??
       themeScheme) as ColorScheme,
     ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Partial<DeckMeta>),
   }

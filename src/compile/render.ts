@@ -153,7 +153,7 @@ function render(
   } catch (error) {
     if (!(error instanceof Error) || !/theme import is detected/.test(error.message)) throw error
     const broken = job.themes.find(({ css }) => css !== undefined)
-    if (broken) problems.push(invalidTheme(broken, new Error('themes import each other in a circle')))
+    if (broken) problems.push(invalidTheme(broken, new Error('themes import each other in a cycle')))
     return { html: [], css: '', notes: [], globals: {} }
   }
 }

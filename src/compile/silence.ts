@@ -21,10 +21,10 @@ export function silenceOf(
   const unknown = rules.filter((name) => !Object.hasOwn(problemCodes, name))
   for (const name of unknown) {
     const meant = nearest(name, Object.keys(problemCodes))
-    say(context, `There is no rule “${name.slice(0, 60)}”.`, ruleHint(meant), at(name))
+    say(context, `The rule “${name.slice(0, 60)}” does not exist.`, ruleHint(meant), at(name))
   }
-  if (rules.length === 0) say(context, `\`${silencer}\` names no rule.`, example, at(silencer))
-  else if (reason === '') say(context, `\`${silencer}\` has no reason, so the checks stay on.`, example, at(silencer))
+  if (rules.length === 0) say(context, `\`${silencer}\` does not name a rule.`, example, at(silencer))
+  else if (reason === '') say(context, `\`${silencer}\` has no reason, so nothing is disabled.`, example, at(silencer))
   const known = reason === '' ? [] : rules.filter((name) => !unknown.includes(name))
   return { kind: 'silence', rules: known, reason, place: at(silencer) }
 }
@@ -32,7 +32,7 @@ export function silenceOf(
 const example = `Write it like \`<!-- ${silencer} overflow: the map bleeds on purpose -->\`.`
 
 function ruleHint(meant: string | undefined): string {
-  return meant === undefined ? '`lectern check --rules` lists them all.' : `Did you mean \`${meant}\`?`
+  return meant === undefined ? 'Run `lectern check --rules` to list all rules.' : `Did you mean \`${meant}\`?`
 }
 
 function say({ problems }: RenderContext, message: string, hint: string, place: Place): void {

@@ -79,8 +79,8 @@ export function invalidTheme(theme: Theme, error: unknown): Problem {
   return {
     severity: 'error',
     code: 'theme-invalid',
-    message: `The theme “${theme.name}” cannot be used: ${(reason ?? message ?? 'unknown mistake').replace(/\.$/, '')}.`,
-    hint: 'Mend its CSS, or choose another theme.',
+    message: `The theme “${theme.name}” cannot be used: ${(reason ?? message ?? 'unknown error').replace(/\.$/, '')}.`,
+    hint: 'Fix its CSS, or choose another theme.',
     place: { file: theme.file, line: line ?? 1, column: column ?? 1 },
   }
 }

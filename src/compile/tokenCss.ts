@@ -84,11 +84,11 @@ function deckTokens(source: Source, problems: Problem[]): Map<string, TokenSetti
   const place = valuePlace(source, 'tokens')
   if (raw === undefined || raw === null) return new Map()
   if (typeof raw === 'string' || Array.isArray(raw)) {
-    const hint = 'Write one per line below it, such as `  signal: "#0a7d54"`.'
+    const hint = 'Write one per line under it, such as `  signal: "#0a7d54"`.'
     problems.push({
       severity: 'warning',
       code: 'front-matter-value',
-      message: '`tokens` takes names and values.',
+      message: '`tokens` must be a list of names and values.',
       hint,
       place,
     })
@@ -172,8 +172,8 @@ function unknownTokens(
   const rest = others.length - named.length
   const list = rest > 0 ? [...named, `${rest} more`] : named
   const words = list.length === 1 ? list[0] : `${list.slice(0, -1).join(', ')} or ${list.at(-1)}`
-  const message = `The theme “${theme.slice(0, 40)}” has no token ${words}, so nothing here has an effect in it.`
-  const hint = `Fine when another theme has ${others.length === 1 ? 'it' : 'them'}; \`lectern theme list ${theme}\` lists those of this one.`
+  const message = `The theme “${theme.slice(0, 40)}” has no token ${words}, so setting it has no effect.`
+  const hint = `Run \`lectern theme list ${theme}\` for the tokens of this theme, or ignore this if another theme has ${others.length === 1 ? 'it' : 'them'}.`
   return [...problems, { severity: 'info', code: 'token-unknown', message, hint, place: first[1].place }]
 }
 
@@ -183,7 +183,7 @@ function unknownToken(name: string, theme: string, names: readonly string[], pla
     severity: 'warning',
     code: 'token-unknown',
     message: `The theme “${theme}” has no token “${name.slice(0, 60)}”.`,
-    hint: meant === undefined ? `Its tokens are ${names.join(', ')}.` : `Did you mean \`${meant}\`?`,
+    hint: meant === undefined ? `Use ${names.join(', ')}.` : `Did you mean \`${meant}\`?`,
     place,
     ...fixOf(name, meant),
   }
@@ -194,7 +194,7 @@ function noTokens(theme: string, settings: ReadonlyMap<string, TokenSetting>, ow
   return {
     severity: own ? 'warning' : 'info',
     code: 'token-unknown',
-    message: `The theme “${theme}” declares no tokens, so nothing here has an effect.`,
+    message: `The theme “${theme}” declares no tokens, so setting them has no effect.`,
     hint: "Choose a theme pack, or set its custom properties in the deck's `style`.",
     place,
   }
@@ -212,8 +212,8 @@ function wrongValue({ name, type, values }: Token, place: Place): Problem {
   return {
     severity: 'warning',
     code: 'token-value',
-    message: `\`${name}\` does not take this.`,
-    hint: `It takes ${values?.map((value) => `\`${value}\``).join(' or ') ?? takes[type]}.${type === 'color' ? ' In YAML, `#` begins a comment: put quotes around it.' : ''}`,
+    message: `\`${name}\` has an invalid value.`,
+    hint: `Use ${values?.map((value) => `\`${value}\``).join(' or ') ?? takes[type]}.${type === 'color' ? ' In YAML, quote it, because `#` begins a comment.' : ''}`,
     place,
   }
 }

@@ -51,7 +51,7 @@ export function vocabularyOf(around: Surroundings): Vocabulary {
     comments: [
       ...entries(commentHelp).map(([name, help]) => ({ name, help, values: [], list: false })),
       ...entries(pairHelp).map(([name, help]) => pair(name, help)),
-      { ...pair(silencer, 'Switches a check off for this slide, with a reason.'), text: `${silencer} ` },
+      { ...pair(silencer, 'Disables a check for this slide, with a reason.'), text: `${silencer} ` },
       ...spots,
       ...keys,
     ],
@@ -83,7 +83,7 @@ function pair(name: string, help: string): KeyWord {
 function valuesOf(kind: DirectiveKind, name: string, { theme, themes, sizes }: Surroundings): readonly Word[] {
   switch (kind) {
     case 'theme':
-      return themes.map((one) => ({ name: one, help: one === theme?.name ? 'The theme in use.' : 'A theme.' }))
+      return themes.map((one) => ({ name: one, help: one === theme?.name ? 'The current theme.' : 'A theme.' }))
     case 'size':
       return sizes.map((one) => ({ name: one, help: 'A size of this theme.' }))
     case 'class':
@@ -102,11 +102,11 @@ function valuesOf(kind: DirectiveKind, name: string, { theme, themes, sizes }: S
         help: `A slide at each heading of level ${level}${level === 1 ? '' : ' and above'}.`,
       }))
     case 'math':
-      return [{ name: 'katex', help: 'Formulas by KaTeX.' }]
+      return [{ name: 'katex', help: 'Typesets formulas with KaTeX.' }]
     case 'transition':
       return transitions.map((name) => ({
         name,
-        help: name === 'none' ? 'The next slide is there at once.' : `A length may follow, as in ${name} 1s.`,
+        help: name === 'none' ? 'The next slide appears immediately.' : `Add a duration if you like: ${name} 1s.`,
       }))
     case 'fit':
       return words(fitHelp)

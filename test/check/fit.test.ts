@@ -173,7 +173,7 @@ describe('fit: shrink', () => {
   test('a value that it does not take is told', async () => {
     const { deck: built } = await buildDeck(deck.replace('fit: shrink', 'fit: grow'))
     expect(built.problems.map(({ code, message }) => [code, message])).toEqual([
-      ['directive-value', '`fit` does not take “grow”.'],
+      ['directive-value', '`fit` cannot be “grow”.'],
     ])
   })
 })

@@ -96,7 +96,7 @@ describe('lectern build', () => {
     await writeFile(join(cwd, 'talk.md'), '---\ntheme: nope\n---\n# x\n')
     const { code, err } = await lectern(['build', 'talk.md'], { cwd })
     expect(code).toBe(1)
-    expect(err).toContain('talk.md:2:8 error There is no theme “nope”.')
+    expect(err).toContain('talk.md:2:8 error The theme “nope” does not exist.')
     expect(await sha(join(cwd, 'dist/talk.html'))).toBe(before)
   })
 
@@ -188,12 +188,12 @@ describe('what a deck may not do', () => {
     const { code, err } = await lectern(['build', 'a.md', 'b.md', '--to', 'html'], { cwd })
     expect(code).toBe(0)
     expect(err.match(/^\S+ warning .*/gm)).toEqual([
-      expect.stringMatching(/^a\.md:3:\d+ .*example\.com\/a\.png” .*nor are 2 more, on slides 1 and 2\. remote-asset/),
+      expect.stringMatching(/^a\.md:3:\d+ .*example\.com\/a\.png” .*nor were 2 more, on slides 1 and 2\. remote-asset/),
       expect.stringMatching(
-        /^b\.md:3:\d+ .*example\.com\/d\.png” lies on the network and is not loaded\. remote-asset/,
+        /^b\.md:3:\d+ .*example\.com\/d\.png” is a remote file and was not loaded\. remote-asset/,
       ),
     ])
-    expect(err.match(/→ .*beside the deck.*--allow-net/g)).toHaveLength(2)
+    expect(err.match(/→ .*next to the deck.*--allow-net/g)).toHaveLength(2)
   })
 
   it("T043: a configuration beside somebody else's deck is not read, and said", async () => {

@@ -186,12 +186,12 @@ describe('compile says what Marp does not', () => {
 
   it('and names the slides that open code or an open formula takes', async () => {
     const [problem] = (await compileText('# One\n\n```js\ncode\n\n---\n\n# Two\n\n---\n\n# Three')).problems
-    expect(problem?.message).toBe('This code is not closed, so the 2 slides behind it (“Two”, “Three”) are part of it.')
-    expect(problem?.hint).toBe('Write a line of three backticks where the code ends.')
+    expect(problem?.message).toBe('This code is not closed, so the 2 slides after it (“Two”, “Three”) are part of it.')
+    expect(problem?.hint).toBe('Add a line of three backticks where the code ends.')
     const formulas: readonly (readonly [string, string])[] = [
-      ['# One\n\n$$ x^2\n\n---\n\n# Two', 'the slide behind it (“Two”) is'],
-      ['# One\n\n$$\nx^2\n\n---\n\n# Two\n\n---\n\n# Three\n', 'the 2 slides behind it (“Two”, “Three”) are'],
-      ['# One\n\n$$\nx^2\n\n---\n\n# Two\n\n$$\ny\n$$\n', 'the slide behind it (“Two”) is'],
+      ['# One\n\n$$ x^2\n\n---\n\n# Two', 'the slide after it (“Two”) is'],
+      ['# One\n\n$$\nx^2\n\n---\n\n# Two\n\n---\n\n# Three\n', 'the 2 slides after it (“Two”, “Three”) are'],
+      ['# One\n\n$$\nx^2\n\n---\n\n# Two\n\n$$\ny\n$$\n', 'the slide after it (“Two”) is'],
     ]
     for (const [text, which] of formulas) {
       const found = (await compileText(text)).problems.filter(({ code }) => code === 'slide-swallowed')

@@ -115,11 +115,11 @@ describe('A fence', () => {
   })
 
   it.each([
-    ['{9}', '1:8 warning code-lines', /has 2 lines; there is no line 9/],
+    ['{9}', '1:8 warning code-lines', /^Line 9 does not exist: this code has 2 lines\.$/],
     ['{1|2-1}', '1:10 warning code-lines', /runs backwards/],
     ['{1|x}', '1:10 warning code-lines', /“x” is not a line/],
     ['{1||2}', '1:7 warning code-lines', /“” is not a line/],
-    ['{0|1}', '1:8 warning code-lines', /no line 0/],
+    ['{0|1}', '1:8 warning code-lines', /^Line 0 does not exist/],
   ])('says what is wrong with %s', async (range, code, message) => {
     const deck = await compileText(`\`\`\`js ${range}\na\nb\n\`\`\``)
     expect(codesOf(deck)).toEqual([code])

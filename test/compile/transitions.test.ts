@@ -26,6 +26,6 @@ describe('A transition', () => {
       '13:6 warning directive-value',
     ])
     expect(deck.problems[0]?.hint).toBe('Did you mean `fade 1s`?')
-    expect(deck.problems[1]?.message).toBe('“fast” is not the length of a transition.')
+    expect(deck.problems[1]?.message).toBe('“fast” is not a valid transition duration.')
   })
 })

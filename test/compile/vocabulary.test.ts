@@ -64,7 +64,7 @@ describe('A slide of class qr', () => {
     expect(codesOf(await compileText(slide('nothing')))).toEqual(['1:1 warning qr-missing'])
     expect(codesOf(await compileText(slide('[next](#2)\n\n---\n\n# 2')))).toContain('1:1 warning qr-missing')
     const long = await compileText(slide(`<https://example.org/${'a'.repeat(4000)}>`))
-    expect(long.problems[0]?.message).toMatch(/^The address is too long .* 4020 characters\.$/)
+    expect(long.problems[0]?.message).toMatch(/^The link is too long .* 4020 characters\.$/)
   })
 })
 

@@ -49,7 +49,7 @@ export const layoutRules: readonly LayoutRule[] = [
   },
   {
     layout: 'end',
-    because: 'it is the last slide and says thanks or asks for questions',
+    because: 'it is the last slide and says thanks or invites questions',
     example: '# Thank you\n\nada@example.org',
     at: 'last',
     holds: ({ isFirst, isLast, headings, body, bodyLetters }) =>
@@ -63,7 +63,7 @@ export const layoutRules: readonly LayoutRule[] = [
   },
   {
     layout: 'quote',
-    because: 'it has only a quote, and perhaps who said it',
+    because: 'it has only a quote, with or without its author',
     example: '> A queue is a promise that somebody forgot.\n\nOverheard at the post office',
     holds: ({ headings, body, backgrounds }) =>
       headings.length === 0 &&
@@ -74,7 +74,7 @@ export const layoutRules: readonly LayoutRule[] = [
   },
   {
     layout: 'portrait',
-    because: 'it has a quote, who said it, and one picture',
+    because: 'it has a quote, its author and one image',
     example: '> A queue is a promise.\n\nThe porter of the old hall\n\n![The porter](assets/figure.svg)',
     holds: ({ headings, body, backgrounds }) =>
       headings.length === 0 &&
@@ -87,7 +87,7 @@ export const layoutRules: readonly LayoutRule[] = [
   },
   {
     layout: 'pictures',
-    because: 'it has two to four pictures in one paragraph and hardly a word',
+    because: 'it has two to four images in one paragraph and very little text',
     example: '## Before and after\n\n![The old hall](assets/figure.svg)\n![The new hall](assets/figure.svg)\n\nIn May',
     holds: ({ blocks, headings, body, bodyLetters, backgrounds }) =>
       backgrounds === 0 &&
@@ -98,7 +98,7 @@ export const layoutRules: readonly LayoutRule[] = [
   },
   {
     layout: 'figure',
-    because: 'it has one picture and hardly a word',
+    because: 'it has one image and very little text',
     example: '## Waiting by hour\n\n![Columns: minutes by hour](assets/figure.svg)\n\nMedian of a week in May',
     holds: ({ blocks, headings, body, bodyLetters, backgrounds }) => {
       const picture = body.findIndex(isFreePicture)
@@ -113,7 +113,7 @@ export const layoutRules: readonly LayoutRule[] = [
   },
   {
     layout: 'full',
-    because: 'it has a picture behind it and a few words',
+    because: 'it has a background image and a few words',
     example: '![bg](assets/ground.svg)\n\n## Monday, nine o’clock',
     holds: ({ headings, body, bodyLetters, backgrounds, hasSideBackground }) =>
       backgrounds === 1 &&
@@ -157,7 +157,7 @@ export const layoutRules: readonly LayoutRule[] = [
   },
   {
     layout: 'statement',
-    because: 'it has only a sentence, as a heading',
+    because: 'it has only one sentence, as a heading',
     example: '# Nobody waits for a machine that says *when*.',
     holds: (content) => isLoneHeading(content) && lone(content) <= 160,
   },
@@ -175,7 +175,7 @@ export const layoutRules: readonly LayoutRule[] = [
   },
   {
     layout: 'stat',
-    because: 'its list has figures in bold with a few words each',
+    because: 'its list has bold figures with a few words each',
     example: '## In one week\n\n- **412** people\n- **11 min** in the median\n- **3** who gave up',
     holds: ({ blocks: [first, second], blocks }) =>
       blocks.length === 2 &&
@@ -187,7 +187,7 @@ export const layoutRules: readonly LayoutRule[] = [
   },
   {
     layout: 'agenda',
-    because: 'its heading announces the parts that its numbered list names',
+    because: 'its heading announces an agenda and its numbered list has the parts',
     example: '## Agenda\n\n1. Why we wait\n2. **What it costs**\n3. What helps',
     holds: ({ blocks: [first, second], blocks }) =>
       blocks.length === 2 &&
@@ -201,7 +201,7 @@ export const layoutRules: readonly LayoutRule[] = [
   },
   {
     layout: 'split',
-    because: 'it has one picture beside a few words',
+    because: 'it has one image and a little text',
     example: '## The new hall\n\n- Doors to both streets\n- Seats for sixty\n\n![The hall](assets/figure.svg)',
     holds: ({ blocks, headings, body, bodyLetters, backgrounds }) =>
       backgrounds === 0 &&

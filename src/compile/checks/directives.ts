@@ -80,7 +80,7 @@ const checks: Partial<Record<Directive['kind'], Check>> = {
 function themeOrProse(name: string, themes: readonly string[], place: Place): Problem {
   const unknown = unknownTheme(name, themes, place)
   if (name.split(/\s+/).length < 3) return unknown
-  const hint = 'Write a note without `theme:` at its beginning; Marp reads that as a directive and keeps no note.'
+  const hint = 'Rephrase the note so that it does not begin with `theme:`, which Marp reads as a directive.'
   return { ...unknown, severity: 'warning', hint }
 }
 
@@ -93,8 +93,8 @@ export function unknownTheme(name: string, themes: readonly string[], place: Pla
   return {
     severity: 'error',
     code: 'theme-unknown',
-    message: `There is no theme “${short}”.`,
-    hint: `${didYouMean}Themes are ${listed.join(', ')}. They are looked for in --theme-dir, themes/, node_modules/lectern-theme-*, Lectern and Marp; a CSS file comes with --theme file.css.`,
+    message: `The theme “${short}” does not exist.`,
+    hint: `${didYouMean}Use one of ${listed.join(', ')}, your own from themes/, --theme-dir or an npm package, or a CSS file with --theme file.css.`,
     place,
     ...fixOf(name, meant),
   }
@@ -105,8 +105,8 @@ function unknownSize(name: string, sizes: readonly string[], place: Place): Prob
   return {
     severity: 'warning',
     code: 'size-unknown',
-    message: `The theme has no size “${name.slice(0, 60)}”, so the slides have the theme’s own.`,
-    hint: `${meant === undefined ? '' : `Did you mean \`${meant}\`? `}${sizes.length > 0 ? `It has ${[...new Set(sizes)].join(' and ')}.` : 'It has only its own.'}`,
+    message: `The theme has no size “${name.slice(0, 60)}”, so its default size is used.`,
+    hint: `${meant === undefined ? '' : `Did you mean \`${meant}\`? `}${sizes.length > 0 ? `Use ${[...new Set(sizes)].join(' or ')}.` : 'Remove `size`: the theme has only its default.'}`,
     place,
     ...fixOf(name, meant),
   }
@@ -119,13 +119,13 @@ function unknownClasses(value: unknown, theme: string, layouts: readonly Layout[
     .filter((name) => !known.includes(name))
     .map((name) => {
       const meant = nearest(name, known)
-      const listed = `It has ${layouts.map((layout) => layout.class).join(', ')}.`
-      const common = layoutOf(name) === undefined ? '' : `Themes that come with Lectern have it. `
+      const listed = layouts.map((layout) => layout.class).join(', ')
+      const use = layoutOf(name) === undefined ? 'Use' : 'Switch to one of Lectern’s themes, which have it, or use'
       return {
         severity: 'warning',
         code: 'theme-class-unknown',
         message: `The theme “${theme}” has no layout “${name.slice(0, 60)}”.`,
-        hint: meant === undefined ? `${common}${listed}` : `Did you mean \`${meant}\`?`,
+        hint: meant === undefined ? `${use} ${listed}.` : `Did you mean \`${meant}\`?`,
         place,
         ...fixOf(name, meant),
       }
@@ -134,15 +134,13 @@ function unknownClasses(value: unknown, theme: string, layouts: readonly Layout[
 
 function oneOf(name: string, value: unknown, values: readonly string[], place: Place): Problem[] {
   if (values.includes(text(value).toLowerCase())) return []
-  return [badValue(name, value, `It takes ${values.join(', ')}.`, place)]
+  return [badValue(name, value, `Use ${values.join(', ')}.`, place)]
 }
 
 function headingLevels(value: unknown, place: Place): Problem[] {
   const levels = Array.isArray(value) ? value : [value]
   const good = levels.every((level) => /^[1-6]$/.test(text(level))) || text(value) === 'false'
-  return good
-    ? []
-    : [badValue('headingDivider', value, 'It takes a level from 1 to 6, or a list such as [1, 3].', place)]
+  return good ? [] : [badValue('headingDivider', value, 'Use a level from 1 to 6, or a list such as [1, 3].', place)]
 }
 
 function mathEngine(value: unknown, place: Place): Problem[] {
@@ -152,16 +150,16 @@ function mathEngine(value: unknown, place: Place): Problem[] {
     {
       severity: 'info',
       code: 'math-engine',
-      message: 'This deck asks for MathJax; Lectern typesets formulas with KaTeX.',
-      hint: 'Look at the formulas once, then write `math: katex`.',
+      message: 'The deck asks for MathJax, but Lectern typesets formulas with KaTeX.',
+      hint: 'Check the formulas, then write `math: katex`.',
       place,
     },
   ]
 }
 
 function badValue(name: string, value: unknown, hint: string, place: Place): Problem {
-  const shown = typeof value === 'string' ? `“${value.slice(0, 60)}”` : 'that'
-  return { severity: 'warning', code: 'directive-value', message: `\`${name}\` does not take ${shown}.`, hint, place }
+  const shown = typeof value === 'string' ? `“${value.slice(0, 60)}”` : 'this value'
+  return { severity: 'warning', code: 'directive-value', message: `\`${name}\` cannot be ${shown}.`, hint, place }
 }
 
 function text(value: unknown): string {

@@ -11,7 +11,7 @@ export function emptiness(source: Source, text: string, slides: readonly SlideDr
     column: 1,
   }
   if (found > mostSlides) {
-    const message = `The deck has ${found.toLocaleString('en')} slides; ${mostSlides.toLocaleString('en')} is the most.`
+    const message = `The deck has ${found.toLocaleString('en')} slides (maximum ${mostSlides.toLocaleString('en')}).`
     return [
       {
         severity: 'error',
@@ -29,7 +29,7 @@ export function emptiness(source: Source, text: string, slides: readonly SlideDr
       severity: 'error',
       code: 'deck-empty',
       message: 'The deck has no slide with content.',
-      hint: 'Write a heading, such as `# Hello`, and save.',
+      hint: 'Add a heading, such as `# Hello`.',
       place,
     },
   ]

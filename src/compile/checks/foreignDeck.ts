@@ -26,7 +26,7 @@ const noteAtEnd = '\\n\\nNotes? ?:[^\\n]*(?:\\n[^\\n]+)*\\s*(?:\\n-{3,4}[ \\t]*\
 const tools: readonly Tool[] = [
   {
     name: 'Slidev',
-    lost: 'its layouts, clicks and the settings of each slide',
+    lost: 'its layouts, clicks and per-slide settings',
     hint: 'Build it with Slidev, or write `<!-- _class: … -->` for `layout:`, `<!-- step -->` for `<v-click>`, `<!-- column -->` for `::right::`.',
     keys: {
       ...{
@@ -55,7 +55,7 @@ const tools: readonly Tool[] = [
   },
   {
     name: 'reveal.js',
-    lost: 'its `Note:`, `.element` and `.slide` marks and the slides below slides',
+    lost: 'its `Note:`, `.element` and `.slide` marks and vertical slides',
     hint: 'Build it with reveal-md, or write notes as `<!-- … -->`, `<!-- step -->` for fragments, and `---` between all slides.',
     keys: {
       ...{ revealOptions: 2, verticalSeparator: 2, notesSeparator: 2, separator: 1, highlightTheme: 1, scripts: 0.5 },
@@ -89,7 +89,7 @@ const tools: readonly Tool[] = [
   },
   {
     name: 'Quarto',
-    lost: 'its divs, attributes and code that runs',
+    lost: 'its divs, attributes and executable code',
     hint: 'Build it with Quarto, or write `<!-- column -->` for columns, `<!-- step -->` for `. . .`, and notes as `<!-- … -->`.',
     keys: { 'format: revealjs': 2, execute: 1, 'slide-level': 1, 'code-fold': 1, engine: 0.5 },
     marks: [
@@ -168,7 +168,7 @@ export function foreignDeck(source: Source, problems: readonly Problem[]): reado
     {
       severity: 'warning',
       code: 'foreign-deck',
-      message: `This looks like a ${tool.name} deck: ${tool.lost} mean nothing here and show as text.`,
+      message: `This looks like a ${tool.name} deck: ${tool.lost} have no effect here and are shown as text.`,
       hint: tool.hint,
       place: { file: source.file, line, column: 1 },
     },

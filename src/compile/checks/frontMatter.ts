@@ -44,7 +44,7 @@ function wrongLogo(place: Place): Problem {
   return {
     severity: 'warning',
     code: 'front-matter-value',
-    message: '`logo` takes a picture, or one for each scheme.',
+    message: '`logo` must be an image, or one for each colour scheme.',
     hint: 'Write `logo: logo.svg`, or `logo: { light: logo.svg, dark: logo-dark.svg }`.',
     place,
   }
@@ -54,8 +54,8 @@ function machineKey(key: string, place: Place): Problem {
   return {
     severity: 'warning',
     code: 'front-matter-machine',
-    message: `“${key}” is about the machine, and a deck cannot set it.`,
-    hint: 'Give it on the command line or in the configuration of your project.',
+    message: `“${key}” is a machine setting, which a deck cannot change.`,
+    hint: 'Set it on the command line or in the configuration of your project.',
     place,
   }
 }
@@ -66,8 +66,8 @@ function htmlKey(place: Place): Problem {
     severity: 'info',
     code: 'front-matter-machine',
     message:
-      '`html: true` does nothing in a deck: harmless HTML works anyway, and the rest is for whoever builds to allow.',
-    hint: 'If you trust the deck, build with --unsafe-html, or write `unsafeHtml: true` into lectern.config.',
+      '`html: true` has no effect in a deck: safe HTML always works, and only the command line or configuration can allow more.',
+    hint: 'Build with --unsafe-html, or set `unsafeHtml: true` in lectern.config, if you trust the deck.',
     place,
   }
 }
@@ -89,12 +89,12 @@ const mostNamed = 6
 function unknownKeys(keys: readonly string[], place: Place): Problem {
   const names = keys.slice(0, mostNamed).map((key) => `\`${key.slice(0, 24)}\``)
   const rest = keys.length > mostNamed ? ` and ${keys.length - mostNamed} more` : ''
-  const verb = keys.length === 1 ? 'means' : 'mean'
+  const verb = keys.length === 1 ? 'has' : 'have'
   return {
     severity: 'info',
     code: 'front-matter-unknown',
-    message: `${names.join(', ')}${rest} ${verb} nothing to Marp or Lectern.`,
-    hint: 'Leave it if another program reads this file, too.',
+    message: `${names.join(', ')}${rest} ${verb} no meaning in Marp or Lectern.`,
+    hint: 'Remove it, unless another program needs it.',
     place,
   }
 }

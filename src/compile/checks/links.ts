@@ -22,8 +22,8 @@ export function checkLinks(context: RenderContext, slides: readonly Slide[]): Pr
         return {
           severity: 'warning',
           code: 'link-broken',
-          message: `There is no place “${written}” in this deck.`,
-          hint: `Write the number of a slide, from #1 to #${slides.length}, or a heading in lower case with hyphens.`,
+          message: `“${written}” does not exist in this deck.`,
+          hint: `Use a slide number from #1 to #${slides.length}, or a heading in lower case with hyphens.`,
           place: locate(context, first, end, written),
         }
       })
@@ -31,8 +31,8 @@ export function checkLinks(context: RenderContext, slides: readonly Slide[]): Pr
       ([written, words]): Problem => ({
         severity: 'warning',
         code: 'link-broken',
-        message: `The link “${words}” leads nowhere.`,
-        hint: 'Write an address between its parentheses.',
+        message: `The link “${words}” has no target.`,
+        hint: 'Add the target between the parentheses.',
         place: locate(context, first, end, written),
       }),
     )

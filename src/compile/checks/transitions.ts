@@ -16,17 +16,17 @@ export function badTransition(value: string, css: string, place: Place): Problem
     if (!own.includes(name)) {
       const meant = nearest(name, [...transitions, ...own])
       return say(
-        `There is no transition “${name.slice(0, 60)}”.`,
+        `The transition “${name.slice(0, 60)}” does not exist.`,
         meant === undefined
-          ? `There are ${[...transitions, ...own].join(', ')}.`
+          ? `Use ${[...transitions, ...own].join(', ')}.`
           : `Did you mean \`${[meant, duration].filter(Boolean).join(' ')}\`?`,
       )
     }
   }
   if (rest.length === 0 && (duration === undefined || isDuration(duration))) return []
   return say(
-    `“${[duration, ...rest].join(' ').slice(0, 60)}” is not the length of a transition.`,
-    `Write it as 1s or 400ms, at most ${longestSeconds}s.`,
+    `“${[duration, ...rest].join(' ').slice(0, 60)}” is not a valid transition duration.`,
+    `Use 1s or 400ms, for example; at most ${longestSeconds}s.`,
   )
 }
 

@@ -34,8 +34,8 @@ function check(context: RenderContext, block: Token, text: string): void {
       context.problems.push({
         severity: 'warning',
         code: 'link-removed',
-        message: `“${address}” is a place on one machine, so the ${what} is left as text.`,
-        hint: 'Save the file beside the deck and write its name.',
+        message: `“${address}” is a path on one machine, so the ${what} is shown as text.`,
+        hint: 'Save the file next to the deck and use its name.',
         place,
       })
       continue
@@ -46,7 +46,7 @@ function check(context: RenderContext, block: Token, text: string): void {
     context.problems.push({
       severity: 'warning',
       code: 'address-spelling',
-      message: `This ${what} is left as text: a blank ends an address.`,
+      message: `This ${what} is shown as text, because its address contains a space.`,
       hint: `Write \`${meant}\`.`,
       place,
       fix: { wrote: address.trim(), meant },

@@ -61,8 +61,8 @@ function mark(state: CoreState, index: number): void {
     context.problems.push({
       severity: 'warning',
       code: 'callout-unknown',
-      message: `There is no callout “${written.slice(0, 40)}”.`,
-      hint: meant === undefined ? `Kinds are ${kinds.join(', ')}.` : `Did you mean \`[!${meant.toUpperCase()}]\`?`,
+      message: `The callout “${written.slice(0, 40)}” does not exist.`,
+      hint: meant === undefined ? `Use ${kinds.join(', ')}.` : `Did you mean \`[!${meant.toUpperCase()}]\`?`,
       place: locate(context, quote.map?.[0] ?? 0, quote.map?.[1] ?? 1, `[!${written}]`),
       ...fixOf(`[!${written}]`, meant && `[!${meant.toUpperCase()}]`),
     })

@@ -46,13 +46,13 @@ function draw(table: readonly Token[]): Wrong | undefined {
   )
   const rows = table.filter(({ type }, index) => index > body && type === 'tr_open').length
   if (rows !== 1) {
-    const hint = 'Use `_class: table`, or a chart of one row for each series.'
-    return { message: `A chart of columns takes one row of figures, and this table has ${rows}.`, hint, words: '' }
+    const hint = 'Use `_class: table`, or one chart for each row.'
+    return { message: `A column chart needs one row of figures, but this table has ${rows}.`, hint, words: '' }
   }
   const values = cells.map(({ text }) => figureOf(text))
   const odd = cells.find((_, at) => values[at] === undefined)
   if (odd !== undefined) {
-    const hint = 'Write a figure from zero up in each cell, or use `_class: table`.'
+    const hint = 'Put a number of zero or more in each cell, or use `_class: table`.'
     return { message: `“${odd.text.slice(0, 40)}” cannot be drawn as a column.`, hint, words: odd.text }
   }
   for (const [at, { token }] of cells.entries())

@@ -42,7 +42,7 @@ export function cjkUnderscores(md: MarkdownIt): void {
         context.problems.push({
           severity: 'warning',
           code: 'emphasis-plain',
-          message: `\`${shown.slice(0, 60)}\` stays as it is: underscores emphasise no part of a word.`,
+          message: `\`${shown.slice(0, 60)}\` is shown as text: underscores cannot emphasise part of a word.`,
           hint: `Write \`${stars}${words.slice(0, 60)}${stars}\`.`,
           place,
         })

@@ -71,10 +71,12 @@ export function codeProblems(md: MarkdownIt): void {
       context.problems.push({
         severity: tooLong ? 'info' : 'warning',
         code: 'code-language-unknown',
-        message: tooLong ? 'This code is too long to be highlighted.' : `No highlighting is known for “${language}”.`,
+        message: tooLong
+          ? 'This code is too long to highlight.'
+          : `Syntax highlighting does not support “${language}”.`,
         hint: tooLong
-          ? `Show the part that matters; at most ${longest.toLocaleString('en')} characters are coloured.`
-          : 'It is shown plain. Use a usual name such as js, python or bash, or `text` to say that plain is meant.',
+          ? `Shorten it to the part that matters; at most ${longest.toLocaleString('en')} characters are highlighted.`
+          : 'Use a common name such as js, python or bash, or `text` for no highlighting.',
         place: locate(context, token.map[0], token.map[0] + 1, language),
       })
     }

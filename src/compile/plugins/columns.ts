@@ -29,8 +29,8 @@ export function columns(md: MarkdownIt): void {
       context.problems.push({
         severity: 'warning',
         code: 'directive-value',
-        message: 'This column break stands inside a paragraph or list and does nothing.',
-        hint: 'Put it on a line of its own, at the margin, with empty lines around it.',
+        message: 'This column break is inside a paragraph or list and has no effect.',
+        hint: 'Put it on its own line, not indented, with empty lines around it.',
         place: locate(context, token.map?.[0] ?? 0, token.map?.[1] ?? context.lines.length, '<!--'),
       })
     }

@@ -38,8 +38,8 @@ function sayRest(context: RenderContext, { map }: Token): void {
   context.problems.push({
     severity: 'warning',
     code: 'comment-rest',
-    message: 'What stands behind this comment on its line is lost.',
-    hint: 'Put it on a line of its own.',
+    message: 'The text after this comment on the same line is lost.',
+    hint: 'Put it on its own line.',
     place: locate(context, last, last + 1, rest),
   })
 }
@@ -73,8 +73,8 @@ function sayOpen(context: RenderContext, content: string, place: Place): void {
   context.problems.push({
     severity: slides > 0 ? 'error' : 'warning',
     code: 'comment-unclosed',
-    message: `This comment goes on until the next one ends, so ${lost} behind it ${slides === 1 ? 'is' : 'are'} lost.`,
-    hint: `Write \`-->\` behind “${first.slice(0, 40)}”.`,
+    message: `This comment is not closed before the next one, so ${lost} after it ${slides === 1 ? 'is' : 'are'} lost.`,
+    hint: `Add \`-->\` after “${first.slice(0, 40)}”.`,
     place,
   })
 }
@@ -96,8 +96,8 @@ function lecternComment(
   context.problems.push({
     severity: 'warning',
     code: 'directive-value',
-    message: `“${time}” is not a length of time.`,
-    hint: 'Write it as 90s, 2m or 1m30s.',
+    message: `“${time}” is not a valid time.`,
+    hint: 'Use 90s, 2m or 1m30s, for example.',
     place: at(time),
   })
   return undefined
@@ -106,11 +106,11 @@ function lecternComment(
 /** `step: 3` is none of ours: a step has no number, it comes where it stands. */
 function sayNoValue(context: RenderContext, word: string, place: Place): void {
   const where =
-    word === 'step' ? ' before each part that comes later' : word === 'column' ? ' where the next column begins' : ''
+    word === 'step' ? ' before each part that appears later' : word === 'column' ? ' where the next column begins' : ''
   context.problems.push({
     severity: 'warning',
     code: 'directive-value',
-    message: `\`${word}\` takes no value, so this comment is a speaker note.`,
+    message: `\`${word}\` has no value, so this comment is treated as a speaker note.`,
     hint: `Write \`<!-- ${word} -->\`${where}.`,
     place,
   })
@@ -131,8 +131,8 @@ function sayNearMiss(context: RenderContext, content: string, at: (needle: strin
     context.problems.push({
       severity: 'warning',
       code: 'directive-unknown',
-      message: '“fit” stands outside of a heading and does nothing.',
-      hint: 'Put it into the heading: `# <!-- fit --> Big words`.',
+      message: '“fit” is outside a heading and has no effect.',
+      hint: 'Move it into the heading: `# <!-- fit --> Big words`.',
       place: at(text),
     })
     return
@@ -142,9 +142,8 @@ function sayNearMiss(context: RenderContext, content: string, at: (needle: strin
     context.problems.push({
       severity: 'warning',
       code: 'include-misplaced',
-      message:
-        'This does not include the file: an include stands alone on its line, outside of lists, quotes and code.',
-      hint: 'Give it a line of its own, with a blank line before and after.',
+      message: 'The file is not included: an include must be on its own line, outside lists, quotes and code.',
+      hint: 'Put it on its own line, with a blank line before and after.',
       place: at(text),
     })
     return
@@ -166,7 +165,7 @@ function sayNearMiss(context: RenderContext, content: string, at: (needle: strin
     context.problems.push({
       severity: 'warning',
       code: 'directive-unknown',
-      message: `“${colonless}” has no colon, so this comment is a speaker note.`,
+      message: `“${colonless}” has no colon, so this comment is treated as a speaker note.`,
       hint: `Did you mean \`<!-- ${colonless}: … -->\`?`,
       place: at(colonless),
       ...fixOf(colonless, `${colonless}:`),
@@ -213,7 +212,7 @@ function sayNearDirective(context: RenderContext, key: string, place: Place, cer
       severity: 'warning',
       code: 'directive-unknown',
       message: `“${key}” is not a directive.`,
-      hint: `Directives are ${known.join(', ')}.`,
+      hint: `Use ${known.join(', ')}.`,
       place,
     })
   }
@@ -223,7 +222,7 @@ function sayNear(context: RenderContext, wrote: string, meant: string, place: Pl
   context.problems.push({
     severity: 'warning',
     code: 'directive-unknown',
-    message: `“${wrote}” is not a directive, so this comment is a speaker note.`,
+    message: `“${wrote}” is not a directive, so this comment is treated as a speaker note.`,
     hint: `Did you mean \`<!-- ${meant}${tail} -->\`?`,
     place,
     ...fixOf(wrote, meant),

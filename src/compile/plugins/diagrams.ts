@@ -54,7 +54,7 @@ export function diagrams(md: MarkdownIt, marpit: MarpitState, draw: DrawDiagram)
         severity: 'warning',
         code: 'diagram-unsupported',
         message: `This diagram cannot be drawn: ${reason(error)}.`,
-        hint: 'It is shown as code. Flowcharts, sequence, class, ER and state diagrams and xy charts can be drawn.',
+        hint: 'Use a flowchart, a sequence, class, ER or state diagram, or an xy chart; others are shown as code.',
         place: locate(context, from + 1, token.map?.[1] ?? from + 2, token.content),
       })
       const fence = md.renderer.rules.fence

@@ -41,7 +41,7 @@ function check(context: RenderContext, block: Token, image: Token): void {
 }
 
 function say(context: RenderContext, block: Token, content: string, slip: Slip, whole = content): void {
-  const { message = `“${whole}” is no keyword for pictures, so it is part of the description.`, hint, meant } = slip
+  const { message = `“${whole}” is not an image keyword, so it is part of the description.`, hint, meant } = slip
   context.problems.push({
     severity: 'warning',
     code: 'image-keyword',
@@ -101,8 +101,8 @@ function sayShare(context: RenderContext, block: Token, content: string): void {
   context.problems.push({
     severity: 'warning',
     code: 'image-keyword',
-    message: `\`${content}\` does nothing: only backgrounds have sizes in percent.`,
-    hint: 'Write a length, such as `w:400px` or `h:10em`.',
+    message: `\`${content}\` has no effect: only backgrounds can be sized in percent.`,
+    hint: 'Use a length, such as `w:400px` or `h:10em`.',
     place: locate(context, block.map?.[0] ?? 0, block.map?.[1] ?? context.lines.length, content),
   })
 }
@@ -141,12 +141,12 @@ function pair(content: string, isBackground: boolean): Slip | undefined {
   }
   if ((key === 'left' || key === 'right') && !isBackground && /:\d+(?:\.\d+)?%$/.test(content)) {
     return {
-      message: `\`${content}\` splits the slide for a background, and this picture is none.`,
-      hint: `Write \`bg ${content}\`; a picture in the text is moved with CSS.`,
+      message: `\`${content}\` splits the slide for a background, but this is not a background image.`,
+      hint: `Write \`bg ${content}\`, or move an image within the text with CSS.`,
       meant: [content, `bg ${content}`],
     }
   }
-  return { message: `A picture does not take “${content}”.`, hint: `Write it like ${exampleOf(key, isBackground)}.` }
+  return { message: `“${content}” is not valid for an image.`, hint: `Write it like ${exampleOf(key, isBackground)}.` }
 }
 
 /** What a keyword takes, by an example. Percentages are for backgrounds. */

@@ -42,8 +42,8 @@ function cut(tokens: readonly Token[], context: RenderContext): Token[] {
     context.problems.push({
       severity: 'error',
       code: 'deck-too-large',
-      message: 'There is more on this slide than anybody can show.',
-      hint: 'Split it, or take a part of the table or list.',
+      message: 'This slide has too much content to render.',
+      hint: 'Split it, or show only part of the table or list.',
       place: locate(context, token.map?.[0] ?? 0, context.lines.length, ''),
     })
   }
@@ -67,8 +67,8 @@ function endlessComment(state: BlockState, startLine: number, endLine: number, s
   context.problems.push({
     severity: 'error',
     code: 'comment-unclosed',
-    message: 'This comment never ends, so everything after it is lost.',
-    hint: 'Write `-->` where it ends.',
+    message: 'This comment is not closed, so everything after it is lost.',
+    hint: 'Add `-->` where it ends.',
     place: locate(context, startLine, startLine + 1, '<!--'),
   })
   return true

@@ -62,7 +62,7 @@ function readLines(token: Token, context: RenderContext): void {
     })
   }
   if (written.length > mostStages) {
-    say(`This code has ${written.length} steps; ${mostStages} can be shown.`, 'Split it over slides.', '{')
+    say(`This code has ${written.length} steps (maximum ${mostStages}).`, 'Split it across several slides.', '{')
   }
   const stages = written.slice(0, mostStages).map((stage) => {
     const read = readStage(stage.trim(), count)
@@ -85,7 +85,7 @@ function readStage(stage: string, count: number): { lines: string; problem?: str
     if (first === '') problem = `“${part.trim().slice(0, 40)}” is not a line or a range of lines.`
     else if (from > to) problem = `The range ${first}-${last} runs backwards.`
     else if (from < 1 || to > count) {
-      problem = `This code has ${count} ${count === 1 ? 'line' : 'lines'}; there is no line ${from < 1 ? from : to}.`
+      problem = `Line ${from < 1 ? from : to} does not exist: this code has ${count} ${count === 1 ? 'line' : 'lines'}.`
     }
     if (first !== '' && from >= 1 && from <= to && from <= count) {
       good.push(from === to ? `${from}` : `${from}-${Math.min(to, count)}`)
@@ -94,4 +94,4 @@ function readStage(stage: string, count: number): { lines: string; problem?: str
   return { lines: good.join(',') || 'all', ...(problem === undefined ? {} : { problem }) }
 }
 
-const hint = 'Lines count from 1: `{2}`, `{2,4-6}`, and `{1|3-5|all}` to go through them step by step.'
+const hint = 'Use line numbers from 1: `{2}`, `{2,4-6}`, or `{1|3-5|all}` to step through them.'

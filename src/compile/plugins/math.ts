@@ -84,7 +84,7 @@ function guarded(md: MarkdownIt, name: string, rule: RenderRule): RenderRule {
         severity: 'warning',
         code: 'math-invalid',
         message: `This formula cannot be typeset: ${message}.`,
-        hint: 'Mend the TeX; write `\\$` where a dollar sign is meant.',
+        hint: 'Fix the TeX, or write `\\$` for a dollar sign.',
         place: at(first),
       })
     }
@@ -110,7 +110,7 @@ function errorIn(html: string): string | undefined {
   const whole = /class="katex-error" title="([^"]*)"/.exec(html)?.[1]
   if (whole !== undefined) return plainError(whole)
   const command = /<mstyle mathcolor="#cc0000"><mtext>(\\[^<]+)<\/mtext>/.exec(html)?.[1]
-  return command === undefined ? undefined : `“${command}” is no command that KaTeX knows`
+  return command === undefined ? undefined : `KaTeX does not support “${command}”`
 }
 
 function limitOf(formula: string): string | undefined {

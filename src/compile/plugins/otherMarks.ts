@@ -18,7 +18,7 @@ type Said = Pick<Kind, 'names' | 'hint' | 'says'>
 const kinds: readonly Kind[] = [
   {
     names: ['A container (`:::`)', 'containers (`:::`)'],
-    hint: 'Write `<!-- column -->` for columns, `> [!NOTE]` for a box, or `<div class="…">` with an empty line around what is in it.',
+    hint: 'Write `<!-- column -->` for columns, `> [!NOTE]` for a box, or `<div class="…">` with empty lines around its content.',
     pattern: /^:{3,}[ \t]*[\w{.][^\n]*/m,
   },
   {
@@ -28,7 +28,7 @@ const kinds: readonly Kind[] = [
   },
   {
     names: ['A citation (`[@…]`)', 'citations (`[@…]`)'],
-    hint: 'Write the source out: there is no bibliography here.',
+    hint: 'Write out the source: bibliographies are not supported.',
     pattern: /\[(?:[\w.,]+ )?-?@[\w:.-]+(?:[,;] ?[^\][]+)?\]/,
   },
   {
@@ -43,28 +43,28 @@ const kinds: readonly Kind[] = [
   },
   {
     names: ['A wiki link (`[[…]]`)', 'wiki links (`[[…]]`)'],
-    hint: 'Write `[text](#heading)`, and `![](picture.png)` for a picture.',
+    hint: 'Write `[text](#heading)`, or `![](image.png)` for an image.',
     // `x[[1]]` takes an item out of a list.
     pattern: /(?<![\p{L}\d\])])!?\[\[(?!_?toc)[\p{L}\d][^\][\n]*\]\]/iu,
   },
   {
     names: ['A task (`[ ]`)', 'tasks (`[ ]`)'],
-    hint: 'Write ☐ and ☑, which every font has.',
+    hint: 'Use ☐ and ☑.',
     pattern: /^\[[ xX]\](?=[ \t]+\S)/,
   },
   {
     names: ['An icon (`:fa-…:`)', 'icons (`:fa-…:`)'],
-    hint: 'Write an emoji, such as `:rocket:`, or show the icon as a picture.',
+    hint: 'Write an emoji, such as `:rocket:`, or use an image.',
     pattern: /:(?:fa[bsr]?|fontawesome|material|octicons|simple|mdi|bi)-[\w-]+:/,
   },
   {
     names: ['An import of code (`<<<`)', 'imports of code (`<<<`)'],
-    hint: 'Copy the code into a fence, or include a Markdown file that has it: `<!-- include: part.md -->`.',
+    hint: 'Copy the code into a fence, or include a Markdown file that contains it: `<!-- include: part.md -->`.',
     pattern: /^<<<(?:[ \t]+|\[|@)[^\n]*[./][^\n]*/m,
   },
   {
     names: ['A mark for notes (`Note:`)', 'marks for notes (`Note:`)'],
-    hint: 'Speaker notes are comments: `<!-- what I say -->`.',
+    hint: 'Write speaker notes as comments: `<!-- what I say -->`.',
     pattern: /^(?:Notes?:|\?\?\?)[ \t]*$/m,
   },
   {
@@ -75,8 +75,8 @@ const kinds: readonly Kind[] = [
   {
     names: ['Bold text (`**…**`)', 'bold texts (`**…**`)'],
     // CommonMark's rule of flanking: a mark with punctuation inside needs a blank or punctuation outside.
-    says: 'stays as it is written: punctuation inside of `**` meets a letter outside',
-    hint: 'Put the punctuation outside (`**word**: …`), a blank between, or write `<b>…</b>`.',
+    says: 'is shown as text: `**` between punctuation and a letter does not count',
+    hint: 'Move the punctuation outside (`**word**: …`), add a space, or write `<b>…</b>`.',
     pattern:
       /(?<!\*)\*\*(?![\s*])[^*\n]*(?!\p{Ps})[\p{P}\p{Sc}]\*\*(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}])\*\*["'¿¡\p{Ps}\p{Pi}\p{Sc}][^*\n]*[^\s*\p{Ps}]\*\*(?!\*)/u,
   },
@@ -97,12 +97,12 @@ const kinds: readonly Kind[] = [
   },
   {
     names: ['An admonition (`!!!`)', 'admonitions (`!!!`)'],
-    hint: 'Write `> [!NOTE]`, and the text behind `>` on the next lines.',
+    hint: 'Write `> [!NOTE]`, with the text after `>` on the next lines.',
     pattern: /^(?:!{3}|\?{3}\+?)[ \t]+[a-z][^\n]*/m,
   },
   {
     names: ['A page break (`\\newpage`)', 'page breaks (`\\newpage`)'],
-    hint: 'Write `---` on a line of its own, with empty lines around it.',
+    hint: 'Write `---` on its own line, with empty lines around it.',
     pattern: /^\\(?:newpage|pagebreak|clearpage)(?:\{\})?$/m,
   },
   {
@@ -112,7 +112,7 @@ const kinds: readonly Kind[] = [
   },
   {
     names: ['A hidden comment (`%%…%%`)', 'hidden comments (`%%…%%`)'],
-    hint: 'Write `<!-- … -->`: it is a note for the speaker.',
+    hint: 'Write `<!-- … -->`, which is a speaker note.',
     pattern: /(?<!%)%%[^%\n]+%%(?!%)/,
   },
   {
@@ -136,7 +136,7 @@ const kinds: readonly Kind[] = [
 /** What Marp or Lectern read behind the language of a fence; everything else there is of other tools. */
 const fenceKind: Said = {
   names: ['An attribute of code', 'attributes of code'],
-  hint: 'Lines are pointed at with `{1,3-5}`, step by step with `{1|3|all}`; write a file name above the code.',
+  hint: 'Highlight lines with `{1,3-5}`, or step by step with `{1|3|all}`; put a file name above the code.',
 }
 
 /** A quick look over a whole text: most decks have none of it. */
@@ -191,7 +191,7 @@ function look({ tokens }: CoreState, context: RenderContext): void {
   }
 }
 
-const says = (one: string): string => (one === fenceKind.names[0] ? 'does nothing here' : 'shows as text')
+const says = (one: string): string => (one === fenceKind.names[0] ? 'has no effect here' : 'is shown as text')
 
 /** The text of a block as it shows, without code, formulas and HTML, with its line breaks. */
 function textOf({ children }: Token): string {

@@ -48,14 +48,11 @@ function pictureFor(state: CoreState, slide: readonly Token[], draw: DrawQr): To
   }
   const address = inner.find(({ type }) => type === 'link_open')?.attrGet('href') ?? ''
   if (!/^(https?|mailto|tel):/i.test(address)) {
-    return say(
-      'This slide has no link to draw as a QR code.',
-      'Write one, such as `[example.org](https://example.org)`.',
-    )
+    return say('This slide has no link to draw as a QR code.', 'Add one, such as `[example.org](https://example.org)`.')
   }
   if (address.length > longest) {
-    const message = `The address is too long for a QR code that a room can scan: ${address.length} characters.`
-    return say(message, `Use a short link; ${longest} characters are the limit.`)
+    const message = `The link is too long for a QR code that an audience can scan: ${address.length} characters.`
+    return say(message, `Use a short link of at most ${longest} characters.`)
   }
   const image = new state.Token('image', 'img', 0)
   image.attrSet('src', `data:image/svg+xml,${encodeURIComponent(draw(address))}`)

@@ -111,7 +111,7 @@ function refusedIn(html: string, allowed: Allowlist, ended: () => ReadonlySet<st
       const name = written.toLowerCase()
       if (Object.hasOwn(known, name) || unseenAttributes.has(name)) continue
       if (/^(?:data|aria)-/.test(name) && isFree(name)) continue
-      found.push({ message: `\`${name}\` of <${tag.toLowerCase()}> is left out`, hint: hintFor(name), written })
+      found.push({ message: `\`${name}\` of <${tag.toLowerCase()}> was removed`, hint: hintFor(name), written })
     }
   }
   return found
@@ -140,12 +140,12 @@ const drawn: ReadonlySet<string> = new Set(
   lineargradient radialgradient filter foreignobject animate`.split(/\s+/),
 )
 
-const saveDrawing = 'Save the drawing as a file beside the deck and write `![](drawing.svg)`.'
+const saveDrawing = 'Save the drawing next to the deck and write `![](drawing.svg)`.'
 
-const trust = 'Use Markdown, or build with --unsafe-html if you trust this deck as you trust a program.'
+const trust = 'Use Markdown, or build with --unsafe-html if you trust this deck like a program.'
 
 function hintFor(name: string): string {
-  if (name.startsWith('on')) return 'A deck runs no scripts, unless it is built with --unsafe-html.'
+  if (name.startsWith('on')) return 'Build with --unsafe-html if the deck should run scripts.'
   if (name === 'background') return 'Write `style="background-image: url(…)"`.'
-  return `Write a class or \`style="…"\`, or build with --unsafe-html if you trust this deck as you trust a program.`
+  return `Use a class or \`style="…"\`, or build with --unsafe-html if you trust this deck like a program.`
 }

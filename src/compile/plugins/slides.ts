@@ -56,8 +56,8 @@ function sayTorn(tokens: readonly Token[], context: RenderContext): void {
       context.problems.push({
         severity: 'warning',
         code: 'slide-swallowed',
-        message: '`headingDivider` begins a slide at this heading, in the middle of a list or a quote.',
-        hint: 'Write it in bold, or take its level out of `headingDivider`.',
+        message: '`headingDivider` starts a slide at this heading, in the middle of a list or quote.',
+        hint: 'Make it bold text instead, or remove its level from `headingDivider`.',
         place: locate(context, line, line + 1, text),
       })
     }

@@ -159,7 +159,7 @@ function sayEmpty(token: Token, context: RenderContext): void {
     severity: 'warning',
     code: 'step-empty',
     message: 'Nothing appears at this step.',
-    hint: 'Put it on a line of its own before the block that comes later. Backgrounds (`![bg](…)`) cannot come later.',
+    hint: 'Put it on its own line before the block to reveal. Backgrounds (`![bg](…)`) cannot be revealed.',
     place: locate(context, token.map?.[0] ?? 0, token.map?.[1] ?? context.lines.length, '<!--'),
   })
 }

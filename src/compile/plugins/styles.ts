@@ -63,8 +63,8 @@ function sayInvalid(context: RenderContext, css: string, from: number): void {
     context.problems.push({
       severity: 'warning',
       code: 'style-invalid',
-      message: `This CSS cannot be read: ${(reason ?? 'syntax error').toLowerCase()}.`,
-      hint: 'The whole block is left out until it is mended.',
+      message: `This CSS cannot be parsed: ${(reason ?? 'syntax error').toLowerCase()}.`,
+      hint: 'Fix the error; until then, the whole block is ignored.',
       place: { file: context.source.file, line: Math.min(at, context.lines.length), column: column ?? 1 },
     })
   }

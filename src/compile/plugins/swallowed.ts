@@ -30,8 +30,8 @@ function underlined(context: RenderContext, token: Token): void {
   say(
     context,
     line,
-    'These dashes make the text above them a heading; they do not begin a slide.',
-    'Put an empty line before them, or write the heading as `## …`.',
+    'These dashes make the text above them a heading instead of starting a slide.',
+    'Add an empty line before them, or write the heading as `## …`.',
   )
 }
 
@@ -58,7 +58,7 @@ function endless(context: RenderContext, token: Token): void {
     context,
     from,
     `This code is not closed, so ${swallowedBy(lines, separators)} part of it.`,
-    `Write a line of ${token.markup.length === 3 ? 'three' : token.markup.length} ${sign} where the code ends.`,
+    `Add a line of ${token.markup.length === 3 ? 'three' : token.markup.length} ${sign} where the code ends.`,
   )
 }
 
@@ -68,7 +68,7 @@ function endlessFormula(context: RenderContext, token: Token): void {
   const separators = separatorsIn(lines)
   if (separators.length === 0) return
   const what = `This formula is not closed, so ${swallowedBy(lines, separators)} part of it.`
-  say(context, token.map?.[0] ?? 0, what, 'Write `$$` where the formula ends.')
+  say(context, token.map?.[0] ?? 0, what, 'Add `$$` where the formula ends.')
 }
 
 /** The lines, counted from 0, that were meant to begin a slide. */
@@ -83,13 +83,18 @@ function swallowedBy(lines: readonly string[], separators: readonly number[]): s
   )
   const named = titles.slice(0, 2).map((title) => `“${title.trim().slice(0, 40)}”`)
   const count = separators.length
-  const which = count === 1 ? 'the slide behind it' : `the ${count} slides behind it`
+  const which = count === 1 ? 'the slide after it' : `the ${count} slides after it`
   const names = named.length === 0 ? '' : ` (${named.join(', ')}${count > named.length ? ', …' : ''})`
   return `${which}${names} ${count === 1 ? 'is' : 'are'}`
 }
 
 function nearlySeparator(context: RenderContext, token: Token): void {
-  say(context, token.map?.[0] ?? 0, 'This line is text; it does not begin a slide.', 'Write three hyphens: `---`.')
+  say(
+    context,
+    token.map?.[0] ?? 0,
+    'This line is shown as text; it does not start a slide.',
+    'Write three hyphens: `---`.',
+  )
 }
 
 function say(context: RenderContext, line: number, message: string, hint: string): void {

@@ -224,8 +224,8 @@ export function lostReferences({ references, labels }: Equations): Problem[] {
     .map(({ name, place }) => ({
       severity: 'warning',
       code: 'math-invalid',
-      message: `No numbered equation has the label “${name.slice(0, 60)}”, so ??? shows here.`,
-      hint: 'Write `\\label{…}` into an equation that has a number, such as `\\begin{equation}`.',
+      message: `No numbered equation has the label “${name.slice(0, 60)}”, so ??? is shown.`,
+      hint: 'Add `\\label{…}` to a numbered equation, such as `\\begin{equation}`.',
       place,
     }))
 }
