@@ -63,7 +63,7 @@ async function readScript(folder: string, name: string, ending = 'js'): Promise<
         severity: 'error',
         code: 'internal',
         message: `The ${name} was not built: ${join(folder, `${name}.js`)} is missing.`,
-        hint: 'Run `npm run build` in the folder of Lectern, or install the package again.',
+        hint: "Run `npm run build` in Lectern's folder, or reinstall the package.",
         place: { file: join(folder, `${name}.js`), line: 1, column: 1 },
       },
       exitCodes.environment,

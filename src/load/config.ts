@@ -43,7 +43,7 @@ export async function loadConfig({ cwd, file, deadlineMs = 8_000, print }: Confi
   // Only JSON is read as text; a program has no line for what it computes.
   const place = placeOf?.(checked.first)
   const { message, others } = wrongIn(checked.mistakes)
-  throw invalid(name, message, `${others}Known keys are ${configKeys.join(', ')}.`, place)
+  throw invalid(name, message, `${others}Use these keys: ${configKeys.join(', ')}.`, place)
 }
 
 /**
@@ -58,12 +58,12 @@ export async function configIgnoredBeside(deckPath: string, cwd: string): Promis
     names.find((name) => fileNames.includes(name) || /^\.lecternrc/.test(name)) ?? (await inPackage(folder))
   if (beside === undefined) return undefined
   const place = { file: fileName(join(folder, beside), cwd), line: 1, column: 1 }
-  const message = `The configuration \`${place.file}\` was not read: it does not lie in the folder where the command runs.`
+  const message = `The configuration \`${place.file}\` was not read, because it is not in the current folder.`
   return {
     severity: 'info',
     code: 'config-ignored',
     message,
-    hint: `If you trust it, use --config ${place.file}.`,
+    hint: `Use --config ${place.file} if you trust it.`,
     place,
   }
 }
@@ -72,12 +72,12 @@ export async function configIgnoredBeside(deckPath: string, cwd: string): Promis
 function wrongIn(mistakes: readonly string[]): { readonly message: string; readonly others: string } {
   const said = (shown: number): string => {
     const more = shown < mistakes.length ? `; and ${mistakes.length - shown} more` : ''
-    return `The configuration is wrong: ${mistakes.slice(0, shown).join('; ')}${more}.`
+    return `The configuration is invalid: ${mistakes.slice(0, shown).join('; ')}${more}.`
   }
   let shown = mistakes.length
   while (shown > 1 && said(shown).length > 200) shown--
   const others = mistakes.slice(shown)
-  return { message: said(shown), others: others.length === 0 ? '' : `Besides: ${others.join('; ')}. ` }
+  return { message: said(shown), others: others.length === 0 ? '' : `Fix these, too: ${others.join('; ')}. ` }
 }
 
 /** True when there is a configuration of ours in a folder. */
@@ -120,7 +120,7 @@ async function readJson(path: string, name: string): Promise<{ value: unknown; p
   if (!decoded.ok) throw invalid(name, 'The configuration is saved as UTF-16.', 'Save it as UTF-8.')
   const parsed = parseJson(decoded.text)
   if (!parsed.ok) {
-    const hint = 'Look for a missing comma or quote just before this place.'
+    const hint = 'Check for a missing comma or quote just before this position.'
     throw invalid(name, 'The configuration is not valid JSON.', hint, parsed)
   }
   const ours = name.endsWith('package.json') && isObject(parsed.value) ? parsed.value : undefined
@@ -136,13 +136,13 @@ async function readProgram(
   { deadlineMs, print }: { deadlineMs: number; print: NodeJS.WritableStream | undefined },
 ): Promise<unknown> {
   if (!/^\.[cm]?[jt]s$/.test(extname(path))) {
-    throw invalid(name, `\`${name}\` is not a configuration.`, 'It must end in .ts, .mjs, .js or .json.')
+    throw invalid(name, `\`${name}\` is not a configuration.`, 'Use a file that ends in .ts, .mjs, .js or .json.')
   }
   const read = await readRegular(path, 1024 * 1024)
   if (!read.ok) throw await unreadable(path, name)
   const run = await runConfig(path, deadlineMs, { print })
   if (run.ok) return run.value
-  throw invalid(name, `The configuration could not be run: ${run.reason.replace(/\s*\n\s*/g, ' ')}.`, 'Mend the file.')
+  throw invalid(name, `The configuration could not be run: ${run.reason.replace(/\s*\n\s*/g, ' ')}.`, 'Fix the file.')
 }
 
 async function unreadable(path: string, name: string): Promise<LecternError> {

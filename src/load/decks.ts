@@ -90,11 +90,7 @@ function isMarkdown(name: string): boolean {
 
 async function nothingAt(pattern: string, cwd: string): Promise<LecternError> {
   if ((await kindOf(resolve(cwd, pattern))) === 'folder') {
-    return notFound(
-      pattern,
-      `There is no Markdown file in the folder \`${pattern}\`.`,
-      'Name a file, or another folder.',
-    )
+    return notFound(pattern, `The folder \`${pattern}\` contains no Markdown files.`, 'Give a file, or another folder.')
   }
   if (/[*?{]/.test(pattern)) return notFound(pattern, `No Markdown file matches \`${pattern}\`.`, 'Check the pattern.')
   const path = resolve(cwd, pattern)
@@ -102,16 +98,16 @@ async function nothingAt(pattern: string, cwd: string): Promise<LecternError> {
   if (formatWords.includes(pattern)) {
     return notFound(
       pattern,
-      `There is no deck at \`${pattern}\`.`,
-      `Several formats have commas between: --to html,${pattern}.`,
+      `The deck \`${pattern}\` does not exist.`,
+      `Separate formats by commas: --to html,${pattern}.`,
     )
   }
   const near = nearest(basename(path), await couldBeMeant(dirname(path)))
   const hint =
     near === undefined
-      ? 'Check the path; it counts from the folder in which the command runs.'
+      ? 'Check the path, which is relative to the current folder.'
       : `Did you mean \`${fileName(join(dirname(path), near), cwd)}\`?`
-  return notFound(pattern, `There is no deck at \`${pattern}\`.`, hint)
+  return notFound(pattern, `The deck \`${pattern}\` does not exist.`, hint)
 }
 
 /** Names in a folder that can be built: no PDF of the same name is meant. */
@@ -123,8 +119,8 @@ async function couldBeMeant(folder: string): Promise<string[]> {
 async function noDecks({ cwd, command = 'build' }: DeckSearch): Promise<LecternError> {
   const names = await readdir(cwd).catch(() => [])
   const candidate = names.find((name) => isMarkdown(name) && !/^(readme|changelog|license)\b/i.test(name)) ?? 'talk.md'
-  const message = `No deck was found: \`${standard.join('`, `')}\` was looked for.`
-  return notFound('.', message, `Name a file: lectern ${command} ${candidate}`)
+  const message = `No deck was found at \`${standard.join('` or `')}\`.`
+  return notFound('.', message, `Give a file: lectern ${command} ${candidate}`)
 }
 
 function notFound(file: string, message: string, hint: string): LecternError {

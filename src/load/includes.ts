@@ -123,7 +123,7 @@ export async function withIncludes(
     say: Say,
   ): Promise<{ lines: string[]; first: number; reading: Reading } | undefined> {
     if (draft.count > most) {
-      const hint = 'Look for files that include each other again and again, or split the talk.'
+      const hint = 'Check for files that include each other repeatedly, or split the talk.'
       say('include-limit', `More than ${most.toLocaleString('en')} files are included.`, hint)
       return undefined
     }
@@ -135,8 +135,8 @@ export async function withIncludes(
       return undefined
     }
     if (!markdown.test(address)) {
-      const hint = 'Include files that end in .md; a picture is shown by ![](…), code by a fence.'
-      say('include-missing', `“${address}” is no Markdown file, and was not read.`, hint)
+      const hint = 'Include only .md files; show an image with ![](…), and code in a fence.'
+      say('include-missing', `“${address}” is not a Markdown file and was not read.`, hint)
       return undefined
     }
     const content = resolved.ok ? await readReal(resolved.path, limitBytes) : undefined
@@ -144,31 +144,33 @@ export async function withIncludes(
       const near = await nearestIn({ root: source.root, folder }, address)
       say(
         'include-missing',
-        `There is no file “${address}” to include.`,
-        near === undefined ? 'The path counts from the file that includes it.' : `Did you mean \`${near}\`?`,
+        `The included file “${address}” does not exist.`,
+        near === undefined
+          ? 'Check the path, which is relative to the file that includes it.'
+          : `Did you mean \`${near}\`?`,
       )
       return undefined
     }
     const path = resolve(source.root, relative(realRoot, resolved.path))
     if (way.some((reading) => reading.path === path)) {
-      say('include-cycle', `“${address}” includes itself.`, 'Take one of the includes out.')
+      say('include-cycle', `“${address}” includes itself.`, 'Remove one of the includes.')
       return undefined
     }
     if (way.length > deepest) {
-      say('include-limit', `Files are included in each other more than ${deepest} deep.`, 'Include them from the deck.')
+      say(
+        'include-limit',
+        `Includes are nested more than ${deepest} levels deep.`,
+        'Include the files directly from the deck.',
+      )
       return undefined
     }
     if (!content.ok && content.reason !== 'large') {
-      say('include-missing', `“${address}” cannot be read (${content.reason}).`, 'Name a Markdown file.')
+      say('include-missing', `“${address}” cannot be read (${content.reason}).`, 'Include a Markdown file.')
       return undefined
     }
     draft.bytes += content.ok ? content.bytes.length : limitBytes + 1
     if (!content.ok || draft.bytes > limitBytes) {
-      say(
-        'include-limit',
-        `With “${address}” the deck is larger than ${limitBytes / 1024 / 1024} MB.`,
-        'Split the talk.',
-      )
+      say('include-limit', `With “${address}”, the deck exceeds ${limitBytes / 1024 / 1024} MB.`, 'Split the talk.')
       return undefined
     }
     const decoded = decodeText(content.bytes)
@@ -190,8 +192,8 @@ export async function withIncludes(
     if (head > 0)
       say(
         'include-front-matter',
-        `The front matter of “${address}” is passed over.`,
-        "What is meant for the whole deck belongs into the deck's own.",
+        `The front matter of “${address}” is ignored.`,
+        'Move settings to the front matter of the deck.',
         'info',
       )
     return { lines: lines.slice(head), first: head + 1, reading }
@@ -203,10 +205,10 @@ const markdown = /\.(?:md|markdown|mdown|mkdn?|mdwn|mdtxt|mdx|[qr]md)(?:[?#]|$)/
 
 const refusals = {
   outside: [
-    "leads out of the deck's project",
-    'Put the file into it, or give --root <dir> with a folder that holds both.',
+    "is outside the deck's project",
+    'Move the file into the project, or use --root <dir> with a folder that contains both.',
   ],
-  hidden: ['is hidden: a name on its way begins with a dot', 'Give it another name, if it is meant to be shown.'],
+  hidden: ['is hidden: part of its path begins with a dot', 'Rename it if it should be shown.'],
 } as const
 
 /** `b.md, included by a.md, included by deck.md` */

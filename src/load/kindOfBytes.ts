@@ -2,8 +2,8 @@ import { headBytes, mediaTypeOf } from './assets/mime.js'
 
 const signatures: readonly (readonly [string, string])[] = [
   ['%PDF-', 'a PDF'],
-  ['PK\x03\x04', 'a ZIP archive, as .pptx, .docx, .odp and .key are'],
-  ['\xd0\xcf\x11\xe0', 'a document of an old Office'],
+  ['PK\x03\x04', 'a ZIP archive, like .pptx, .docx, .odp and .key files'],
+  ['\xd0\xcf\x11\xe0', 'an old Office document'],
   ['\x1f\x8b', 'a compressed archive'],
   ['\x7fELF', 'a program'],
   ['{\\rtf', 'an RTF document'],

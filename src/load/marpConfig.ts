@@ -28,12 +28,12 @@ export async function marpConfigIn(folder: string, cwd: string): Promise<Problem
   const set = keys.filter((key) =>
     found.text === undefined ? false : new RegExp(`(?:^|[\\s{,"'])${key}["']?\\s*:`, 'm').test(found.text),
   )
-  const what = set.length === 0 ? '' : `; it is about ${set.map((key) => `\`${key}\``).join(', ')}`.slice(0, 100)
+  const what = set.length === 0 ? '' : `; it sets ${set.map((key) => `\`${key}\``).join(', ')}`.slice(0, 100)
   return {
     severity: 'info',
     code: 'config-ignored',
     message: `Marp CLI’s configuration \`${file}\` was not read${what}.`,
-    hint: '`lectern build --from-marp`, run in its folder, writes what fits into lectern.config.json; it runs the file if it is a program.',
+    hint: 'Run `lectern build --from-marp` in its folder to convert it to lectern.config.json; this runs the file if it is a script.',
     place: { file, line: 1, column: 1 },
   }
 }
@@ -55,16 +55,17 @@ export async function readMarpConfig(
 ): Promise<TakenOver> {
   const found = await find(cwd)
   if (found === undefined) {
-    const hint = 'Run it where .marprc.yml, .marprc.json, marp.config.js or a package.json with `marp` lies.'
-    throw failure('usage', 'There is no configuration of Marp CLI in this folder.', hint, '')
+    const hint =
+      'Run it in the folder with .marprc.yml, .marprc.json, marp.config.js or a package.json that has `marp`.'
+    throw failure('usage', 'No Marp CLI configuration in this folder.', hint, '')
   }
   const file = fileName(found.path, cwd)
   const value = await contentOf(found, file, { deadlineMs, print })
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw failure(
       'config-invalid',
-      `\`${file}\` holds no configuration.`,
-      'It must be a list of keys with values.',
+      `\`${file}\` does not contain a configuration.`,
+      'Use a list of keys with values.',
       file,
     )
   return { file, ...translate(value as Readonly<Record<string, unknown>>) }
@@ -117,14 +118,14 @@ async function contentOf(
     throw failure(
       'config-invalid',
       `\`${file}\` could not be run: ${run.reason.replace(/\s*\n\s*/g, ' ').slice(0, 120)}.`,
-      'Mend the file.',
+      'Fix the file.',
       file,
     )
   }
   try {
     return parse(text ?? '')
   } catch {
-    throw failure('config-invalid', `\`${file}\` is neither YAML nor JSON.`, 'Mend the file.', file)
+    throw failure('config-invalid', `\`${file}\` is neither YAML nor JSON.`, 'Fix the file.', file)
   }
 }
 
@@ -144,7 +145,7 @@ function translate(marp: Readonly<Record<string, unknown>>): Omit<TakenOver, 'fi
     else if (key === 'theme' && texts.length > 0) take(key, { theme: texts[0] })
     else if (key === 'html') {
       if (value === true) take(key, { unsafeHtml: true })
-      else left.push('html (harmless elements and attributes are allowed anyway)')
+      else left.push('html (safe elements and attributes are always allowed)')
     } else if (key === 'inputDir' && texts.length > 0) take(key, { decks: texts })
     else if (key === 'output' && texts.length > 0 && texts[0] !== 'false') take(key, { out: texts[0] })
     else if (key === 'pdf') take(key, { to })
@@ -172,11 +173,11 @@ function leftOver(key: string, value: unknown): string[] {
     return inside
   }
   const why: Readonly<Record<string, string>> = {
-    allowLocalFiles: 'files of the project are always put inside',
-    engine: 'plugins of Marp do not run here',
-    pptx: 'there is no PPTX',
+    allowLocalFiles: 'files of the project are always embedded',
+    engine: 'Marp plugins are not supported',
+    pptx: 'PPTX is not supported',
     pdfNotes: 'use --pdf-notes',
-    lang: 'write `lang` into the deck',
+    lang: 'set `lang` in the deck',
     server: 'use lectern dev',
     watch: 'use lectern dev or build --watch',
     preview: 'use lectern dev',

@@ -36,16 +36,16 @@ export function givenRoot(
 ): { readonly root: string; readonly folder: string } {
   const root = resolve(cwd, given)
   if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    const there = existsSync(root) ? 'is no folder' : 'is not there'
-    throw usage(`The root \`${given}\` ${there}.`, 'It counts from the folder in which the command runs.', deck)
+    const there = existsSync(root) ? 'is not a folder' : 'does not exist'
+    throw usage(`The root \`${given}\` ${there}.`, 'Check the path, which is relative to the current folder.', deck)
   }
   if (isInside(root, folder)) return { root, folder }
   const real = { root: realPathOf(root), folder: realPathOf(folder) }
   if (isInside(real.root, real.folder)) return real
   const near = fileName(folder, cwd)
   throw usage(
-    `The deck does not lie in the root \`${given}\`.`,
-    `Give a folder that holds it, such as \`${near}\`.`,
+    `The deck is outside the root \`${given}\`.`,
+    `Give a folder that contains it, such as \`${near}\`.`,
     deck,
   )
 }

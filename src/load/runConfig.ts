@@ -64,9 +64,9 @@ export async function runConfig(
       deadlineMs,
     )
     worker.once('message', (run: ConfigRun) => resolve(run))
-    worker.once('messageerror', () => resolve({ ok: false, reason: 'it exports something that is not plain data' }))
+    worker.once('messageerror', () => resolve({ ok: false, reason: 'it does not export plain data' }))
     worker.once('error', (error) => resolve({ ok: false, reason: String(error) }))
-    worker.once('exit', () => resolve({ ok: false, reason: 'it ended before it had exported anything' }))
+    worker.once('exit', () => resolve({ ok: false, reason: 'it ended before exporting anything' }))
   })
   clearTimeout(timer)
   await worker.terminate()

@@ -35,13 +35,13 @@ export interface SourceSearch {
 export async function loadSource(path: string, search: SourceSearch): Promise<Source> {
   const origin = originOf(path, search)
   if (other.test(origin.file)) {
-    const message = `\`${origin.file}\` is no Markdown file.`
+    const message = `\`${origin.file}\` is not a Markdown file.`
     throw failure(
       'deck-unreadable',
       exitCodes.usage,
       origin.file,
       message,
-      'A deck ends in .md; themes are given with --theme.',
+      'Give a .md file; for a theme, use --theme.',
     )
   }
   const [root, real] = await Promise.all([origin.root, origin.path].map((one) => realpath(one).catch(() => undefined)))
@@ -84,8 +84,8 @@ export function stdinOrigin({ cwd, root }: SourceSearch): SourceOrigin {
 
 /** A deck may be a link inside of its project: somebody sent `deck.md -> /proc/self/environ` with the rest. */
 function linkedOut(file: string): LecternError {
-  const message = `\`${file}\` is a link that leads out of its project, and was not read.`
-  const hint = 'Name the file itself, or give --root <dir> with a folder that holds both.'
+  const message = `\`${file}\` is a link to a file outside its project and was not read.`
+  const hint = 'Give the file itself, or use --root <dir> with a folder that contains both.'
   return failure('deck-unreadable', exitCodes.usage, file, message, hint)
 }
 
@@ -99,7 +99,7 @@ export function sourceFromBytes(bytes: Uint8Array, origin: SourceOrigin): Source
   }
   const kind = kindOfBytes(bytes)
   if (kind !== undefined) {
-    const message = `${origin.file} is no deck but ${kind}.`
+    const message = `${origin.file} is ${kind}, not a deck.`
     throw failure('deck-unreadable', exitCodes.content, origin.file, message, 'Give a Markdown file.')
   }
   const source = sourceFromText(decoded.text, origin)
@@ -109,7 +109,7 @@ export function sourceFromBytes(bytes: Uint8Array, origin: SourceOrigin): Source
     severity: 'warning',
     code: 'encoding-invalid',
     message: 'The file has bytes here that are not UTF-8; each is shown as \uFFFD.',
-    hint: 'Save it as UTF-8 in your editor, then mend the letters.',
+    hint: 'Save it as UTF-8 in your editor, then fix the characters.',
     place: { file: origin.file, ...decoded.invalid, length: 1 },
     sourceLine: decoded.text.split('\n', line)[line - 1] ?? '',
   }
@@ -137,19 +137,19 @@ async function notRead(read: Extract<Read, { ok: false }>, path: string, file: s
       return tooLarge(read.sizeBytes, file)
     case 'missing': {
       const hint = await nearbyHint(path, file)
-      return failure('deck-not-found', exitCodes.usage, file, `There is no deck at \`${file}\`.`, hint)
+      return failure('deck-not-found', exitCodes.usage, file, `The deck \`${file}\` does not exist.`, hint)
     }
     case 'folder': {
       const message = `\`${file}\` is a folder, not a file.`
-      return failure('deck-unreadable', exitCodes.usage, file, message, 'Name the Markdown file inside it.')
+      return failure('deck-unreadable', exitCodes.usage, file, message, 'Give the Markdown file inside it.')
     }
     case 'special': {
-      const message = `\`${file}\` is a pipe, a socket or a device; only regular files are read.`
+      const message = `\`${file}\` is a pipe, socket or device; only regular files can be read.`
       const hint = 'Use `-` to read a deck from standard input.'
       return failure('deck-unreadable', exitCodes.usage, file, message, hint)
     }
     case 'forbidden': {
-      const message = `\`${file}\` may not be read by this user.`
+      const message = `No permission to read \`${file}\`.`
       return failure('deck-unreadable', exitCodes.environment, file, message, 'Check its permissions.', read.cause)
     }
     case 'failed': {
@@ -162,7 +162,7 @@ async function notRead(read: Extract<Read, { ok: false }>, path: string, file: s
 
 function tooLarge(sizeBytes: number, file: string): LecternError {
   const sizeMb = Math.ceil(sizeBytes / 1024 / 1024).toLocaleString('en')
-  const message = `The deck has ${sizeMb} MB; at most ${limitMb} MB are read.`
+  const message = `The deck has ${sizeMb} MB (maximum ${limitMb} MB).`
   return failure(
     'deck-too-large',
     exitCodes.content,
@@ -175,7 +175,7 @@ function tooLarge(sizeBytes: number, file: string): LecternError {
 async function nearbyHint(path: string, file: string): Promise<string> {
   const names = await readdir(dirname(path)).catch(() => [])
   const near = nearest(basename(path), names)
-  if (near === undefined) return 'Check the path; it counts from the folder in which the command runs.'
+  if (near === undefined) return 'Check the path, which is relative to the current folder.'
   return `Did you mean \`${file.slice(0, file.length - basename(path).length)}${near}\`?`
 }
 

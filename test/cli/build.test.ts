@@ -85,7 +85,7 @@ describe('lectern build', () => {
     expect(code).toBe(0)
     expect(err).toContain('talk.md:3:6 warning “_clas” is not a directive')
     expect(err).toContain('    3 │ <!-- _clas: lead -->\n             ^^^^^\n    → Did you mean')
-    expect(err).toContain('talk.md:5:5 warning The picture `nope.png` does not exist.')
+    expect(err).toContain('talk.md:5:5 warning The image `nope.png` does not exist.')
     expect(err).toContain('2 warnings.')
   })
 
@@ -189,9 +189,7 @@ describe('what a deck may not do', () => {
     expect(code).toBe(0)
     expect(err.match(/^\S+ warning .*/gm)).toEqual([
       expect.stringMatching(/^a\.md:3:\d+ .*example\.com\/a\.png” .*nor were 2 more, on slides 1 and 2\. remote-asset/),
-      expect.stringMatching(
-        /^b\.md:3:\d+ .*example\.com\/d\.png” is a remote file and was not loaded\. remote-asset/,
-      ),
+      expect.stringMatching(/^b\.md:3:\d+ .*example\.com\/d\.png” is a remote file and was not loaded\. remote-asset/),
     ])
     expect(err.match(/→ .*next to the deck.*--allow-net/g)).toHaveLength(2)
   })

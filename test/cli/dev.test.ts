@@ -168,7 +168,7 @@ describe('lectern dev', () => {
   })
 
   it.each([
-    [['dev', 'nowhere.md'], 2, 'There is no deck at'],
+    [['dev', 'nowhere.md'], 2, 'The deck `nowhere.md` does not exist'],
     [['dev', 'talk.md', '--port', '70000'], 2, 'from 0 to 65535'],
     [['dev', 'talk.md', '--prot', '1'], 2, '--port'],
     [['dev', 'talk.md', '--host', '203.0.113.7', '--port', '0'], 3, 'does not have the address'],
@@ -184,7 +184,7 @@ describe('lectern dev', () => {
     const running = start(['dev', 'talk.md', '--port', '0'], { cwd })
     await running.until(/✓ talk\.md/)
     await rm(join(cwd, 'talk.md'))
-    await running.until(/There is no deck at `talk\.md`/)
+    await running.until(/The deck `talk\.md` does not exist/)
     await mkdir(join(cwd, 'talk.md'))
     await running.until(/is a folder, not a file/)
     await rm(join(cwd, 'talk.md'), { recursive: true })

@@ -205,7 +205,7 @@ describe('Times offered to a deck', () => {
 
   test('leave alone what cannot be written as it is, and keep a link a link', async () => {
     const latin = folderWith({ 'deck.md': Buffer.from(`${before}caf\xe9\n`, 'latin1') })
-    expect(await offer(latin)).toContain('is not written in UTF-8')
+    expect(await offer(latin)).toContain('is not in UTF-8')
     expect(textOf(latin)).toBe(`${before}caf\xe9\n`)
     const locked = folderWith({ 'deck.md': before })
     chmodSync(join(locked, 'deck.md'), 0o444)

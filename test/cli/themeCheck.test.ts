@@ -91,7 +91,7 @@ describe('lectern theme check', () => {
       /^error theme-file theme.json:12 The font `fonts\/gone.woff2` is not in the pack/,
       /^error theme-file theme.json:19 `fonts\/fake.woff2` is not a woff2 font/,
       /^error theme-licence theme.json:17 .*has no licence/,
-      /^warning theme-licence .*text of the licence/,
+      /^warning theme-licence .*licence text of its fonts/,
       /^warning theme-file .*no `preview.md`/,
       /^error remote-asset theme.css:2 /,
       /^error font-missing theme.css:3 /,

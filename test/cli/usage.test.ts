@@ -29,7 +29,7 @@ describe('the command line', () => {
     [['build', 'a.md', '--timeout', '1e99'], 'from 1 to 3600'],
     [['build', 'a.md', '-o'], 'argument missing'],
     [['build', 'a.md', '-o', ''], 'a folder, a file or'],
-    [['build', 'nope.md'], 'There is no deck at `nope.md`'],
+    [['build', 'nope.md'], 'The deck `nope.md` does not exist'],
     [['build', 'a.md', '--config', 'nope.json'], 'nope.json'],
     [['build', 'a.md', '--theme-dir', 'nope'], 'nope'],
     [['build', 'a.md', '--to', 'pdf', '-o', 'talk.html'], 'The extension of'],

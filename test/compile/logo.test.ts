@@ -31,7 +31,7 @@ test.each(['[a.svg, b.svg]', '{ light: a.svg }', '{ light: a.svg, dark: b.svg, g
   'a logo of another form is told: %s',
   async (value) => {
     expect((await headOf(`theme: pack\nlogo: ${value}`)).told).toEqual([
-      '`logo` takes a picture, or one for each scheme.',
+      '`logo` must be an image, or one for each colour scheme.',
     ])
   },
 )

@@ -84,8 +84,8 @@ describe('files', () => {
     const deckRoot = folderWith({ 'img/c#4.png': onePixel, 'who?.png': onePixel })
     const { problems } = await load([ref('deck', 'img/c'), ref('deck', 'who')], { deckRoot })
     expect(problems.map(({ code, hint }) => [code, hint])).toEqual([
-      ['image-missing', 'An address ends at “#”. For the file `img/c#4.png`, write `img/c%234.png`.'],
-      ['image-missing', 'An address ends at “?”. For the file `who?.png`, write `who%3F.png`.'],
+      ['image-missing', 'Write `img/c%234.png` for the file `img/c#4.png`, because a path ends at “#”.'],
+      ['image-missing', 'Write `who%3F.png` for the file `who?.png`, because a path ends at “?”.'],
     ])
   })
 
@@ -290,8 +290,8 @@ describe('typefaces', () => {
     const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n'
     const { told } = await filesOf('![](a.png)\n\n<video src="b.mp4"></video>', { 'a.png': pointer, 'b.mp4': pointer })
     expect(told).toEqual([
-      'file-type `a.png` is not here: Git LFS left a pointer to it.',
-      'file-type `b.mp4` is not here: Git LFS left a pointer to it.',
+      'file-type `a.png` is only a Git LFS pointer; the file itself is missing.',
+      'file-type `b.mp4` is only a Git LFS pointer; the file itself is missing.',
     ])
   })
 })

@@ -250,7 +250,7 @@ describe('front matter', () => {
   it('reports the second of two equal keys with its place', () => {
     const [problem] = read('---\ntheme: gaia\nstyle: x\ntheme: uncover\n---\n').problems
     expect(problem?.place).toEqual({ file: 'deck.md', line: 4, column: 1 })
-    expect(problem?.message).toContain('`theme` is there twice')
+    expect(problem?.message).toContain('`theme` is set twice')
   })
 
   it('reports a tab with its line', () => {

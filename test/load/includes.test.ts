@@ -72,7 +72,7 @@ describe('an include', () => {
 
   it('passes the front matter of the other file over, and says so', async () => {
     expect(await saidOf(files)).toEqual([
-      'deck/deck.md:7:15 info include-front-matter The front matter of “parts/two.md” is passed over.',
+      'deck/deck.md:7:15 info include-front-matter The front matter of “parts/two.md” is ignored.',
     ])
   })
 
@@ -272,9 +272,9 @@ describe('includes that would be endless work', () => {
       'deck/d.md': '# D',
     }
     expect((await saidOf(files)).map((one) => one.replace(/.*include-missing /, ''))).toEqual([
-      '“a.pptx” is no Markdown file, and was not read.',
-      '“b.md” is a ZIP archive, as .pptx, .docx, .odp and .key are, not Markdown.',
-      '“c.yml” is no Markdown file, and was not read.',
+      '“a.pptx” is not a Markdown file and was not read.',
+      '“b.md” is a ZIP archive, like .pptx, .docx, .odp and .key files, not Markdown.',
+      '“c.yml” is not a Markdown file and was not read.',
     ])
   })
 })

@@ -44,14 +44,14 @@ it('what fits is taken over, and the rest is named', async () => {
   const { config, taken, left } = await readMarpConfig(await folderWith({ '.marprc.yml': yaml }))
   expect(config).toEqual({ unsafeHtml: true, themeDirs: ['themes', 'other', 'more'] })
   expect(taken).toEqual(['html', 'themeSet'])
-  expect(left).toEqual(['allowLocalFiles (files of the project are always put inside)', 'options.markdown.breaks'])
+  expect(left).toEqual(['allowLocalFiles (files of the project are always embedded)', 'options.markdown.breaks'])
 })
 
 it('a program is run for that, and its functions are left out', async () => {
   const folder = await folderWith({ 'marp.config.mjs': program })
   const { config, left } = await readMarpConfig(folder)
   expect(config).toEqual({ themeDirs: ['./css'], to: ['pdf'] })
-  expect(left).toEqual(['engine (plugins of Marp do not run here)'])
+  expect(left).toEqual(['engine (Marp plugins are not supported)'])
 })
 
 it('none, a broken one or one that throws is an error of usage', async () => {

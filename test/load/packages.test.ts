@@ -62,9 +62,7 @@ describe('a theme in a package of the project', () => {
     const own = folderWith(pack('themes/one', 'one'))
     expect(await load(folderWith(files), 'one', own)).toMatchObject({
       file: 'node_modules/lectern-theme-one/theme.css',
-      problems: [
-        expect.stringMatching(/^info theme-shadowed .*`one` is this theme, not the one that comes with Lectern/),
-      ],
+      problems: [expect.stringMatching(/^info theme-shadowed .*This theme replaces the theme `one` of Lectern/)],
     })
     const near = folderWith({ ...files, ...pack('themes/one', 'one') })
     expect(await load(near, 'one')).toMatchObject({ file: 'themes/one/theme.css', problems: [] })
@@ -147,9 +145,9 @@ describe('a theme in a package of the project', () => {
       'node_modules/lectern-theme-a/index.js': `require('fs').writeFileSync(${json([cwd])}[0] + '/PWNED-52', '')`,
     })
     for (const [name, what] of Object.entries({
-      a: 'lies outside of it',
-      b: 'lies outside of it',
-      c: 'lies outside of it',
+      a: 'is outside the package',
+      b: 'is outside the package',
+      c: 'is outside the package',
       d: '`lecternTheme` is not a path',
       e: 'is not there',
       f: 'cannot be read (large)',
@@ -173,7 +171,7 @@ describe('a theme in a package of the project', () => {
     expect((await load(cwd, 'four', folderWith(pack('themes/four', 'four')))).problems).toEqual([])
     expect((await load(cwd, 'five')).problems).toHaveLength(7)
     expect((await load(cwd, 'one')).problems).toContain(
-      'warning theme-invalid node_modules/lectern-theme-one/package.json: The package `lectern-theme-one` is a dependency and is not installed.',
+      'warning theme-invalid node_modules/lectern-theme-one/package.json: The package `lectern-theme-one` is a dependency but is not installed.',
     )
     const { problems } = await load(cwd, 'two')
     expect(problems.filter((problem) => problem.startsWith('error'))).toContain(

@@ -67,9 +67,9 @@ describe('the root of a deck', () => {
       }
     }
     expect(told('p')).toEqual({ root: join(fx, 'p'), folder: join(fx, 'p/slides') })
-    expect(told('q')).toContain('The deck does not lie in the root `q`.')
-    expect(told('p/slides/deeper')).toContain('is not there')
-    expect(told('q/b.md')).toContain('is no folder')
+    expect(told('q')).toContain('The deck is outside the root `q`.')
+    expect(told('p/slides/deeper')).toContain('does not exist')
+    expect(told('q/b.md')).toContain('is not a folder')
   })
 })
 
@@ -134,7 +134,9 @@ describe('a deck reads', () => {
     symlinkSync('../../outside', join(fx, 'p/slides/z'))
     symlinkSync('real.md', join(fx, 'p/slides/y/inner.md'))
     for (const path of ['y/deck.md', 'y/o.md', 'z/o.md'])
-      await expect(loadSource(`p/slides/${path}`, { cwd: fx })).rejects.toThrow('leads out of its project')
+      await expect(loadSource(`p/slides/${path}`, { cwd: fx })).rejects.toThrow(
+        'is a link to a file outside its project',
+      )
     expect((await loadSource('p/slides/y/inner.md', { cwd: fx })).text).toBe('# Real')
     expect((await loadSource('p/slides/z/o.md', { cwd: fx, root: '.' })).text).toBe('SECRET')
   })

@@ -78,7 +78,7 @@ describe('T027: bytes', () => {
       expect(told).toMatchObject({ code: 'deck-unreadable', exitCode: 1, message: expect.stringContaining(what) })
     }
     const json = await failure('package.json', folderWith({ 'package.json': '{}' }))
-    expect(json).toMatchObject({ exitCode: 2, message: '`package.json` is no Markdown file.' })
+    expect(json).toMatchObject({ exitCode: 2, message: '`package.json` is not a Markdown file.' })
     expect((await load('# A\0B')).problems).toEqual([])
     expect((await load('PK stands for “primary key”')).problems).toEqual([])
   })

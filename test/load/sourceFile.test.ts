@@ -137,7 +137,7 @@ describe('saving a text', () => {
 
   test.each([
     ['bytes that are not UTF-8', Buffer.from('# Caf\xe9\n', 'latin1')],
-    ['more than 10 MB', Buffer.alloc(10 * 1024 * 1024 + 1, 'a')],
+    ['larger than 10 MB', Buffer.alloc(10 * 1024 * 1024 + 1, 'a')],
   ])('does not offer a file with %s for editing', async (_, content) => {
     const folder = folderWith({ 'deck.md': content })
     expect(await readSourceText(placeOf(folder))).toMatchObject({ ok: false, reason: 'unfit' })
@@ -147,7 +147,7 @@ describe('saving a text', () => {
 
   test.each([
     ['half a character', 'a\ud800b'],
-    ['more than 10 MB', 'ä'.repeat(5 * 1024 * 1024 + 1)],
+    ['larger than 10 MB', 'ä'.repeat(5 * 1024 * 1024 + 1)],
   ])('refuses a text with %s', async (_, text) => {
     const folder = folderWith({ 'deck.md': 'one\n' })
     expect(await edit(placeOf(folder), () => text)).toMatchObject({ saved: false, reason: 'unfit' })

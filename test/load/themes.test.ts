@@ -118,7 +118,7 @@ describe('themes', () => {
       expect.objectContaining({
         severity: 'info',
         code: 'theme-shadowed',
-        message: '`one` is this theme, not the one that comes with Lectern.',
+        message: 'This theme replaces the theme `one` of Lectern.',
       }),
     ])
     const gaia = folderWith({ 'themes/gaia.css': css('gaia') })
@@ -232,7 +232,7 @@ describe('a manifest', () => {
     }
     expect(await problemsOf({ layouts })).toEqual([
       '"y" `layouts.0.exampel` is not a known key.',
-      '"1", `layouts.1.class` must begin with a letter and go on with letters, digits and hyphens.',
+      '"1", `layouts.1.class` must begin with a letter, followed by letters, digits and hyphens.',
     ])
     expect(
       await problemsOf({ layouts: [layouts[0], layouts[2]].map((layout) => ({ ...layout, exampel: undefined })) }),
@@ -257,7 +257,7 @@ describe('a manifest', () => {
     const wide = '/*\n * @theme one\n * @size 16:9 1280px 720px\n */ section { color: red }'
     expect(await told(['16:9'], {}, wide)).toEqual([])
     expect(await told(['16:9', '16:8'], {}, wide)).toEqual([
-      expect.stringMatching(/^warning true The manifest promises the size `16:8`.* Did you mean `16:9`\? Write `@size/),
+      expect.stringMatching(/^warning true The manifest lists the size `16:8`.* Did you mean `16:9`\? Add `@size/),
     ])
     expect(await told(['4:3'], { extends: 'gaia' }, css('one'))).toEqual([])
     expect(await told(['4:3'], {}, css('one', '@import "uncover";\n'))).toEqual([])

@@ -14,11 +14,11 @@ const pixelLimit = 128_000_000
 /** Browsers draw some hundred thousand in a second. */
 const elementLimit = 1_000_000
 
-const wanted = { image: 'a picture', media: 'a video or sound', font: 'a font' } as const
+const wanted = { image: 'a picture', media: 'a video or audio file', font: 'a font' } as const
 const kinds = {
-  image: 'PNG, JPEG, GIF, WebP, AVIF, SVG, BMP and ICO',
-  media: 'MP4, WebM, Ogg, MP3, WAV and M4A',
-  font: 'WOFF2, WOFF, TTF and OTF',
+  image: 'PNG, JPEG, GIF, WebP, AVIF, SVG, BMP or ICO',
+  media: 'MP4, WebM, Ogg, MP3, WAV or M4A',
+  font: 'WOFF2, WOFF, TTF or OTF',
 } as const
 
 /** How a film or a sound is written, for one that stands where a picture does. */
@@ -34,17 +34,17 @@ export function checkContent(
 ): { readonly file: LoadedFile } | { readonly problem: Problem } {
   const mime = mediaTypeOf(bytes)
   if (mime === undefined && isPointer(bytes)) {
-    const message = `\`${ref.path}\` is not here: Git LFS left a pointer to it.`
+    const message = `\`${ref.path}\` is only a Git LFS pointer; the file itself is missing.`
     return { problem: warning(ref, 'file-type', message, 'Fetch it with `git lfs pull`.') }
   }
   if (mime === undefined || !suits(mime, ref.use)) {
     const what = mime === undefined ? `is not ${wanted[ref.use]}` : `is ${mime}, not ${wanted[ref.use]}`
     const hint =
-      mediaHint(ref, mime) ?? `What a file is shows in its content, not in its name; ${kinds[ref.use]} can be shown.`
+      mediaHint(ref, mime) ?? `Convert it to ${kinds[ref.use]}; a new file name alone does not change its type.`
     return { problem: warning(ref, 'file-type', `\`${ref.path}\` ${what}.`, hint) }
   }
   if (mime === 'image/svg+xml' && bytes.length > svgLimitMb * 1024 * 1024) {
-    const message = `\`${ref.path}\` is an SVG larger than ${svgLimitMb} MB.`
+    const message = `The SVG \`${ref.path}\` is larger than ${svgLimitMb} MB.`
     return { problem: warning(ref, 'file-too-large', message, 'Simplify it, or save it as a PNG.') }
   }
   const drawn = mime === 'image/svg+xml' ? elementsDrawn(Buffer.from(bytes).toString('utf8'), elementLimit) : 0
@@ -58,8 +58,8 @@ export function checkContent(
     return { problem: warning(ref, 'file-too-large', message, `Scale it down to at most ${pixelLimit / 1e6} million.`) }
   }
   if (isCutOff(bytes, mime)) {
-    const message = `\`${ref.path}\` is cut off: it is shorter than it says itself.`
-    return { problem: warning(ref, 'file-type', message, 'Copy it again from where it came from.') }
+    const message = `\`${ref.path}\` is truncated.`
+    return { problem: warning(ref, 'file-type', message, 'Copy it again from its source.') }
   }
   return { file: { bytes, mime } }
 }

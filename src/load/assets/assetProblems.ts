@@ -9,8 +9,8 @@ import { corrected, type Respelt, respell } from '../respell.js'
 import { type AssetFolders, type AssetPlace, placesFromTheTop, placesOf } from './places.js'
 
 const missing = {
-  image: ['image-missing', 'picture'],
-  media: ['media-missing', 'video or sound'],
+  image: ['image-missing', 'image'],
+  media: ['media-missing', 'video or audio file'],
   font: ['font-missing', 'font'],
 } as const
 
@@ -75,9 +75,9 @@ async function meantAt(places: readonly AssetPlace[]): Promise<Respelt | undefin
 }
 
 const sayings: Readonly<Record<Respelt['how'], string | undefined>> = {
-  case: 'is written in other letter case than the file, which many systems do not find then',
-  letters: 'looks like the name of the file and has other Unicode letters (composed or not)',
-  separators: 'has backslashes; between folders stands `/`, on every system',
+  case: 'differs in case from the file name; many systems will not find the file',
+  letters: 'looks like the file name but uses different Unicode characters (composed or decomposed)',
+  separators: 'has backslashes, but paths use `/` on every system',
   slip: undefined,
 }
 
@@ -94,8 +94,8 @@ async function nameInPercent(ref: FileRef, { within, path }: AssetPlace): Promis
   const written = posix.join(posix.dirname(ref.path), meant)
   const address = written.split('/').map(encodeURIComponent).join('/')
   const why =
-    cut === undefined ? 'A percent sign means more in an address.' : `An address ends at “${cut.charAt(name.length)}”.`
-  return `${why} For the file \`${written}\`, write \`${address}\`.`
+    cut === undefined ? 'a percent sign has a special meaning in a path' : `a path ends at “${cut.charAt(name.length)}”`
+  return `Write \`${address}\` for the file \`${written}\`, because ${why}.`
 }
 
 /**
@@ -118,14 +118,14 @@ export async function fromTheTop(ref: FileRef, deck: Reach): Promise<Problem> {
 /** Says why a file was not read that a deck or a theme may not have. */
 export function refusedFile(ref: FileRef, reason: Extract<Resolved, { ok: false }>['reason']): Problem {
   if (reason === 'hidden') {
-    const message = `\`${ref.path}\` is hidden and was not read: a name on its way begins with a dot.`
-    return warning(ref, 'file-outside', message, 'Copy the file to a place that is not hidden, and name that.')
+    const message = `\`${ref.path}\` is hidden (part of its path begins with a dot) and was not read.`
+    return warning(ref, 'file-outside', message, 'Copy the file to a path that is not hidden, and use that.')
   }
   const isTheme = ref.from === 'theme'
-  const message = `\`${ref.path}\` leads out of ${isTheme ? "its theme's folder" : "the deck's project"} and was not read.`
+  const message = `\`${ref.path}\` is outside ${isTheme ? "its theme's folder" : "the deck's project"} and was not read.`
   const hint = isTheme
-    ? 'Put the file into the folder of the theme and name it from there.'
-    : 'Put the file into the project, or give --root <dir> with a folder that holds both.'
+    ? "Move the file into the theme's folder, and use a path relative to it."
+    : 'Move the file into the project, or use --root <dir> with a folder that contains both.'
   return warning(ref, 'file-outside', message, hint)
 }
 

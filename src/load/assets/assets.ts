@@ -151,7 +151,7 @@ async function loadLocal(ref: FileRef, path: string, mediaLimitBytes: number): P
 /** Says why a file was not read that was found. What was replaced in the meantime by a link is not there. */
 async function unreadable(ref: FileRef, reason: string): Promise<Problem> {
   if (reason === 'missing' || reason === 'outside') return missingFile(ref)
-  const message = `\`${ref.path}\` cannot be read${reason === 'forbidden' ? ': this user may not' : ': it is not a regular file'}.`
+  const message = `\`${ref.path}\` cannot be read: ${reason === 'forbidden' ? 'permission denied' : 'not a regular file'}.`
   return warning(ref, 'file-type', message, 'Check the file and its permissions.')
 }
 
@@ -166,8 +166,8 @@ async function loadRemote(ref: FileRef, sources: AssetSources): Promise<Outcome>
     redirects: 5,
   })
   if (fetched.ok) return checkContent(ref, fetched.bytes)
-  const message = `\`${ref.path}\` could not be fetched: ${fetched.reason}.`
-  return { problem: warning(ref, 'remote-failed', message, 'Save it beside the deck and name that file.') }
+  const message = `\`${ref.path}\` could not be downloaded: ${fetched.reason}.`
+  return { problem: warning(ref, 'remote-failed', message, 'Save it next to the deck and use that file.') }
 }
 
 function loadEmoji(refs: readonly FileRef[]): [FileRef, Outcome][] {
@@ -176,8 +176,8 @@ function loadEmoji(refs: readonly FileRef[]): [FileRef, Outcome][] {
     refs.map((ref) => {
       const bytes = emoji(ref.path)
       if (bytes !== undefined) return [ref, { file: { bytes, mime: 'image/svg+xml' } }]
-      const message = `There is no picture for the emoji ${ref.path}.`
-      return [ref, { problem: warning(ref, 'image-missing', message, 'Use another emoji, or a picture.') }]
+      const message = `The emoji ${ref.path} has no image.`
+      return [ref, { problem: warning(ref, 'image-missing', message, 'Use another emoji, or an image.') }]
     }),
   )
 }

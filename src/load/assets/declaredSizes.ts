@@ -17,8 +17,8 @@ export function missingSizes(packs: readonly FoundTheme[], reads: ReadonlyMap<st
         {
           severity: 'warning' as const,
           code: 'theme-invalid' as const,
-          message: `The manifest promises the size \`${size}\`, and the CSS does not have it.`,
-          hint: `${meant === undefined ? '' : `Did you mean \`${meant}\`? `}Write \`@size ${size} <width>px <height>px\` into the first comment of the CSS.`,
+          message: `The manifest lists the size \`${size}\`, but the CSS does not define it.`,
+          hint: `${meant === undefined ? '' : `Did you mean \`${meant}\`? `}Add \`@size ${size} <width>px <height>px\` to the first comment of the CSS.`,
           place: { file, ...place },
           sourceLine: (manifestText.split('\n')[place.line - 1] ?? '').slice(0, 500),
         },

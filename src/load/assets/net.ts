@@ -38,10 +38,9 @@ export async function fetchRemote(address: string, limits: FetchLimits): Promise
       response.destroy()
       return { ok: false, reason: `the server answered ${status}` }
     }
-    return { ok: false, reason: `it was redirected more than ${limits.redirects} times` }
+    return { ok: false, reason: `more than ${limits.redirects} redirects` }
   } catch (cause) {
-    if (signal.aborted)
-      return { ok: false, reason: `there was no whole answer within ${limits.timeoutMs / 1000} seconds` }
+    if (signal.aborted) return { ok: false, reason: `no complete response within ${limits.timeoutMs / 1000} seconds` }
     return { ok: false, reason: reasonOf(cause) }
   }
 }
@@ -49,14 +48,13 @@ export async function fetchRemote(address: string, limits: FetchLimits): Promise
 class Refused extends Error {}
 
 function checked(address: string, policy: AddressPolicy): URL {
-  if (!URL.canParse(address)) throw new Refused('the address is malformed')
+  if (!URL.canParse(address)) throw new Refused('the URL is malformed')
   const url = new URL(address)
-  if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw new Refused('it leads to something else than http or https')
-  if (url.username !== '' || url.password !== '') throw new Refused('the address has a user name in it')
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Refused('it is not http or https')
+  if (url.username !== '' || url.password !== '') throw new Refused('the URL contains a user name')
   // A literal address is connected to without a look-up. The URL parser has made 2130706433 and 0x7f.1 to 127.0.0.1.
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
-  if (isIP(host) !== 0 && !policy(host)) throw new Refused('it leads to an address that is not public')
+  if (isIP(host) !== 0 && !policy(host)) throw new Refused('its address is not public')
   return url
 }
 
@@ -77,7 +75,7 @@ function guarded(policy: AddressPolicy): LookupFunction {
       if (error) return callback(error, '')
       const [first] = found
       if (first === undefined || !found.every(({ address }) => policy(address)))
-        return callback(new Refused('it leads to an address that is not public'), '')
+        return callback(new Refused('its address is not public'), '')
       return options.all ? callback(null, found) : callback(null, first.address, first.family)
     })
   }
@@ -103,8 +101,8 @@ async function bodyOf(response: IncomingMessage, limitBytes: number): Promise<Ui
 function reasonOf(cause: unknown): string {
   if (cause instanceof Refused) return cause.message
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'the name of the server is not known'
-  if (code === 'ECONNREFUSED') return 'the server does not answer'
-  if (code === 'ECONNRESET') return 'the connection broke off'
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'the server name cannot be resolved'
+  if (code === 'ECONNREFUSED') return 'the server does not respond'
+  if (code === 'ECONNRESET') return 'the connection was interrupted'
   return cause instanceof Error ? cause.message : String(cause)
 }

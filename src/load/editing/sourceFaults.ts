@@ -14,34 +14,33 @@ export interface SourceRefused {
 export function notRead(file: string, loaded: Extract<Read, { ok: false }>): SourceRefused {
   switch (loaded.reason) {
     case 'missing':
-      return no('missing', `${file} is not there any more.`)
+      return no('missing', `${file} no longer exists.`)
     case 'large':
-      return no('unfit', `${file} has more than 10 MB.`)
+      return no('unfit', `${file} is larger than 10 MB.`)
     case 'forbidden':
-      return no('failed', `${file} may not be read by this user.`)
+      return no('failed', `No permission to read ${file}.`)
     default:
-      return no('failed', `${file} is no file that can be edited.`)
+      return no('failed', `${file} is not a file that can be edited.`)
   }
 }
 
 /** A file that this user may not write. */
 export function readOnlyMessage(file: string): string {
-  return `${file} is read-only. Change its rights, or copy the text.`
+  return `${file} is read-only. Change its permissions, or copy the text.`
 }
 
 const faults: Readonly<Record<string, string>> = {
-  ENOSPC: 'no space is left on the disk',
-  EDQUOT: 'your quota is used up',
+  ENOSPC: 'no space left on the disk',
+  EDQUOT: 'your disk quota is exceeded',
   EROFS: 'the disk is read-only',
-  ENOENT: 'its folder is not there any more',
+  ENOENT: 'its folder no longer exists',
   EMFILE: 'too many files are open',
 }
 
 /** Why a file could not be written, from what the system says. */
 export function faultOf(file: string, cause: unknown): [SaveRefusal, string] {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  if (code === 'EACCES' || code === 'EPERM')
-    return ['read-only', `The folder of ${file} may not be written by this user.`]
+  if (code === 'EACCES' || code === 'EPERM') return ['read-only', `No permission to write to the folder of ${file}.`]
   return ['failed', `${file} could not be written: ${faults[code] ?? (code || 'for an unknown reason')}.`]
 }
 

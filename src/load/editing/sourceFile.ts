@@ -38,7 +38,7 @@ export async function readSourceText(place: SourcePlace, ours?: string): Promise
 /** Saves a text, when the file is still what it is based on. Never throws. Saves of one file must not overlap. */
 export async function saveSourceText(place: SourcePlace, { text, base }: SaveRequest): Promise<SaveAnswer> {
   if (/\p{Surrogate}/u.test(text))
-    return refuse('unfit', 'The text has half a character in it, which no file can hold.')
+    return refuse('unfit', 'The text contains an incomplete character (an unpaired surrogate).')
   const found = await read(place)
   if (!found.ok && !(found.reason === 'missing' && base === '')) {
     return refuse(found.reason, found.message)
@@ -50,7 +50,7 @@ export async function saveSourceText(place: SourcePlace, { text, base }: SaveReq
   if (found.ok && found.source.readOnly) return refuse('read-only', readOnlyMessage(place.file))
   const spelled = found.ok ? applySpelling(text, found.source.text, found.spelling) : text
   const bytes = Buffer.from(spelled)
-  if (bytes.length > sourceLimitBytes) return refuse('unfit', 'The text has more than 10 MB, and no deck can.')
+  if (bytes.length > sourceLimitBytes) return refuse('unfit', 'The text is larger than 10 MB, the limit for a deck.')
   try {
     const done = await replaceFile(found.ok ? found.real : place.path, bytes, {
       old: found.ok ? found.stats : undefined,
@@ -97,10 +97,7 @@ async function readOpened({ file }: SourcePlace, opened: Opened): Promise<Found>
   const loaded = await readFrom(opened.file, sourceLimitBytes)
   if (!loaded.ok) return notRead(file, loaded)
   if (!isUtf8(loaded.bytes)) {
-    return no(
-      'unfit',
-      `${file} is not written in UTF-8. Save it so in another editor once; then it can be edited here.`,
-    )
+    return no('unfit', `${file} is not in UTF-8. Save it as UTF-8 in another editor to edit it here.`)
   }
   const stats = await opened.file.stat()
   const { text, spelling } = readSpelling(Buffer.from(loaded.bytes).toString())
@@ -118,11 +115,11 @@ async function notOpened({ file, path }: SourcePlace, { reason }: NotOpened): Pr
   if (reason === 'missing') {
     const dangling = (await lstat(path).catch(() => undefined))?.isSymbolicLink() === true
     return dangling
-      ? no('failed', `${file} is a link to a file that is not there.`)
-      : no('missing', `${file} is not there any more.`)
+      ? no('failed', `${file} is a link to a file that does not exist.`)
+      : no('missing', `${file} no longer exists.`)
   }
   if (reason === 'outside' || reason === 'malformed' || reason === 'hidden')
-    return no('outside', `${file} leads out of the folder of the project, so it is left alone.`)
+    return no('outside', `${file} is outside the project and cannot be edited.`)
   return notRead(file, { ok: false, reason })
 }
 

@@ -20,13 +20,13 @@ const emptyLinesLimit = 1_000
 export function faultOfBlock(block: FrontMatterBlock): Fault | undefined {
   const { language, body, closed } = block
   if (language !== '' && !/^ya?ml$/i.test(language)) {
-    const message = `Front matter is read as YAML only; \`${shorten(language)}\` behind the opening \`---\` is not, and nothing of it was run.`
+    const message = `Front matter must be YAML; \`${shorten(language)}\` after the opening \`---\` is not supported, and nothing was run.`
     return { code: 'front-matter-language', message, hint: 'Write `---` alone on the first line.', line: 1, column: 4 }
   }
   if (!closed && body.trim() !== '') {
     const message =
-      'The `---` in the first line opens front matter that nothing closes: the whole deck disappears in it.'
-    const hint = 'Add a line `---` behind the last `key: value`; if no front matter is meant, delete the first line.'
+      'The `---` on the first line opens front matter that is never closed, so it swallows the whole deck.'
+    const hint = 'Add a line `---` after the last `key: value`, or delete the first line if there is no front matter.'
     return { code: 'front-matter-unclosed', message, hint, line: 1, column: 1 }
   }
   if (Buffer.byteLength(body) > sizeLimitKiB * 1024) {
@@ -56,7 +56,13 @@ function faultOfLines(body: string): Fault | undefined {
     const column = line.search(/[\u0000-\u0008\u000b-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/) + 1
     if (column > 0) {
       const message = 'The front matter has an invisible control character.'
-      return { code: 'front-matter-invalid', message, hint: 'Delete it and type the place anew.', ...place, column }
+      return {
+        code: 'front-matter-invalid',
+        message,
+        hint: 'Delete it and retype the text around it.',
+        ...place,
+        column,
+      }
     }
   }
   return undefined
@@ -70,7 +76,7 @@ export function faultOfYaml(
 ): Fault | undefined {
   const fault = yaml.fault
   if (fault?.kind === 'limit') {
-    const message = `The front matter is refused: ${fault.message}.`
+    const message = `The front matter is rejected: ${fault.message}.`
     return { code: 'front-matter-limit', message, hint: fault.hint, ...placeOf(fault.offset) }
   }
   const noColon = keyWithoutColon(block.body, yaml)
@@ -80,19 +86,19 @@ export function faultOfYaml(
     return {
       code: 'front-matter-unclosed',
       message,
-      hint: 'Write `---` on a line of its own behind its last key.',
+      hint: 'Add `---` on its own line after the last key.',
       line: 1,
       column: 1,
     }
   }
   if (swallowsSlide(block.body, yaml)) {
-    const message = 'The first slide would be lost: what stands between the first two `---` is read as front matter.'
+    const message = 'The first slide would be lost, because text between the first two `---` is read as front matter.'
     const hint =
-      'Delete the `---` in line 1 (the first slide needs none), and keep an empty line before the next `---`.'
+      'Delete the `---` on line 1, which the first slide does not need, and keep an empty line before the next `---`.'
     return { code: 'front-matter-swallows-slide', message, hint, line: 1, column: 1 }
   }
   if (fault === undefined) return undefined
-  const message = `The front matter cannot be read: ${fault.message}.`
+  const message = `The front matter is invalid: ${fault.message}.`
   return { code: 'front-matter-invalid', message, hint: fault.hint, ...placeOf(fault.offset) }
 }
 
@@ -105,7 +111,7 @@ function keyWithoutColon(body: string, yaml: YamlValues): Fault | undefined {
         line,
       ) ?? []
     if (key === undefined || value === undefined) continue
-    const message = `“${key}” is not followed by a colon and a space, so this line is no setting.`
+    const message = `“${key}” is not followed by a colon and a space, so this line sets nothing.`
     return {
       code: 'front-matter-invalid',
       message,

@@ -9,12 +9,7 @@ export interface YamlFault {
 }
 
 /** Stops the YAML reader, from any depth. */
-export function refuse(
-  kind: YamlFault['kind'],
-  message: string,
-  offset: number,
-  hint = 'Write it more simply.',
-): never {
+export function refuse(kind: YamlFault['kind'], message: string, offset: number, hint = 'Simplify it.'): never {
   throw Object.assign(new Error(message), { fault: { kind, message, hint, offset } satisfies YamlFault })
 }
 
@@ -26,8 +21,8 @@ export function faultOf(error: unknown): YamlFault {
 
 const depthLimit = 100
 const openQuote = 'a quote is not closed'
-const closeIt = 'Close it at the end of the value, or leave it out.'
-const quoteIt = 'Put the value in quotes, or leave this out.'
+const closeIt = 'Close it at the end of the value, or remove it.'
+const quoteIt = 'Put the value in quotes, or remove this.'
 /** The lexer marks the source of a bare or block scalar by the lexeme before it; only elsewhere do signs mean something. */
 const scalarMark = '\u001f'
 
@@ -45,7 +40,7 @@ export function composeWithinDepth(text: string): Document.Parsed[] {
     if (refusal !== undefined) refuse('invalid', refusal, offset, refusal === openQuote ? closeIt : quoteIt)
     before = lexeme
     for (const token of parser.next(lexeme)) tokens.push(token)
-    if (parser.stack.length > depthLimit) refuse('limit', `it is nested more than ${depthLimit} deep`, offset)
+    if (parser.stack.length > depthLimit) refuse('limit', `it is nested more than ${depthLimit} levels deep`, offset)
   }
   tokens.push(...parser.end())
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' })

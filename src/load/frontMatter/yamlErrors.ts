@@ -7,7 +7,7 @@ export function explainYamlError(error: YAMLError, document: Document.Parsed, te
   const open = error.code === 'BAD_INDENT' ? openBracket(document, error.pos[0]) : undefined
   if (open !== undefined) {
     const closing = text[open] === '{' ? '}' : ']'
-    const hint = `Add \`${closing}\`. Further lines of the value are indented.`
+    const hint = `Add \`${closing}\`. Indent further lines of the value.`
     return { kind: 'invalid', message: 'a bracket is not closed', hint, offset: open }
   }
   const [message, hint] = wordsFor(error, text)
@@ -28,16 +28,13 @@ function wordsFor(error: YAMLError, text: string): readonly [string, string] {
   switch (error.code) {
     case 'BLOCK_AS_IMPLICIT_KEY':
     case 'BLOCK_IN_FLOW':
-      return ['a value has a colon and a space in it', 'Put the value in quotes: `title: "Rust: a story"`.']
+      return ['a value contains a colon followed by a space', 'Put the value in quotes: `title: "Rust: a story"`.']
     case 'TAB_AS_INDENT':
-      return ['a line is indented by a tab', 'Indent with spaces.']
+      return ['a line is indented with a tab', 'Indent with spaces.']
     case 'BAD_SCALAR_START':
       return [`a value cannot begin with \`${there}\``, 'Put the value in quotes.']
     case 'BAD_DQ_ESCAPE':
-      return [
-        'a backslash in double quotes is followed by a letter that means nothing',
-        'Write `\\\\`, or use single quotes.',
-      ]
+      return ['a backslash in double quotes begins an unknown escape', 'Write `\\\\`, or use single quotes.']
     case 'MISSING_CHAR':
       return [missingCharacter(error.message), 'Add it, or put the whole value in quotes.']
     case 'MULTILINE_IMPLICIT_KEY':
@@ -48,15 +45,12 @@ function wordsFor(error: YAMLError, text: string): readonly [string, string] {
         'Write `key: value`, or close the front matter with `---` before it.',
       ]
     case 'BAD_INDENT':
-      return [
-        'a line is indented differently from its neighbours',
-        'Begin keys that belong together in the same column.',
-      ]
+      return ['the indentation is inconsistent', 'Align keys of the same level in the same column.']
     case 'ALIAS_PROPS':
     case 'BAD_ALIAS':
-      return ['a `*` begins the name of something to repeat', 'Put the value in quotes if you mean the character.']
+      return ['a `*` begins a YAML alias', 'Put the value in quotes for a literal `*`.']
     case 'MULTIPLE_DOCS':
-      return ['a second document begins inside it', 'Close the front matter with `---` alone on its line.']
+      return ['a second YAML document begins inside it', 'Close the front matter with `---` on its own line.']
     default:
       return [lowerFirst(error.message), 'Put the value in quotes if it has special characters.']
   }

@@ -32,7 +32,7 @@ export function parseYaml(text: string): YamlValues {
     const shape = isMap(document.contents) ? 'mapping' : 'other'
     const error = document.errors[0] ?? document.warnings[0]
     if (error !== undefined) return { shape, entries: [], fault: explainYamlError(error, document, text) }
-    if (second !== undefined) refuse('invalid', 'a second document begins inside it', second.range[0])
+    if (second !== undefined) refuse('invalid', 'a second YAML document begins inside it', second.range[0])
     return { shape, entries: entriesOf(document) }
   } catch (error) {
     return { shape: 'mapping', entries: [], fault: faultOf(error) }
@@ -59,7 +59,7 @@ interface Budget {
 function take(budget: Budget, count: number, node: Node | null): void {
   budget.used += count
   if (budget.used <= nodeLimit) return
-  const message = `it grows to more than ${nodeLimit.toLocaleString('en')} values by alias expansion or by its length`
+  const message = `it expands to more than ${nodeLimit.toLocaleString('en')} values, by alias expansion or by its length`
   refuse('limit', message, node?.range?.[0] ?? 0)
 }
 
@@ -89,8 +89,8 @@ function contentOf(node: Node, budget: Budget): RawValue {
 function aliasOf(name: string, node: Node, budget: Budget): RawValue {
   const target = budget.anchors.get(name)
   const offset = node.range?.[0] ?? 0
-  if (target === undefined) refuse('invalid', `\`*${name}\` repeats something that has no name \`&${name}\``, offset)
-  if (target === 'open') refuse('limit', `\`*${name}\` stands inside \`&${name}\`: it would repeat itself`, offset)
+  if (target === undefined) refuse('invalid', `the alias \`*${name}\` has no anchor \`&${name}\``, offset)
+  if (target === 'open') refuse('limit', `the alias \`*${name}\` is inside its own anchor`, offset)
   take(budget, target.size - 1, node)
   return target.value
 }
@@ -108,8 +108,8 @@ function keysOnce(pairs: readonly { key: unknown; value: unknown }[]): Item[] {
     const keyOffset = (isScalar(pair.key) ? pair.key.range?.[0] : undefined) ?? 0
     if (!isScalar(pair.key)) refuse('invalid', 'a key is not plain text', nodeOffset(pair.key))
     const key = String(pair.key.value ?? '')
-    if (key === '<<') refuse('limit', 'merge keys (`<<`) are not read', keyOffset, 'Write the keys out.')
-    if (seen.has(key)) refuse('invalid', `\`${key}\` is there twice`, keyOffset, 'Keep one of the two.')
+    if (key === '<<') refuse('limit', 'merge keys (`<<`) are not supported', keyOffset, 'Write out the keys.')
+    if (seen.has(key)) refuse('invalid', `\`${key}\` is set twice`, keyOffset, 'Keep one of the two.')
     seen.add(key)
     return { key, keyOffset, value: isNode(pair.value) ? pair.value : null }
   })

@@ -27,7 +27,11 @@ export async function loadBrand(cwd: string): Promise<Brand> {
   if (!decoded.ok) return refused(`\`${file}\` cannot be read (${decoded.reason}).`, 'Check the file.')
   const json = parseJson(decoded.text)
   if (!json.ok) {
-    return refused(`\`${file}\` is not valid JSON.`, 'Look for a missing comma or quote just before this place.', json)
+    return refused(
+      `\`${file}\` is not valid JSON.`,
+      'Check for a missing comma or quote just before this position.',
+      json,
+    )
   }
   const placeOf = placesIn(decoded.text)
   if (!isObject(json.value)) return refused(`\`${file}\` is not an object.`, example)
@@ -46,7 +50,9 @@ export async function loadBrand(cwd: string): Promise<Brand> {
   )
   if (logo !== undefined && !isLogo(logo)) {
     const hint = 'Write `"logo": "logo.svg"`, or `"logo": { "light": "logo.svg", "dark": "logo-dark.svg" }`.'
-    problems.push(problem('warning', '`logo` takes a picture, or one for each scheme.', hint, placeOf(['logo'])))
+    problems.push(
+      problem('warning', '`logo` must be an image, or one for each colour scheme.', hint, placeOf(['logo'])),
+    )
   }
   return { tokens: new Map(entries), problems, ...(isLogo(logo) ? { logo: rawValue(logo) } : {}) }
 }

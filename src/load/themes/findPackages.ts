@@ -58,17 +58,17 @@ async function findInPackage(folder: string, name: string, cwd: string): Promise
   const inside = await resolvePathInside(folder, name)
   if (!inside.ok && theme === undefined) return none
   if (!inside.ok && inside.reason === 'missing')
-    return broken('warning', `The package \`${name}\` is a dependency and is not installed.`, 'Run `npm install`.')
+    return broken('warning', `The package \`${name}\` is a dependency but is not installed.`, 'Run `npm install`.')
   if (!inside.ok) {
-    const message = `The package \`${name}\` is a link out of the project's node_modules, so it is not read.`
-    return broken('error', message, `If you trust it, use --theme-dir ${fileName(root, cwd)}.`)
+    const message = `The package \`${name}\` is a link out of the project's node_modules and was not read.`
+    return broken('error', message, `Use --theme-dir ${fileName(root, cwd)} if you trust it.`)
   }
   const manifest = await readManifest(join(root, 'package.json'))
-  if (!manifest.ok) return theme === undefined ? none : broken('error', manifest.message, 'Install the package again.')
+  if (!manifest.ok) return theme === undefined ? none : broken('error', manifest.message, 'Reinstall the package.')
   const said = manifest.value.lecternTheme
   if (said === undefined && theme === undefined) return none
   if (said !== undefined && typeof said !== 'string') {
-    const hint = 'It takes the path of a theme.json or of a CSS file in the package.'
+    const hint = 'Use the path of a theme.json or CSS file in the package.'
     return broken('error', '`lecternTheme` is not a path.', hint, placesIn(manifest.text)(['lecternTheme']))
   }
   const style = typeof manifest.value.style === 'string' ? manifest.value.style : undefined
@@ -76,9 +76,14 @@ async function findInPackage(folder: string, name: string, cwd: string): Promise
   const path = said ?? (hasPack ? undefined : style) ?? 'theme.json'
   const target = await resolvePathInside(root, path)
   if (!target.ok) {
-    const where = target.reason === 'missing' ? 'is not there' : 'lies outside of it'
+    const where = target.reason === 'missing' ? 'does not exist' : 'is outside the package'
     const at = placesIn(manifest.text)([said === undefined ? 'style' : 'lecternTheme'])
-    return broken('error', `The theme \`${path}\` of the package \`${name}\` ${where}.`, 'Tell whoever made it.', at)
+    return broken(
+      'error',
+      `The theme \`${path}\` of the package \`${name}\` ${where}.`,
+      'Report it to the author of the package.',
+      at,
+    )
   }
   const way = join(root, path)
   return named(

@@ -79,5 +79,5 @@ export async function findPack(
 
 function invalid(file: string, message: string): Problem {
   const place = { file, line: 1, column: 1 }
-  return { severity: 'error', code: 'theme-invalid', message, hint: 'Mend the manifest or the pack.', place }
+  return { severity: 'error', code: 'theme-invalid', message, hint: 'Fix the manifest or the pack.', place }
 }

@@ -83,12 +83,12 @@ async function findOption(option: string, search: CssSearch, given: Found[]): Pr
   const names = [...new Set(found.themes.map(({ name }) => name))]
   if (names.length < 2) {
     if (names.length === 0 && found.problems.length === 0)
-      throw usage(`There is no theme in \`${option}\`.`, 'Name a CSS file or a theme pack.', cwd, path)
+      throw usage(`\`${option}\` contains no theme.`, 'Give a CSS file or a theme pack.', cwd, path)
     return names[0]
   }
   throw usage(
-    `\`${option}\` holds several themes: ${names.join(', ')}.`,
-    `Write --theme ${names[0]} --theme-dir ${option}.`,
+    `\`${option}\` contains several themes: ${names.join(', ')}.`,
+    `Use --theme ${names[0]} --theme-dir ${option}.`,
     cwd,
     path,
   )
@@ -136,14 +136,14 @@ async function sameFolder(one: string, other: string): Promise<boolean> {
 
 async function unreadable(path: string, cwd: string, cause: unknown): Promise<LecternError> {
   if (/\.(?:md|markdown)$/i.test(path)) {
-    const hint = 'Give --theme-dir a folder first; decks may stand before it or behind.'
+    const hint = 'Put a folder first after --theme-dir; decks can come before it or after.'
     return usage(`\`${fileName(path, cwd)}\` is a deck, not a folder with themes.`, hint, cwd, path)
   }
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
   const file = fileName(path, cwd)
   if (code === 'EACCES' || code === 'EPERM') {
     const place = { file, line: 1, column: 1 }
-    const message = `The theme folder \`${file}\` may not be read by this user.`
+    const message = `No permission to read the theme folder \`${file}\`.`
     return new LecternError(
       { severity: 'error', code: 'theme-invalid', message, hint: 'Check its permissions.', place },
       exitCodes.environment,
@@ -152,7 +152,7 @@ async function unreadable(path: string, cwd: string, cause: unknown): Promise<Le
   }
   const near = nearest(basename(path), await readdir(dirname(path)).catch(() => []))
   const hint = near === undefined ? 'Check the path.' : `Did you mean \`${near}\`?`
-  return usage(`There is no theme file or folder \`${file}\`.`, hint, cwd, path)
+  return usage(`The theme file or folder \`${file}\` does not exist.`, hint, cwd, path)
 }
 
 function usage(message: string, hint: string, cwd: string, path: string): LecternError {

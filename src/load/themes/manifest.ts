@@ -16,7 +16,7 @@ export function parseManifest(
 ): { readonly manifest?: Manifest; readonly problems: Problem[] } {
   const parsedJson = parseJson(json)
   if (!parsedJson.ok) {
-    const hint = 'Look for a missing comma or quote just before this place.'
+    const hint = 'Check for a missing comma or quote just before this position.'
     return { problems: [problem('error', 'The manifest is not valid JSON.', hint, json, file, parsedJson)] }
   }
   const { value } = parsedJson
@@ -26,7 +26,7 @@ export function parseManifest(
   for (const [path, entries] of levels(value)) {
     for (const { key, near } of unknownKeys(entries.value, entries.known)) {
       if (problems.length >= toldAtMost) break
-      const hint = near === undefined ? 'Delete it; nothing reads it.' : `Did you mean \`${near}\`?`
+      const hint = near === undefined ? 'Remove it; it has no effect.' : `Did you mean \`${near}\`?`
       const place = placeOfPath([...path, key])
       problems.push(problem('warning', `\`${[...path, key].join('.')}\` is not a known key.`, hint, json, file, place))
     }
@@ -37,7 +37,7 @@ export function parseManifest(
     const path = (issue.path ?? []).map(({ key }) => key as string | number)
     const name = path.join('.')
     const message = name === '' ? 'The manifest is not an object.' : `\`${name}\` ${explain(issue)}.`
-    const hint = 'Compare it with the manifest of a pack that works.'
+    const hint = 'Compare it with the manifest of a working pack.'
     problems.push(problem('error', message, hint, json, file, placeOfPath(path)))
   }
   return { problems }
@@ -86,7 +86,9 @@ function twice(manifest: Manifest, json: string, file: string, placeOfPath: Plac
         return []
       }
       const place = placeOfPath([list, index, key])
-      return [problem('warning', `\`${name}\` is declared twice in \`${list}\`.`, 'Delete one.', json, file, place)]
+      return [
+        problem('warning', `\`${name}\` is declared twice in \`${list}\`.`, 'Delete one of them.', json, file, place),
+      ]
     })
   })
 }

@@ -7,13 +7,13 @@ const path = v.pipe(text, v.maxLength(500, 'is too long'))
 const name = v.pipe(
   text,
   v.maxLength(100, 'is too long'),
-  v.regex(/^[a-zA-Z0-9][\w.-]*$/, 'has other characters than letters, digits and hyphens'),
+  v.regex(/^[a-zA-Z0-9][\w.-]*$/, 'may contain only letters, digits and hyphens'),
 )
 /** A class of a slide, and a custom property without its two hyphens. */
 const word = v.pipe(
   text,
   v.maxLength(100, 'is too long'),
-  v.regex(/^[a-zA-Z][\w-]*$/, 'must begin with a letter and go on with letters, digits and hyphens'),
+  v.regex(/^[a-zA-Z][\w-]*$/, 'must begin with a letter, followed by letters, digits and hyphens'),
 )
 /** What a token holds; decides what `tokens:` may set it to. */
 export const tokenTypes = ['color', 'font', 'length', 'number', 'text'] as const
@@ -24,53 +24,51 @@ const list = <Item extends v.GenericSchema>(item: Item) =>
 
 const author = v.union([text, v.looseObject({ name: text })])
 const font = v.object({
-  family: v.pipe(text, v.description('The name that the CSS uses.')),
+  family: v.pipe(text, v.description('Font family name used in the CSS.')),
   file: v.pipe(path, v.description('A woff2 file in the pack, such as fonts/sans-latin.woff2.')),
-  weight: v.pipe(v.union([text, v.number()]), v.description('One weight, or the two ends of a variable one: 100 900.')),
+  weight: v.pipe(v.union([text, v.number()]), v.description('One weight, or the range of a variable font: 100 900.')),
   style: v.pipe(text, v.description('normal or italic.')),
-  license: v.optional(v.pipe(text, v.description('SPDX name of its licence, such as OFL-1.1.'))),
+  license: v.optional(v.pipe(text, v.description('SPDX identifier of its licence, such as OFL-1.1.'))),
 })
 const token = v.object({
-  name: v.pipe(word, v.description('The custom property, without its two hyphens.')),
-  type: v.pipe(v.picklist(tokenTypes), v.description('What it holds; a deck cannot set anything else.')),
-  values: v.optional(
-    v.pipe(list(text), v.description('All that it may be set to. Absent: whatever has the form of its type.')),
-  ),
-  default: v.optional(v.pipe(text, v.description('The value in the CSS. Absent: the CSS decides.'))),
-  meaning: v.pipe(text, v.description('What changes with it, for whoever sets it.')),
+  name: v.pipe(word, v.description('Name of the custom property, without the two hyphens.')),
+  type: v.pipe(v.picklist(tokenTypes), v.description('Type of its value; a deck cannot set anything else.')),
+  values: v.optional(v.pipe(list(text), v.description('Allowed values. Absent: any value of its type.'))),
+  default: v.optional(v.pipe(text, v.description('Default value in the CSS. Absent: the CSS decides.'))),
+  meaning: v.pipe(text, v.description('What it changes, for people who set it.')),
 })
 const slot = v.object({ name: text, description: v.optional(text) })
 const layout = v.object({
-  class: v.pipe(word, v.description('What a deck writes: <!-- _class: … -->.')),
+  class: v.pipe(word, v.description('Class name used in a deck: <!-- _class: … -->.')),
   title: text,
   description: v.pipe(text, v.description('What it is for, in one sentence.')),
-  slots: v.optional(v.pipe(list(slot), v.description('What the slide is made of, in order.'))),
+  slots: v.optional(v.pipe(list(slot), v.description('Content areas of the slide, in order.'))),
   example: v.optional(v.pipe(text, v.description('Markdown of one slide that shows it.'))),
 })
 
 /** The shape of theme.json. `themes/theme.schema.json` says the same for editors; a test keeps them equal. */
 export const manifestShape = v.object({
   $schema: v.optional(text),
-  name: v.pipe(name, v.description('What a deck writes after theme:, and what the CSS says after @theme.')),
-  title: v.pipe(text, v.description('Its name for people.')),
-  description: v.pipe(text, v.description('One sentence: what it looks like and whom it is for.')),
+  name: v.pipe(name, v.description('Name used in a deck after theme:, and in the CSS after @theme.')),
+  title: v.pipe(text, v.description('Display name.')),
+  description: v.pipe(text, v.description('One sentence: what it looks like and who it is for.')),
   version: v.pipe(text, v.description('Version of the pack, such as 1.0.0.')),
-  license: v.pipe(text, v.description('SPDX name of its licence, such as MIT.')),
-  css: v.pipe(path, v.description('The Marp theme CSS in the pack, such as theme.css.')),
-  extends: v.optional(v.pipe(name, v.description('Another theme, whose CSS, layouts and tokens come first.'))),
-  authors: v.optional(v.pipe(list(author), v.description('Who made it.'))),
+  license: v.pipe(text, v.description('SPDX identifier of its licence, such as MIT.')),
+  css: v.pipe(path, v.description('Path of the Marp theme CSS in the pack, such as theme.css.')),
+  extends: v.optional(v.pipe(name, v.description('Base theme, whose CSS, layouts and tokens come first.'))),
+  authors: v.optional(v.pipe(list(author), v.description('Author of the pack.'))),
   colorSchemes: v.optional(
     v.pipe(
       v.array(v.picklist(['light', 'dark'])),
       v.minLength(1, 'is empty'),
       v.maxLength(2, 'has more than 2 entries'),
-      v.description('Schemes that it is made for, its own first.'),
+      v.description('Supported colour schemes, the default first.'),
     ),
   ),
   sizes: v.optional(v.pipe(list(text), v.description('Names of the sizes in the CSS (@size), such as 16:9.'))),
   fonts: v.optional(v.pipe(list(font), v.description('Font files in the pack.'))),
-  tokens: v.optional(v.pipe(list(token), v.description('Custom properties that a deck or a project may set.'))),
-  layouts: v.optional(v.pipe(list(layout), v.description('Classes of slides that it has a layout for.'))),
+  tokens: v.optional(v.pipe(list(token), v.description('Custom properties that a deck or project can set.'))),
+  layouts: v.optional(v.pipe(list(layout), v.description('Layouts, by slide class.'))),
 })
 
 /** A theme pack's manifest, checked. Paths are relative to the pack's folder. */

@@ -43,16 +43,21 @@ export async function checkPackFiles(
   await checkFonts(root, manifest, say)
   checkFontFiles(files, manifest, say)
   if (!files.includes('preview.md')) {
-    const hint = 'Write one slide for each layout; `lectern theme preview` shows it.'
-    say('warning', 'theme-file', 'The pack has no `preview.md`, so nobody sees it before choosing it.', hint)
+    const hint = 'Add one with a slide for each layout; `lectern theme preview` shows it.'
+    say('warning', 'theme-file', 'The pack has no `preview.md`, so users cannot preview it.', hint)
   }
   if (!files.includes('README.md'))
-    say('warning', 'theme-file', 'The pack has no `README.md`.', 'Say what it is for, and what its layouts read.')
+    say(
+      'warning',
+      'theme-file',
+      'The pack has no `README.md`.',
+      'Add one that says what the theme is for and what its layouts expect.',
+    )
   const bytes = await Promise.all(files.map(async (name) => (await stat(join(root, name))).size))
   const total = bytes.reduce((sum, size) => sum + size, 0)
   if (total > lightBytes) {
-    const message = `The pack has ${Math.round(total / 1000)} kB; up to ${lightBytes / 1000} kB are light to copy.`
-    say('warning', 'theme-file', message, `Subset its fonts, or leave files out of ${fileName(root, cwd)}.`)
+    const message = `The pack has ${Math.round(total / 1000)} kB (recommended: up to ${lightBytes / 1000} kB).`
+    say('warning', 'theme-file', message, `Subset its fonts, or remove files from ${fileName(root, cwd)}.`)
   }
   return problems
 }
@@ -62,19 +67,19 @@ async function checkFonts(root: string, { fonts = [] }: Manifest, say: Say): Pro
     const found = await resolvePathInside(root, font.file)
     const path = ['fonts', index, 'file'] as const
     if (!found.ok) {
-      const where = found.reason === 'missing' ? 'is not in the pack' : 'lies outside of the pack'
+      const where = found.reason === 'missing' ? 'is not in the pack' : 'is outside the pack'
+      say('error', 'theme-file', `The font \`${font.file}\` ${where}.`, 'Add the file, or remove the entry.', path)
+    } else if (Buffer.from(await readHead(found.path, 4)).toString('latin1') !== 'wOF2') {
       say(
         'error',
         'theme-file',
-        `The font \`${font.file}\` ${where}.`,
-        'Put the file there, or take the entry out.',
+        `\`${font.file}\` is not a woff2 font.`,
+        'Convert it to woff2, or download it again.',
         path,
       )
-    } else if (Buffer.from(await readHead(found.path, 4)).toString('latin1') !== 'wOF2') {
-      say('error', 'theme-file', `\`${font.file}\` is not a woff2 font.`, 'Convert it to woff2, or get it again.', path)
     }
     if (font.license === undefined) {
-      const message = `The font \`${font.file}\` has no licence, so nobody may pass the pack on.`
+      const message = `The font \`${font.file}\` has no licence, so the pack cannot be shared.`
       say('error', 'theme-licence', message, 'Add `"license"`, such as "OFL-1.1".', ['fonts', index])
     }
   }
@@ -84,11 +89,11 @@ function checkFontFiles(files: readonly string[], { fonts = [] }: Manifest, say:
   const declared = new Set(fonts.map((font) => font.file.replace(/^\.\//, '')))
   for (const file of files.filter((name) => /\.(woff2?|ttf|otf)$/i.test(name) && !declared.has(name))) {
     const hint = 'Add it to `"fonts"` with its family, weight, style and licence, or delete it.'
-    say('warning', 'theme-licence', `The font \`${file}\` is not in the manifest, so nobody knows its licence.`, hint)
+    say('warning', 'theme-licence', `The font \`${file}\` is not in the manifest, so its licence is unknown.`, hint)
   }
   const hasText = files.some((name) => /(^|\/)([\w-]*(OFL|LICEN[CS]E)[\w-]*)(\.\w+)?$/i.test(name))
   if (fonts.length > 0 && !hasText) {
-    const hint = 'Put it beside them, such as `fonts/OFL.txt`.'
-    say('warning', 'theme-licence', 'The text of the licence of its fonts is not in the pack.', hint, ['fonts'])
+    const hint = 'Add it next to them, as `fonts/OFL.txt` for example.'
+    say('warning', 'theme-licence', 'The licence text of its fonts is not in the pack.', hint, ['fonts'])
   }
 }

@@ -46,7 +46,7 @@ export async function readTheme(place: ThemePlace, file: string, memo?: Memo): P
   }
   const read = await readRegular(place.cssPath, limitMb * 1024 * 1024)
   if (!read.ok && read.reason === 'large')
-    return refused(`The theme's CSS is larger than ${limitMb} MB.`, 'Move data out of it.')
+    return refused(`The theme's CSS is larger than ${limitMb} MB.`, 'Move embedded data into files.')
   if (!read.ok)
     return refused(`The theme's CSS cannot be read (${read.reason}).`, 'Check the path and its permissions.')
   const decoded = decodeText(read.bytes)
@@ -55,8 +55,8 @@ export async function readTheme(place: ThemePlace, file: string, memo?: Memo): P
   const { name, isNameless = false, sizes, imports, problems } = readThemeCss(css, file, memo)
   const named = { file, sizes, imports, ...(name === undefined ? {} : { name }) }
   if (place.name !== undefined && name !== undefined && name !== place.name) {
-    const message = `The CSS calls itself \`${name}\`, its manifest \`${place.name}\`.`
-    return { ...refused(message, 'Write the same name in both.'), ...named }
+    const message = `The CSS declares the name \`${name}\`, but the manifest says \`${place.name}\`.`
+    return { ...refused(message, 'Use the same name in both.'), ...named }
   }
   if (name === undefined || problems.length > 0) return { ...named, isNameless, problems }
   const { layouts, tokens, colorSchemes, extends: base } = place.manifest ?? {}

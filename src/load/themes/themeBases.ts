@@ -57,8 +57,8 @@ export function unknownBases(packs: readonly FoundTheme[], found: ReadonlyMap<st
       {
         severity: 'error',
         code: 'theme-base-unknown',
-        message: `The theme \`${name}\` extends \`${base}\`, and there is no such theme.`,
-        hint: `${meant === undefined ? '' : `Did you mean \`${meant}\`? `}Themes are ${names.filter((other) => other !== baseName).join(', ')}.`,
+        message: `The theme \`${name}\` extends \`${base}\`, which does not exist.`,
+        hint: `${meant === undefined ? '' : `Did you mean \`${meant}\`? `}Use one of ${names.filter((other) => other !== baseName).join(', ')}.`,
         place: { file, ...place },
         sourceLine: manifestText.split('\n')[place.line - 1] ?? '',
       },

@@ -51,7 +51,7 @@ function parseThemeCss(css: string, file: string): ThemeCss {
   const bomb = bombIn(css)
   if (bomb !== undefined) {
     const { line, column } = placeOf(css, bomb.offset)
-    return { sizes: [], imports: [], problems: [problem(bomb.message, 'Write it smaller.', line, column)] }
+    return { sizes: [], imports: [], problems: [problem(bomb.message, 'Shorten it.', line, column)] }
   }
   try {
     const root = postcss.parse(css)
@@ -59,11 +59,13 @@ function parseThemeCss(css: string, file: string): ThemeCss {
     const problems: Problem[] = []
     if (tooDeep !== undefined) {
       const { line = 1, column = 1 } = tooDeep.source?.start ?? {}
-      problems.push(problem(`The theme is nested more than ${depthLimit} deep.`, 'Write it flatter.', line, column))
+      problems.push(
+        problem(`The CSS is nested more than ${depthLimit} levels deep.`, 'Reduce the nesting.', line, column),
+      )
     }
     if (name === undefined) {
-      const hint = 'Write `/* @theme my-name */` as its first line.'
-      problems.push(problem('The CSS does not say its name, so no deck can ask for it.', hint))
+      const hint = 'Add `/* @theme my-name */` as its first line.'
+      problems.push(problem('The CSS does not declare a theme name, so no deck can use it.', hint))
     }
     const isNameless = name === undefined && problems.length === 1
     return { ...(name === undefined ? { isNameless } : { name }), sizes, imports, problems }
@@ -73,7 +75,7 @@ function parseThemeCss(css: string, file: string): ThemeCss {
     return {
       sizes: [],
       imports: [],
-      problems: [problem(message, 'Close or mend what begins here.', error.line, error.column)],
+      problems: [problem(message, 'Close or fix the rule that begins here.', error.line, error.column)],
     }
   }
 }

@@ -36,7 +36,7 @@ function problemOf(circle: readonly string[], themes: ReadonlyMap<string, ThemeR
     severity: 'error',
     code: 'theme-cycle',
     message: `The theme imports itself: ${[...circle, first].map((name) => `\`${name}\``).join(' → ')}.`,
-    hint: 'Take one of these imports out.',
+    hint: 'Remove one of these imports.',
     place: { file: read?.file ?? first, line, column },
   }
 }

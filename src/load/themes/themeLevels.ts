@@ -23,7 +23,7 @@ export function nearestOfEachName(themes: readonly FoundTheme[]): Named {
     const nearer = byName.get(theme.name)
     if (nearer === undefined) byName.set(theme.name, theme)
     else if (nearer.level === theme.level && resolve(nearer.cssPath) !== resolve(theme.cssPath)) {
-      const message = `Two themes are called \`${theme.name}\`: this one and \`${nearer.file}\`, which is used.`
+      const message = `Two themes are named \`${theme.name}\`: this one and \`${nearer.file}\`, which is used.`
       // The deck has a theme all the same, as it has in Marp.
       const said = { severity: 'warning', code: 'theme-duplicate', message, hint: 'Rename one of them.' } as const
       duplicates.push({ name: theme.name, level: theme.level, problem: { ...sayAt(theme), ...said } })
@@ -42,8 +42,8 @@ export function shadowed({ name, level, file, ...theme }: FoundTheme, own: reado
       ...sayAt({ name, level, file, ...theme }),
       severity: 'info',
       code: 'theme-shadowed',
-      message: `\`${name}\` is this theme, not the one that comes with ${owner}.`,
-      hint: 'Rename it if you did not mean that.',
+      message: `This theme replaces the theme \`${name}\` of ${owner}.`,
+      hint: 'Rename it if this is not intended.',
     },
   ]
 }
