@@ -38,7 +38,7 @@ export function buildCommands(talk: Talk, ui: Interface, present: Present): Comm
   const sayPlace = (): void => tellPlace(deck, ui, talk.place())
   const digits = buildDigits(ui.container, (slide) => goTo({ slide: slide - 1, step: 0 }))
   const overview = buildOverview(talk, (open) => {
-    if (open) say(`Overview of ${deck.slides.length} slides`)
+    if (open) say(`Overview: ${deck.slides.length} slides`)
     else sayPlace()
     if (!open) reading.moved(talk.place())
     present.refresh()

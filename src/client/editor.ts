@@ -11,6 +11,6 @@ openDesk(page, buildShell(page), nonce).then(
   },
   (error: unknown) => {
     document.documentElement.dataset.lectern = 'failed'
-    document.body.append(`The editor could not start: ${error instanceof Error ? error.message : error}`)
+    document.body.append(`The editor failed to start: ${error instanceof Error ? error.message : error}`)
   },
 )

@@ -18,13 +18,13 @@ export function buildGoTo(talk: Talk, container: HTMLElement): GoTo {
     id: 'lectern-query',
     type: 'text',
     role: 'combobox',
-    'aria-label': 'Number or words of the title',
+    'aria-label': 'Slide number or words of the title',
     'aria-controls': 'lectern-found',
     'aria-expanded': 'true',
     'aria-autocomplete': 'list',
     autocomplete: 'off',
     spellcheck: 'false',
-    placeholder: 'Number or words of the title',
+    placeholder: 'Slide number or words of the title',
   })
   const dialog = element('dialog', { id: 'lectern-goto', 'aria-label': 'Go to a slide' }, input, list, nothing)
   container.append(dialog)
@@ -53,7 +53,7 @@ export function buildGoTo(talk: Talk, container: HTMLElement): GoTo {
     )
     list.replaceChildren(...found.map((slide, at) => option(talk, slide, at)))
     list.hidden = found.length === 0
-    nothing.textContent = found.length === 0 ? `No slide of ${talk.deck.slides.length} is called that.` : ''
+    nothing.textContent = found.length === 0 ? `No match among ${talk.deck.slides.length} slides.` : ''
     point(input.value.trim() === '' ? talk.place().slide : 0)
   }
 

@@ -21,8 +21,8 @@ export function attachedSource(deck: Deck, { options, source }: ExportJob): Atta
   if (!options.notes && hasNotes)
     return {
       problems: tell(
-        'The Markdown has the speaker notes that `--no-notes` leaves out, so it is not attached.',
-        'Leave out `--no-notes` to attach it, or `--attach-source` to be told nothing.',
+        'The Markdown contains speaker notes, which `--no-notes` excludes, so it was not attached.',
+        'Remove `--no-notes` to attach it, or `--attach-source` to silence this warning.',
       ),
     }
   const attachment = { ...source, mime: 'text/markdown' }
@@ -31,8 +31,8 @@ export function attachedSource(deck: Deck, { options, source }: ExportJob): Atta
   return {
     attachment,
     problems: tell(
-      `The attached Markdown has all ${what}, not only those of \`--pages\`.`,
-      'Leave out `--attach-source` when the others are nobody’s business.',
+      `The attached Markdown contains all ${what}, not only those selected by \`--pages\`.`,
+      'Remove `--attach-source` if the other slides should stay private.',
     ),
   }
 }

@@ -36,7 +36,7 @@ function text(format: TextFormat, ending: string, what: string): FormatEntry {
 export const formatTable = {
   html: {
     ending: '.html',
-    what: 'the player, one file with everything inside',
+    what: 'the player, as one self-contained file',
     needsBrowser: false,
     make: html,
   },
@@ -47,7 +47,7 @@ export const formatTable = {
     isPaper: true,
     make: pdf,
   },
-  png: { ending: '.png', what: 'a picture of each slide', needsBrowser: true, isSeveral: true, make: pictures('png') },
+  png: { ending: '.png', what: 'an image of each slide', needsBrowser: true, isSeveral: true, make: pictures('png') },
   jpeg: { ending: '.jpeg', what: 'the same, smaller', needsBrowser: true, isSeveral: true, make: pictures('jpeg') },
   webp: { ending: '.webp', what: 'the same, smallest', needsBrowser: true, isSeveral: true, make: pictures('webp') },
   card: {
@@ -58,7 +58,7 @@ export const formatTable = {
   },
   handout: {
     ending: '.handout.pdf',
-    what: 'several slides on a sheet, to write on',
+    what: 'several slides per page, with lines for notes',
     needsBrowser: true,
     isPaper: true,
     make: async (deck, job) => (await import('./sheets.js')).exportHandout(deck, job).then(said),
@@ -72,9 +72,9 @@ export const formatTable = {
   },
   'notes-md': text('notes-md', '.notes.md', 'the speaker notes in Markdown'),
   'notes-txt': text('notes-txt', '.notes.txt', 'the same as plain text'),
-  outline: text('outline', '.outline.md', 'the titles as a list, in Markdown'),
-  'outline-json': text('outline-json', '.outline.json', 'titles, lines, steps, times and words, for programs'),
-  transcript: text('transcript', '.transcript.html', 'a page to read and to hear, without pictures'),
+  outline: text('outline', '.outline.md', 'the slide titles as a list, in Markdown'),
+  'outline-json': text('outline-json', '.outline.json', 'titles, lines, steps, times and word counts, as JSON'),
+  transcript: text('transcript', '.transcript.html', 'a text page for reading and screen readers'),
 } as const satisfies Readonly<Record<string, FormatEntry>>
 
 /** Names of the formats. */

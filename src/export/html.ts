@@ -54,8 +54,8 @@ export function mediaProblems(deck: Deck, beside: ReadonlyMap<string, string>, m
     return {
       severity: 'info',
       code: 'media-beside',
-      message: `${ref?.path ?? from} is too large to be put inside; it lies beside the HTML as ${name}.`,
-      hint: 'Take both files along, or raise `mediaLimitMb` in the configuration.',
+      message: `${ref?.path ?? from} is too large to embed; it was copied next to the HTML as ${name}.`,
+      hint: 'Copy both files, or raise `mediaLimitMb` in the configuration.',
       place: ref?.place ?? { file: deck.file, line: 1, column: 1 },
     }
   })

@@ -14,7 +14,7 @@ export function checkPictureSize({ widthPx, heightPx }: Size, scale: number, fil
   const [width, height] = [widthPx, heightPx].map((px) => Math.round(px * scale).toLocaleString('en'))
   throw machineError({
     code: 'usage',
-    message: `Pictures of ${width} × ${height} pixels are too large to be made.`,
+    message: `Images of ${width} × ${height} pixels are too large.`,
     hint: `Use --scale ${Math.floor(most * 10) / 10} or less.`,
     file,
     exitCode: exitCodes.usage,

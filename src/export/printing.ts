@@ -67,8 +67,8 @@ async function workTwice<Result>(
 /** It is not the browser, then, but something in the deck: that is what is named. */
 function diedTwice(file: string, { problem, exitCode, cause }: LecternError): LecternError {
   const message = problem.message.replace(
-    'The browser stopped while it was at work',
-    `Two browsers stopped while they worked on ${file}`,
+    'The browser stopped unexpectedly',
+    `The browser stopped unexpectedly twice while rendering ${file}`,
   )
   return new LecternError({ ...problem, message, place: { ...problem.place, file } }, exitCode, cause)
 }
@@ -110,7 +110,7 @@ function deadlineOf({ timeoutMs, count, file, signal }: BrowserWork): Deadline {
     machineError({
       code: 'deadline-passed',
       message: `Printing ${file} took longer than ${allowedMs / 1000} s.`,
-      hint: 'Give it more time with --timeout <seconds>, or look for a script that never ends or an SVG picture with too much in it.',
+      hint: 'Raise the limit with --timeout <seconds>, or look for an endless script or an overly complex SVG.',
       file,
       exitCode: exitCodes.deadline,
     })

@@ -70,8 +70,8 @@ async function refuse(target: string, sources: WriteJob['sources']): Promise<voi
   if (source === undefined) return
   throw machineError({
     code: 'output-conflict',
-    message: `${target} is what the talk is made from (${source}); it is not overwritten.`,
-    hint: 'Choose another name for what is written.',
+    message: `${target} is a source of the talk (${source}) and was not overwritten.`,
+    hint: 'Choose another output name.',
     file: target,
     exitCode: exitCodes.usage,
   })

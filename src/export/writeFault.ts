@@ -15,21 +15,21 @@ export function writeFault(path: string, cause: unknown): LecternError {
 }
 
 const otherPlace = 'Choose another place with -o.'
-const rights = 'Change its rights, or choose another place with -o.'
-const room = 'Make room there, or choose another place with -o. The old file is untouched.'
+const rights = 'Change its permissions, or choose another place with -o.'
+const room = 'Free up space there, or choose another place with -o. The existing file is unchanged.'
 
 const reasons: Readonly<Record<string, readonly [reason: string, hint: string]>> = {
-  ENOSPC: ['no space is left', room],
-  EDQUOT: ['your quota is used up', room],
-  EFBIG: ['it would be larger than files may be here', room],
+  ENOSPC: ['no space left on the disk', room],
+  EDQUOT: ['your disk quota is exceeded', room],
+  EFBIG: ['it would exceed the maximum file size', room],
   EACCES: ['permission denied', rights],
   EPERM: ['permission denied', rights],
   EROFS: ['the disk is read-only', otherPlace],
   ENOTDIR: ['a part of its path is a file, not a folder', otherPlace],
   EEXIST: ['a part of its path is a file, not a folder', otherPlace],
-  ENOENT: ['its folder does not exist and cannot be made', otherPlace],
+  ENOENT: ['its folder does not exist and cannot be created', otherPlace],
   ENAMETOOLONG: ['its name is too long', 'Choose a shorter name with -o.'],
-  ELOOP: ['its path goes round in circles through links', otherPlace],
-  EBUSY: ['another program has it open', 'Close it there and try again.'],
+  ELOOP: ['its path is a loop of symbolic links', otherPlace],
+  EBUSY: ['another program is using it', 'Close it there and try again.'],
   EISDIR: ['it is a folder', otherPlace],
 }

@@ -78,6 +78,6 @@ function segmenterOf(lang: string): Intl.Segmenter {
 /** What a slide without a title is known by: its first words, up to 60 characters on one line. */
 export function firstWords({ html }: Slide): string {
   const words = plainText(html).replace(/\s+/g, ' ').trim()
-  if (words === '') return 'without words'
+  if (words === '') return 'no text'
   return words.length > 60 ? `${words.slice(0, 59).trimEnd()}…` : words
 }

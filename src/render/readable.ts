@@ -43,7 +43,7 @@ function write(node: Child, state: State): string {
   if (/^h[1-6]$/.test(name)) return heading(node, Number(name[1]), state, inside)
   if (name === 'img') return picture(node)
   if (name === 'figcaption' || name === 'video' || name === 'audio')
-    return said(name === 'figcaption' ? 'Picture' : 'Video or sound', textOf(node) || attribute(node, 'aria-label'))
+    return said(name === 'figcaption' ? 'Image' : 'Video or audio', textOf(node) || attribute(node, 'aria-label'))
   if (name === 'math') return serializeOuter(node)
   if (name === 'svg' && attribute(node, 'data-marpit-svg') === undefined) return said('Drawing', drawingText(node))
   if (!kept.has(name)) return inside()
@@ -73,7 +73,7 @@ function heading(node: Element, level: number, state: State, inside: () => strin
 function picture(node: Element): string {
   const alt = attribute(node, 'alt')?.trim() ?? ''
   const isEmoji = /\bemoji\b/.test(attribute(node, 'class') ?? '') || attribute(node, 'data-marp-twemoji') !== undefined
-  return isEmoji ? escapeHtml(alt) : said('Picture', alt)
+  return isEmoji ? escapeHtml(alt) : said('Image', alt)
 }
 
 function said(what: string, words: string | undefined): string {

@@ -47,7 +47,7 @@ function overall(off: number): string {
 
 function whereItSlips(slides: readonly Comparison[], plan: Plan | undefined, lang: string): string {
   if (plan === undefined)
-    return '<p>Nothing is planned yet: <code>duration: 30</code> in the front matter plans the whole talk in minutes, <code>&lt;!-- time: 2m --&gt;</code> a slide.</p>'
+    return '<p>No times are planned yet. <code>duration: 30</code> in the front matter plans the whole talk, in minutes; <code>&lt;!-- time: 2m --&gt;</code> plans one slide.</p>'
   const late = slides
     .flatMap(({ title, latest }, index) =>
       latest === undefined ? [] : [{ title, index, off: latest - (plan[index] ?? 0) }],
@@ -55,12 +55,12 @@ function whereItSlips(slides: readonly Comparison[], plan: Plan | undefined, lan
     .filter(({ off }) => off >= leastSlip)
     .sort((a, b) => b.off - a.off)
     .slice(0, 5)
-  if (late.length === 0) return '<p>No slide took ten seconds more than planned.</p>'
+  if (late.length === 0) return '<p>No slide took over ten seconds longer than planned.</p>'
   const items = late.map(
     ({ title, index, off }) =>
       `<li>Slide ${index + 1}, <span lang="${escapeHtml(lang)}">${escapeHtml(title || 'Untitled')}</span>: <strong>${offBy(off)}</strong></li>`,
   )
-  return `<section aria-labelledby="slips"><h2 id="slips">Where it slips</h2><ul>${items.join('')}</ul></section>`
+  return `<section aria-labelledby="slips"><h2 id="slips">Where you lose time</h2><ul>${items.join('')}</ul></section>`
 }
 
 /** A slide is worth naming from so many seconds on. */
@@ -77,8 +77,8 @@ function chart({ slides, runs }: RehearsalPage, plan: Plan): string {
     })
     return { label, after }
   })
-  const early = runs.length > 1 ? '; the thin ones are earlier runs' : ''
-  return `<section aria-labelledby="behind"><h2 id="behind">Behind or ahead of the plan</h2><p>After each slide, by its number. The strong line is the last run${early}.</p><div class="wide" tabindex="0" role="group" aria-labelledby="behind">${slipChart(slips.slice(-8), slides.length)}</div></section>`
+  const early = runs.length > 1 ? '; thin lines are earlier runs' : ''
+  return `<section aria-labelledby="behind"><h2 id="behind">Behind or ahead of plan</h2><p>After each slide, by its number. The thick line is the last run${early}.</p><div class="wide" tabindex="0" role="group" aria-labelledby="behind">${slipChart(slips.slice(-8), slides.length)}</div></section>`
 }
 
 const style = `:root{color-scheme:light dark;--ground:light-dark(#fafafa,#161616);--text:light-dark(#1c1c1c,#e8e8e8);--faint:light-dark(#595959,#a8a8a8);--line:light-dark(#d5d5d5,#444);--took:light-dark(#2f6fb3,#6ea8e6);--over:light-dark(#b4430c,#f0935f)}

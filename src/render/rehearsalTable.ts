@@ -29,7 +29,7 @@ export function rehearsalTable({ slides, plan, runs, lang }: RehearsalPage): str
       ? []
       : [
           [
-            'Off by',
+            'Difference',
             (slide) => (slide.latest === undefined ? '' : offBy(slide.latest - planOf(slide))),
           ] satisfies Column,
         ]),
@@ -47,8 +47,7 @@ export function rehearsalTable({ slides, plan, runs, lang }: RehearsalPage): str
     return `<tr><th scope="row" lang="${escapeHtml(lang)}">${escapeHtml(name)}</th><td class="bar" aria-hidden="true">${drawn}</td>${figures}</tr>`
   })
   const heads = columns.map(([head]) => `<th scope="col">${escapeHtml(head)}</th>`).join('')
-  const planned =
-    plan === undefined ? '' : '<span class="over"></span> beyond the plan <span class="plan"></span> the plan '
+  const planned = plan === undefined ? '' : '<span class="over"></span> over plan <span class="plan"></span> plan '
   const key = `<p class="key"><span class="took"></span> the last run ${planned}${last === 0 ? '' : '<span class="early"></span> earlier runs'}</p>`
   return `<section aria-labelledby="each"><h2 id="each">Slide by slide</h2>${key}<div class="wide" tabindex="0" role="group" aria-labelledby="each"><table><thead><tr><th scope="col">Slide</th><td aria-hidden="true"></td>${heads}</tr></thead><tbody>
 ${rows.join('\n')}

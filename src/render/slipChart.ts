@@ -48,7 +48,7 @@ function summary(slips: readonly Slip[]): string {
   if (first === undefined) return 'Nothing was recorded.'
   const worst = rest.reduce((one, other) => (other.behind > one.behind ? other : one), first)
   const end = rest.at(-1) ?? first
-  return `The last run ended ${behindOrAhead(end.behind)}. It was ${worst.behind > 0 ? 'furthest behind' : 'nearest to the plan'} after slide ${worst.slide + 1}: ${behindOrAhead(worst.behind)}. All figures are in the table.`
+  return `The last run ended ${behindOrAhead(end.behind)}. It was ${worst.behind > 0 ? 'furthest behind' : 'closest to the plan'} after slide ${worst.slide + 1}: ${behindOrAhead(worst.behind)}. All figures are in the table.`
 }
 
 /** Distances between grid lines, in seconds. */

@@ -79,7 +79,7 @@ const keys: readonly { readonly keys: string; readonly does: string; readonly in
   { keys: '← →', does: 'theme', in: 'sheet' },
   { keys: '← →', does: 'slide', in: 'slide' },
   { keys: '↑ ↓', does: 'theme', in: 'slide' },
-  { keys: 'D', does: 'dark or light' },
+  { keys: 'D', does: 'switch dark/light' },
   { keys: 'A', does: 'this slide in all themes' },
   { keys: 'Esc', does: 'all slides', in: 'slide' },
 ]

@@ -108,6 +108,6 @@ function sendPage(visit: Visit, page: EditorPage, client: ClientBundle): void {
 
 /** Whoever typed the address by hand has to know why. */
 function refuseViewer(visit: Visit): void {
-  const text = 'Only whoever has the address that the command printed may edit. Open that one, then this page.\n'
+  const text = 'To edit, open the link printed in the terminal first, then this page.\n'
   answer(visit, 403, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' }, text)
 }

@@ -37,8 +37,8 @@ export function problemOf(error: unknown, file: string): Problem {
   return {
     severity: 'error',
     code: 'internal',
-    message: `Something went wrong inside Lectern: ${message}.`,
-    hint: 'Save again. If it stays, start the command with --debug and report what it prints.',
+    message: `Internal error: ${message}.`,
+    hint: 'Save again. If the error persists, run the command with --debug and report its output.',
     place: { file, line: 1, column: 1 },
   }
 }

@@ -16,7 +16,7 @@ export function authorsEditor(env: Record<string, string | undefined>): OpenEdit
       launch(`${path}:${line}:${column}`, named, (_, message) => {
         clearTimeout(settled)
         const why = message ? `: ${message.trim().replace(/\s+/g, ' ').replace(/\.+$/, '')}` : ''
-        reject(new Error(`No editor could be opened${why}. Name one in LECTERN_EDITOR.`))
+        reject(new Error(`No editor could be opened${why}. Set one in LECTERN_EDITOR.`))
       })
     })
 }

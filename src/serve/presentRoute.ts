@@ -113,7 +113,7 @@ function no(visit: Visit): true {
     visit,
     403,
     headers,
-    'This page is for whoever gives the talk.\n\nIts links and codes are good for one device, and until the server ends.\nOn the computer of the talk, press "Phone" in the presenter view for a new code,\nor start `lectern present` again for a new link.\n',
+    'This page is for the speaker.\n\nEach link or code works on one device, until the server stops.\nOn the presenting computer, press "Phone" in the presenter view for a new code,\nor restart `lectern present` for a new link.\n',
   )
   return true
 }

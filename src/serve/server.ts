@@ -171,11 +171,14 @@ function noPort(cause: NodeJS.ErrnoException, host: string, port: number, otherP
   const messages: Readonly<Record<string, [string, string]>> = {
     EADDRINUSE: [
       otherPorts ? `The ports ${port} to ${port + tries - 1} are all in use.` : `The port ${port} is in use.`,
-      'Choose another one with --port, or stop what uses it.',
+      'Choose another port with --port, or stop the program that uses it.',
     ],
-    EACCES: [`This user may not listen on port ${port}.`, 'Choose one above 1023 with --port.'],
-    EADDRNOTAVAIL: [`This machine does not have the address ${host}.`, 'Use --host 0.0.0.0 for all that it has.'],
-    ENOTFOUND: [`The name ${host} is not known.`, 'Use --host 0.0.0.0 for all addresses of this machine.'],
+    EACCES: [`No permission to listen on port ${port}.`, 'Choose a port above 1023 with --port.'],
+    EADDRNOTAVAIL: [
+      `This machine does not have the address ${host}.`,
+      'Use --host 0.0.0.0 for all addresses of this machine.',
+    ],
+    ENOTFOUND: [`The host name ${host} cannot be resolved.`, 'Use --host 0.0.0.0 for all addresses of this machine.'],
   }
   const [message, hint] = messages[cause.code ?? ''] ?? [
     `The server could not start: ${cause.message}.`,

@@ -100,8 +100,7 @@ test('Tab goes through all of the presenter view, and nothing of a copied slide 
       ),
     )
   }
-  for (const label of ['Width of the slide', 'Notes', 'Next', 'Draw', 'Swap the screens'])
-    expect(visited).toContain(label)
+  for (const label of ['Width of the slide', 'Notes', 'Next', 'Draw', 'Swap screens']) expect(visited).toContain(label)
   expect(visited.some((label) => label.startsWith('Timer 0:0'))).toBe(true)
   expect(visited).not.toContain('link')
   await Promise.all([presenter.close(), audience.close()])

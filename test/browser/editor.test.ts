@@ -274,7 +274,7 @@ describe('a file that others change', () => {
 
   test.each([
     ['Keep mine', 'thirdmine'],
-    ['Take theirs', 'theirs'],
+    ['Use the file on disk', 'theirs'],
   ])('is shown side by side when both changed one line: %s', async (choice, line) => {
     const { page, editing, disk, status } = await conflict()
     expect(await page.$$eval('#versions .cm-content', (sides) => sides.map((side) => side.textContent))).toEqual([
@@ -297,7 +297,7 @@ describe('a file that others change', () => {
     await page.click('#versions .cm-merge-b .cm-content')
     await pressKeys(page, 'Control', 'End')
     await page.keyboard.type('both')
-    await clickButton(page, 'Use the text on the right')
+    await clickButton(page, 'Use the version on the right')
     await status('Saved')
     await expect.poll(disk, waiting).toBe(`${deck.replace('third', 'thirdmine')}both`)
   })
@@ -322,7 +322,7 @@ describe('a file that others change', () => {
     await page.reload()
     await expect.poll(() => page.$eval('#notice', (one) => one.textContent), waiting).toContain('read-only')
     await typeAtEnd('mine')
-    await status(/Not saved: talk\.md is read-only.*Kept in this browser/)
+    await status(/Not saved: talk\.md is read-only.*Stored in this browser/)
     await chmod(editing.path, 0o644)
     await pressKeys(page, 'Control', 's')
     await expect.poll(disk, waiting).toBe(`${deck}mine`)
@@ -369,7 +369,7 @@ describe('text that is not on the disk', () => {
     await page.evaluate(`fetch = () => new Promise(() => {})`)
     await page.reload()
     await page.waitForSelector('#notice:not([hidden])')
-    expect(await page.$eval('#notice', (one) => one.textContent)).toMatch(/^Unsaved text from \d/)
+    expect(await page.$eval('#notice', (one) => one.textContent)).toMatch(/^Unsaved changes from \d/)
     await clickButton(page, 'Restore')
     await expect.poll(text, waiting).toBe(`${deck}unsaved words`)
     await expect.poll(disk, waiting).toBe(`${deck}unsaved words`)
@@ -396,7 +396,7 @@ describe('text that is not on the disk', () => {
     await typeAtEnd('across a restart')
     const speaker = 'another-another-another-another'
     await editing.start(speaker)
-    await status('Lectern was started again')
+    await status('Lectern was restarted')
     expect(await disk()).toBe(deck)
     const other = await browser.newPage()
     await other.goto(`${editing.origin}/talk/?token=${speaker}`)
@@ -426,7 +426,7 @@ describe('text that is not on the disk', () => {
     await page.evaluate(`Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }`)
     await page.evaluate(`globalThis.really = fetch; fetch = () => Promise.reject(new TypeError('cut'))`)
     await typeAtEnd('xy')
-    await status('This browser cannot keep it')
+    await status('This browser cannot store it')
     await page.evaluate(`fetch = really`)
   })
 })

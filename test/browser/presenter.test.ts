@@ -264,7 +264,7 @@ test('a file without notes says so, and has none anywhere', async () => {
   const { url, html } = await buildDeck(deck, { notes: false })
   expect(html).not.toMatch(/second note|Say <strong>|<template/)
   const { audience, presenter } = await openTwo(browser, url)
-  expect(await textOf(presenter, '.lectern-notes')).toBe('No notes here.')
+  expect(await textOf(presenter, '.lectern-notes')).toBe('No notes on this slide.')
   await Promise.all([presenter.close(), audience.close()])
 })
 

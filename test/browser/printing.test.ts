@@ -61,7 +61,7 @@ describe.each(['the player', 'the player in its overview', 'the player on a phon
       expect(texts[0]).toContain('Fitted words')
       expect(texts[1]).toMatch(/first.*second/)
       expect(texts[2]).toContain('seen as a whole')
-      expect(texts.join(' ')).not.toMatch(/Slide \d|Overview|Number or words/)
+      expect(texts.join(' ')).not.toMatch(/Slide \d|Overview|number or words/)
       expect(complaints).toEqual([])
       await page.close()
     })

@@ -60,15 +60,15 @@ test('the remote has all its buttons within reach at every size, and each window
   await remote.setViewport({ width: 568, height: 320, hasTouch: true, isMobile: true })
   await remote.evaluate(`[...document.querySelectorAll('button')].find((one) => one.textContent === 'Help').click()`)
   const onPhone = await listed(remote)
-  expect(onPhone).toEqual(expect.arrayContaining(['Laser pointer', 'Start the timer or let it pause', 'Black screen']))
+  expect(onPhone).toEqual(expect.arrayContaining(['Laser pointer', 'Start or pause the timer', 'Black screen']))
   expect(onPhone).not.toEqual(expect.arrayContaining(['Presenter view']))
   await remote.evaluate(axe.source)
   expect(await remote.evaluate(`axe.run().then(({ violations }) => violations.map(({ id }) => id))`)).toEqual([])
 
   const follower = await visit(browser, talk.audience)
   for (const page of [speaker, room, follower]) await page.keyboard.press('?')
-  expect(await listed(speaker)).toEqual(expect.arrayContaining(['Bigger notes', 'Draw', 'Next step']))
-  expect(await listed(room)).not.toContain('Bigger notes')
+  expect(await listed(speaker)).toEqual(expect.arrayContaining(['Larger notes', 'Draw', 'Next step']))
+  expect(await listed(room)).not.toContain('Larger notes')
   expect(await listed(follower)).toEqual([
     'Next step',
     'Previous step',
@@ -77,13 +77,13 @@ test('the remote has all its buttons within reach at every size, and each window
     'First slide',
     'Last slide',
     'Go to a slide by number or title',
-    'Back to where I was',
+    'Back to the previous position',
     'Overview',
     'Full screen',
     'Reading view',
-    'Dark or light',
+    'Switch between dark and light',
     'This help',
-    'Close what is open',
+    'Close the current view',
   ])
   await Promise.all([speaker, room, remote, follower].map((page) => page.close()))
 })

@@ -161,7 +161,7 @@ describe('lectern check', () => {
     expect(await readFile(path, 'utf8')).toBe(bad)
     const fixed = await lectern(['check', 'talk.md', '--fix', '--split'], { cwd })
     // What is told, and the exit code, are of the file as it is now.
-    expect([fixed.code, fixed.err]).toEqual([0, expect.stringMatching(/✓ talk\.md: 1 mended, 1 divided/)])
+    expect([fixed.code, fixed.err]).toEqual([0, expect.stringMatching(/✓ talk\.md: 1 fixed, 1 split/)])
     expect(fixed.out).not.toMatch(/_clas\b|too long|cut off/)
     const mended = await readFile(path, 'utf8')
     expect(mended).toContain('<!-- _class: lead -->')
@@ -175,7 +175,7 @@ describe('lectern check', () => {
       'talk.md': `---\nlang: en\nfit: none\n---\n\n<!-- _class: lead -->\n\n# Many\n\n${items}\n`,
     })
     const { code, err } = await lectern(['check', 'talk.md', '--fix', '--split'], { cwd })
-    expect([code, err.match(/1 divided/g)?.length]).toEqual([0, 2])
+    expect([code, err.match(/1 split/g)?.length]).toEqual([0, 2])
     const written = await readFile(join(cwd, 'talk.md'), 'utf8')
     expect(written.match(/^- item/gm)).toHaveLength(30)
     expect(written.match(/^<!-- _class: lead -->$/gm)).toHaveLength(3)
@@ -195,9 +195,9 @@ describe('lectern check', () => {
     expect(await readFile(join(cwd, 'dos.md'), 'utf8')).toBe(dos.replace('_clas', '_class'))
     expect(await readFile(join(cwd, 'latin.md'))).toEqual(latin)
     expect(await readFile(join(cwd, 'locked.md'), 'utf8')).toBe(slide)
-    expect(err).toMatch(/^latin\.md warning latin\.md is not written in UTF-8\..* fix-refused$/m)
+    expect(err).toMatch(/^latin\.md warning latin\.md is not in UTF-8\..* fix-refused$/m)
     expect(err).toMatch(/^locked\.md warning locked\.md is read-only\..* fix-refused$/m)
-    expect(err.match(/^✓ .*mended$/gm)?.sort()).toEqual(['✓ dos.md: 1 mended', '✓ link.md: 1 mended'])
+    expect(err.match(/^✓ .*fixed$/gm)?.sort()).toEqual(['✓ dos.md: 1 fixed', '✓ link.md: 1 fixed'])
   })
 
   test('mends nothing in a file that is another one since it was checked', async () => {
@@ -232,7 +232,7 @@ describe('lectern check', () => {
     const cwd = await folderWith({ 'broken.md': '---\ntheme: nowhere\n---\n\n# A\n' })
     expect((await lectern(['check', '-'], { cwd, input: good })).code).toBe(0)
     const rules = await lectern(['check', '--rules', '--rule', 'overflow=warn'], { cwd })
-    expect(rules.out).toMatch(/^overflow +warning +Text or a picture is cut off/m)
+    expect(rules.out).toMatch(/^overflow +warning +Text or an image is cut off/m)
     const chosenBy = await lectern(['check', '--explain', 'layout'], { cwd })
     expect([chosenBy.code, chosenBy.out]).toEqual([0, expect.stringMatching(/ title +it is the first slide/)])
     const chosen = await lectern(['check', 'plain.md', '--theme', 'paper', '--explain', 'layout'], {

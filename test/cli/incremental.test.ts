@@ -165,7 +165,7 @@ describe('pictures in a second run', () => {
     await build('--to', 'png')
     const before = await inodes()
     await writeFile(join(cwd, 'talk.md'), `${files['talk.md'].replace('Two', 'Too')}\n---\n\n# Three\n`)
-    expect(await build('--to', 'png')).toMatch(/^✓ .*3 pictures, 1 unchanged/)
+    expect(await build('--to', 'png')).toMatch(/^✓ .*3 images, 1 unchanged/)
     const after = await inodes()
     expect(after['talk.001.png']).toBe(before['talk.001.png'])
     expect(after['talk.002.png']).not.toBe(before['talk.002.png'])

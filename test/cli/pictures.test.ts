@@ -22,7 +22,7 @@ describe('pictures', () => {
     const { code, err } = await build(cwd, '--to', 'png')
     expect([code, err]).toEqual([
       0,
-      expect.stringMatching(/^✓ dist\/talk\.001\.png … talk\.003\.png \(\d+ kB, 3 pictures\)\n/),
+      expect.stringMatching(/^✓ dist\/talk\.001\.png … talk\.003\.png \(\d+ kB, 3 images\)\n/),
     ])
     expect(await names(cwd)).toEqual(['talk.001.png', 'talk.002.png', 'talk.003.png'])
     const first = PNG.sync.read(await readFile(join(cwd, 'dist/talk.001.png')))

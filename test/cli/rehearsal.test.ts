@@ -176,7 +176,7 @@ describe('Times offered to a deck', () => {
   test('are not written where nobody can tell which slide it was', async () => {
     const text = before.replace('# Two', '# Second').replace('# Three', '# Third')
     const folder = folderWith({ 'deck.md': text })
-    expect(await offer(folder)).toContain('it is not certain which slide this was: Two.')
+    expect(await offer(folder)).toContain('so these slides could not be matched: Two.')
     expect(textOf(folder)).toBe(text)
   })
 
@@ -267,7 +267,7 @@ test('a rehearsal ends with a table, a chart and a file beside the deck, and tim
   expect(talk.said()).toMatch(/Slide +Plan +This run/)
   expect(talk.said()).toMatch(/1 +One +0:05 +0:4\d +\+0:3\d +█/)
   expect(talk.said()).toContain('of 1:00 planned')
-  expect(talk.said()).toContain('talk.rehearsal.html: the chart of all runs')
+  expect(talk.said()).toContain('talk.rehearsal.html: a chart of all runs')
   const chart = await readFile(join(talk.folder, 'talk.rehearsal.html'), 'utf8')
   expect(chart).toMatch(/1 One<\/th>.*<td>0:05<\/td><td>0:4\d<\/td><td>\+0:3\d<\/td>/)
   expect(talk.said()).toContain('- <!-- time: 5s -->')

@@ -66,7 +66,7 @@ it('notes are plain text without marks', async () => {
 
 it('the outline nests titles, and names slides without one by their first words', async () => {
   expect(await written('outline')).toBe(
-    "# A \\*starry\\* talk\n\nZoë · 5:00 planned\n\n- 1\\. Welcome & hello (1:30 from 0:00)\n- 2\\. Details 🚀 (2:00 from 1:30)\n- 3\\. *\\[Picture: Stars above\\] a \\| b 1 \\| 2 const x = '\\<b\\>' x^2*\n",
+    "# A \\*starry\\* talk\n\nZoë · 5:00 planned\n\n- 1\\. Welcome & hello (1:30 from 0:00)\n- 2\\. Details 🚀 (2:00 from 1:30)\n- 3\\. *\\[Image: Stars above\\] a \\| b 1 \\| 2 const x = '\\<b\\>' x^2*\n",
   )
 })
 
@@ -84,9 +84,9 @@ it('the transcript has titles, words, what stands for pictures, formulas and not
   const html = await written('transcript')
   expect(html).toContain('<h2 id="slide-1"><span class="number">1</span> Welcome &amp; hello</h2>')
   expect(html).toContain('<li>second with <a href="#slide-1">a link</a></li>')
-  expect(html).toContain('<a href="#slide-3">[Picture: Stars above] a | b 1 | 2')
-  expect(html).toContain('[Picture: A cat on a mat]')
-  expect(html).toContain('[Picture: Stars above]')
+  expect(html).toContain('<a href="#slide-3">[Image: Stars above] a | b 1 | 2')
+  expect(html).toContain('[Image: A cat on a mat]')
+  expect(html).toContain('[Image: Stars above]')
   expect(html).toMatch(/<math[^>]*>.*<msup>/)
   expect(html).toContain('const x = &#39;&lt;b&gt;&#39;')
   expect(html).toContain('<p>Say <strong>hello</strong></p>')

@@ -112,7 +112,7 @@ describe('the command line', () => {
     const { code, err } = await outcomeOf(child)
     expect([code, err]).toEqual([
       3,
-      expect.stringMatching(/^error Standard output cannot be written: no space is left\./),
+      expect.stringMatching(/^error Standard output cannot be written: no space left on the disk\./),
     ])
   })
 

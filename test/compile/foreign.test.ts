@@ -192,7 +192,7 @@ it('bold text that Markdown leaves as it is written is told, and other asterisks
   for (const text of ['**Note:**this is', 'das ist**„wichtig“**, ja', 'it costs **5 €**each']) {
     const deck = await compileText(`# x\n\n- ${text}\n\n---\n\n${text}\n`)
     expect(codesOf(deck), text).toEqual([expect.stringMatching(/^3:\d+ warning mark-unknown$/)])
-    expect(deck.problems[0]?.message).toMatch(/^2 bold texts .*“.*\*\*.*” stays as it is written/)
+    expect(deck.problems[0]?.message).toMatch(/^2 bold texts .*“.*\*\*.*” is shown as text: /)
   }
   const fine =
     '**「強調」**です, **注意：**这, **Note:** this, **a**b, 2**3, `**x:**y`, f(**options), \\*\\*, $a**(b)**c$'

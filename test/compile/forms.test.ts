@@ -118,7 +118,7 @@ describe('a chart', () => {
   test.each([
     ['−3 | 2 | 1', '', /“−3” cannot be drawn/],
     ['a lot | 2 | 1', '', /“a lot” cannot be drawn/],
-    ['1 | 2 | 3', '| 4 | 5 | 6 |\n', /takes one row of figures, and this table has 2/],
+    ['1 | 2 | 3', '| 4 | 5 | 6 |\n', /needs one row of figures, but this table has 2/],
   ])('of %s %s is an error', async (cells, more, message) => {
     const { problems } = await chart(cells, more)
     const found = problems.filter(({ code }) => code === 'chart-unreadable')

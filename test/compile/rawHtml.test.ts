@@ -69,7 +69,7 @@ describe('what goes is told', () => {
       '# x\n\n<b onclick="a()">a</b> <b onclick="b()">b</b>\n\n<iframe src="a"></iframe>\n\n---\n\n<b ONCLICK="c()">c</b>\n\n<iframe src="b"></iframe>',
     )
     expect(deck.problems.map(({ place, message }) => `${place.line}:${place.column} ${message}`)).toEqual([
-      '3:4 `onclick` of <b> is left out (3 times in this deck).',
+      '3:4 `onclick` of <b> was removed (3 times in this deck).',
       '5:1 <iframe> is not allowed in a deck and is shown as text (2 times in this deck).',
     ])
   })

@@ -64,7 +64,7 @@ describe('tokens', () => {
     for (const wrong of ['off', 'normale', 'none normal', '1']) {
       const { css, said, hints } = await compiled(`tokens:\n  shape: ${wrong}\n`)
       expect([css.includes('--shape'), said]).toEqual([false, ['deck.md:4:10 warning token-value']])
-      expect(hints).toEqual(['It takes `none` or `normal`.'])
+      expect(hints).toEqual(['Use `none` or `normal`.'])
     }
   })
 
@@ -109,7 +109,9 @@ describe('tokens', () => {
   it('of one place that make several texts hard to read are one problem', async () => {
     const { said, messages } = await compiled('', { paper: '#777' })
     expect(said).toEqual(['brand.json:3:5 warning token-contrast'])
-    expect(messages[0]).toMatch(/^`signal` on `paper` has a contrast of 1\.\d:1, too little as for `ink`; text/)
+    expect(messages[0]).toMatch(
+      /^`signal` on `paper` has a contrast of 1\.\d:1 \(minimum 4\.5:1\); also too low: `ink`\.$/,
+    )
   })
 
   it('of the example in the documentation suit every pack that comes along', async () => {

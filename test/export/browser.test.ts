@@ -418,13 +418,13 @@ describe('a browser that is in trouble', () => {
   })
 
   const programs = {
-    'ends at once': ['exit 1', 'it ended at once (exit 1)'],
-    'ends with garbage': ['echo garbage; echo "cannot open display" >&2; exit 7', 'it ended at once (exit 7)'],
-    'sends garbage': ['printf "garbage\\0{}\\0" >&4; exec sleep 1000', 'it did not answer within 0.3 s'],
-    sleeps: ['exec sleep 1000', 'it did not answer within 0.3 s'],
+    'ends at once': ['exit 1', 'it exited immediately (exit 1)'],
+    'ends with garbage': ['echo garbage; echo "cannot open display" >&2; exit 7', 'it exited immediately (exit 7)'],
+    'sends garbage': ['printf "garbage\\0{}\\0" >&4; exec sleep 1000', 'it did not respond within 0.3 s'],
+    sleeps: ['exec sleep 1000', 'it did not respond within 0.3 s'],
     'is too old': [
       `read -r -d '' line <&3; printf '{"id":1,"result":{"product":"Chrome/99.0"}}\\0' >&4; exec sleep 1000`,
-      'Chrome/99.0 is too old, it takes version 120 or newer',
+      'Chrome/99.0 is too old; version 120 or newer is required',
     ],
   }
   for (const [what, [code, reason]] of Object.entries(programs)) {

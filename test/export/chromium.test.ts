@@ -29,7 +29,7 @@ describe('the embedded browser', () => {
     expect(one.path).toMatch(/lectern\/chromium-[\d.]+\/chromium$/)
     expect(await readdir(join(home, 'lectern'))).toHaveLength(1)
     expect((await stat(join(one.path, '..'))).mode & 0o077).toBe(0)
-    expect(said).toEqual(['Unpacking the browser (first run)', 'Unpacking the browser (first run)'])
+    expect(said).toEqual(['Unpacking the browser (first run only)', 'Unpacking the browser (first run only)'])
   })
 
   test('is used again without a word', async () => {

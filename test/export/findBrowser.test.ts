@@ -36,7 +36,7 @@ describe('the browser that is named', () => {
       expect(fault.exitCode).toBe(3)
       expect(fault.problem.code).toBe('browser-missing')
       expect(fault.problem.message).toBe(
-        `The browser that --browser names cannot be used: ${join(folder, name)} ${reason}.`,
+        `The browser set by --browser cannot be used: ${join(folder, name)} ${reason}.`,
       )
       expect(fault.problem.hint).not.toBe('')
     }
@@ -92,7 +92,7 @@ describe('when no browser is named', () => {
     expect(fault.exitCode).toBe(3)
     expect(fault.problem.code).toBe('browser-missing')
     expect(fault.problem).toMatchObject({
-      message: 'No browser was found for PDF, pictures and checks.',
+      message: 'No browser was found for PDF, images and checks.',
       place: { file: '' },
     })
     expect(fault.problem.hint).toMatch(/^Run `lectern browser install`, or install Chrome.*--browser/)

@@ -304,7 +304,7 @@ describe('an export in trouble', () => {
     const fault = await faultOf(exportPdf(deckOf(['<p>x</p>']), jobOf({ browser: start(), relaunch: start })))
     expect([fault.problem.code, fault.exitCode]).toEqual(['browser-failed', 3])
     expect(fault.problem).toMatchObject({
-      message: expect.stringContaining('Two browsers'),
+      message: expect.stringContaining('stopped unexpectedly twice'),
       place: { file: 'talk/deck.md' },
     })
   })

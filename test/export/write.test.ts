@@ -164,7 +164,7 @@ describe.runIf(process.getuid?.() === 0)('a disk', () => {
     const large = { ...artefact, bytes: new Uint8Array(1_000_000) }
     const fault = await faultOf(writeArtefact(large, { to: { folder: disk }, sources: [] }))
     expect(fault.exitCode).toBe(3)
-    expect(fault.problem.message).toBe(`${join(disk, 'talk.pdf')} cannot be written: no space is left.`)
+    expect(fault.problem.message).toBe(`${join(disk, 'talk.pdf')} cannot be written: no space left on the disk.`)
     expect(await readdir(disk)).toEqual(['talk.pdf'])
     expect(await readFile(join(disk, 'talk.pdf'), 'utf8')).toBe('old')
   })
@@ -182,7 +182,7 @@ describe.runIf(process.getuid?.() === 0)('a disk', () => {
     execFileSync('/usr/bin/mount', ['--bind', join(disk, 'bound'), join(folder, 'target')])
     mounted.unshift(join(folder, 'target'))
     const fault = await faultOf(writeTo(join(folder, 'target')))
-    expect(fault.problem.message).toContain('another program has it open')
+    expect(fault.problem.message).toContain('another program is using it')
     expect((await readdir(folder)).sort()).toEqual(['disk', 'target'])
   })
 })

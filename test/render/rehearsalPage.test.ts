@@ -43,7 +43,7 @@ test('says how long it took, where it slipped, and every figure in a table', () 
 test('a slide that was skipped has no figure, and a talk without a plan no comparison', () => {
   expect(cellsOf(page([run(60, 0, 60, 60)], 240), 2)).toEqual(['1:00', '', ''])
   const html = page([run(60, 0, 60, 60)], undefined)
-  expect(html).toContain('Nothing is planned yet')
+  expect(html).toContain('No times are planned yet')
   expect(html).not.toContain('class="slip" viewBox')
   expect(cellsOf(html, 1)).toEqual(['1:00'])
 })

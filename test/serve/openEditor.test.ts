@@ -14,5 +14,5 @@ it('opens the program that is named, with file, line and column, and says when t
   await expect.poll(() => readFileSync(`${editor}.said`, 'utf8')).toBe(`${deck} 12 3\n`)
   process.env.LECTERN_EDITOR = join(folder, 'nothing')
   onTestFinished(() => void delete process.env.LECTERN_EDITOR)
-  await expect(authorsEditor(process.env)(deck, 1, 1)).rejects.toThrow(/does not exist.*Name one in LECTERN_EDITOR\.$/)
+  await expect(authorsEditor(process.env)(deck, 1, 1)).rejects.toThrow(/does not exist.*Set one in LECTERN_EDITOR\.$/)
 })

@@ -14,8 +14,7 @@ export function readPng(bytes: Uint8Array): Raster {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   const [width, height] = [file.readUInt32BE(16), file.readUInt32BE(20)]
   const [depth, kind, interlaced] = [file[24], file[25], file[28]]
-  if (depth !== 8 || (kind !== 2 && kind !== 6) || interlaced !== 0)
-    throw new Error('The picture is of an unknown kind.')
+  if (depth !== 8 || (kind !== 2 && kind !== 6) || interlaced !== 0) throw new Error('The image is of an unknown type.')
   const parts: Buffer[] = []
   for (let at = 8; at < file.length; ) {
     const length = file.readUInt32BE(at)

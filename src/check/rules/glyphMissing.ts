@@ -8,7 +8,7 @@ type Tofu = SlideSurvey['tofu'][number]
 export const glyphMissing: Rule = {
   id: 'glyph-missing',
   level: 'error',
-  why: 'Neither the embedded fonts nor those on this machine have the character, so PDF and images show a box (“tofu”). Other machines may or may not have it.',
+  why: 'Neither the embedded fonts nor those on this machine have the character, so PDF and images show a box (“tofu”). Other machines might have it.',
   options: {},
   deck: ({ surveys }) => {
     const found = surveys.flatMap(({ tofu }, slide) => tofu.map((one) => ({ slide, ...one })))

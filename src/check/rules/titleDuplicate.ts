@@ -4,7 +4,7 @@ import type { Rule } from '../rule.js'
 export const titleDuplicate: Rule = {
   id: 'title-duplicate',
   level: 'info',
-  why: 'Slides with the same title cannot be told apart in the overview and the outline. Consecutive slides may share a title, because they build on each other.',
+  why: 'Slides with the same title look alike in the overview and the outline. Consecutive slides may share a title, because they build on each other.',
   options: {},
   deck: ({ deck }) =>
     deck.slides.flatMap((slide, index) => {

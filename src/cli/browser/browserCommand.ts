@@ -6,10 +6,10 @@ import type { InstallFlags } from './browser.js'
 /** Describes `lectern browser` and its commands. */
 export function browserCommand(context: CommandContext, done: (exitCode: ExitCode) => void): Command {
   const install = new Command('install')
-    .description('download a headless browser for PDF, pictures and checks (about 100 MB) into the cache')
+    .description('download a headless browser for PDF, images and checks (about 100 MB) to the cache')
     .option('--from <file.zip>', 'install from an archive that you downloaded')
     .option('--sha256 <hash>', 'fail unless the archive has this SHA-256', parseHash)
-    .option('-q, --quiet', 'print problems only')
+    .option('-q, --quiet', 'print only problems')
     .option('--debug', 'print stack traces of failures')
     .addHelpText(
       'after',
@@ -21,19 +21,19 @@ export function browserCommand(context: CommandContext, done: (exitCode: ExitCod
     })
   const remove = new Command('remove')
     .description('remove the browser that `lectern browser install` downloaded')
-    .option('-q, --quiet', 'print problems only')
+    .option('-q, --quiet', 'print only problems')
     .option('--debug', 'print stack traces of failures')
     .action(async (flags: InstallFlags) => {
       const { remove: run } = await import('./browser.js')
       done(await run(flags, context))
     })
   return new Command('browser')
-    .description('download or remove a headless browser for PDF, pictures and checks')
+    .description('download or remove a headless browser for PDF, images and checks')
     .addCommand(install)
     .addCommand(remove)
 }
 
 function parseHash(text: string): string {
-  if (!/^[\da-f]{64}$/i.test(text)) throw new InvalidArgumentError('It takes 64 hexadecimal digits.')
+  if (!/^[\da-f]{64}$/i.test(text)) throw new InvalidArgumentError('Give 64 hexadecimal digits.')
   return text
 }

@@ -19,11 +19,11 @@ export function devCommand(context: CommandContext, done: (exitCode: ExitCode) =
     )
     .option('--open', 'open the preview in the browser')
     .option('--no-check', 'skip the rules that measure slides in a browser')
-    .option('--edit', 'open the built-in editor beside the slides')
+    .option('--edit', 'open the built-in editor next to the slides')
   return withCommonOptions(command)
     .addHelpText(
       'after',
-      '\nExamples:\n  lectern dev                    every slides/*/deck.md of the project, with an index\n  lectern dev talk.md --open     one deck, opened in the browser\n  lectern dev --host 0.0.0.0     also for a tablet on the same network',
+      '\nExamples:\n  lectern dev                    every slides/*/deck.md in the project, with an index\n  lectern dev talk.md --open     one deck, opened in the browser\n  lectern dev --host 0.0.0.0     also for a tablet on the same network',
     )
     .action(async (decks: string[], flags: DevFlags) => {
       const { dev } = await import('./dev.js')

@@ -103,13 +103,13 @@ async function probeDeck(
       ? failure(
           'deck',
           `${file}: ${missing[0]?.message ?? 'a file is on the network.'}`,
-          missing[0]?.hint ?? 'Save it beside the deck.',
+          missing[0]?.hint ?? 'Save it next to the deck.',
           1,
         )
       : files.beside.size > 0
         ? warning(
             'deck',
-            `${file} needs ${files.beside.size} large files beside its HTML.`,
+            `${file} needs ${files.beside.size} large files next to its HTML.`,
             'Copy the whole folder, not only the HTML file.',
           )
         : ok('deck', `${file}: ${slides.length} slides, self-contained`),

@@ -76,7 +76,7 @@ export async function themePreview(
     const size = `${(html.length / 1_000_000).toFixed(1)} MB, ${shown.length} theme${shown.length === 1 ? '' : 's'}`
     say(`${colours.green('✓')} ${plainText(where.startsWith('..') ? index : where)} ${colours.dim(`(${size})`)}`)
     say(
-      `${colours.green('✓')} ${colours.dim(`${artefacts.length - 1} contact sheets beside it, such as ${plainText(artefacts.at(-1)?.name ?? '')}`)}`,
+      `${colours.green('✓')} ${colours.dim(`${artefacts.length - 1} contact sheets next to it, such as ${plainText(artefacts.at(-1)?.name ?? '')}`)}`,
     )
     if (open === true) await openFile(index)
     return problems.some(({ severity }) => severity === 'error') ? exitCodes.content : exitCodes.ok

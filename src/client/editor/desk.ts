@@ -90,7 +90,7 @@ export async function openDesk(page: EditorPage, shell: Shell, nonce: string): P
     told(sheet)
     mark()
     if (read?.ok && read.source.readOnly)
-      showNotice(shell, `${file} is read-only: what you write stays in this browser.`, [])
+      showNotice(shell, `${file} is read-only: your edits stay in this browser.`, [])
     if (known === undefined) offerDrafts(shell, sheet, () => view.focus())
   }
 

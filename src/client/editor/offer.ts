@@ -13,7 +13,7 @@ export function offerDrafts(shell: Shell, sheet: Sheet, done: () => void): void 
       done()
       next()
     }
-    const hide = showNotice(shell, `Unsaved text from ${timeOf(draft)}`, [
+    const hide = showNotice(shell, `Unsaved changes from ${timeOf(draft)}`, [
       {
         label: 'Restore',
         run: () => {

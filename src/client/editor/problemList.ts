@@ -24,7 +24,7 @@ export interface ProblemActions {
 /** Builds the list; `button` opens it and says how many there are. */
 export function buildProblemList(button: HTMLButtonElement, box: HTMLElement, actions: ProblemActions): ProblemList {
   const list = element('ul')
-  const none = element('p', {}, 'Nothing is wrong with this deck.')
+  const none = element('p', {}, 'No problems in this deck.')
   box.append(list, none)
   const toggle = (): void => {
     box.hidden = !box.hidden

@@ -92,7 +92,7 @@ export function createSaver(host: SaverHost, first: SourceText): Saver {
     base = theirs
     contested = undefined
     if (merged.withMine !== mine) host.replace(merged.withMine)
-    settle(cameIn ? '(with changes from the disk)' : undefined)
+    settle(cameIn ? '(merged with changes on disk)' : undefined)
   }
   const fail = (reason: string, message: string): void => {
     isMissing = reason === 'missing'

@@ -32,8 +32,8 @@ async function ask(address: string, init: RequestInit = {}): Promise<unknown> {
   const common: RequestInit = { cache: 'no-store', credentials: 'same-origin', signal: AbortSignal.timeout(20_000) }
   const response = await fetch(address, { ...common, ...init })
   if (response.headers.get('content-type')?.startsWith('application/json')) return response.json()
-  if (response.status === 403) throw new Error('Lectern was started again: open the address that it printed.')
-  throw new Error(`The server answers with ${response.status}.`)
+  if (response.status === 403) throw new Error('Lectern was restarted. Open the link printed in the terminal.')
+  throw new Error(`The server responded with ${response.status}.`)
 }
 
 /** Calls `changed` when the deck was built anew, and when the connection is there again. Gives what ends it. */

@@ -68,9 +68,9 @@ export async function openSheet(source: SourceText, desk: Desk): Promise<Sheet> 
         isAsking = true
         const choice = await chooseVersion(
           {
-            title: 'The file has changed on disk in lines that you changed too',
-            explanation: 'All other changes of both are in either text. Choose one, or make one of both on the right.',
-            left: { label: 'On disk', text: withTheirs, take: 'Take theirs' },
+            title: 'The file has changed on disk in lines that you edited, too',
+            explanation: 'All other changes are merged in both versions. Choose one, or combine them on the right.',
+            left: { label: 'On disk', text: withTheirs, take: 'Use the file on disk' },
             right: { label: 'Yours', text: withMine, take: 'Keep mine' },
             edited: (text) => keeper.keep({ text, base: source }),
           },
@@ -111,10 +111,10 @@ export async function openSheet(source: SourceText, desk: Desk): Promise<Sheet> 
     async compare(draft) {
       const choice = await chooseVersion(
         {
-          title: 'Text that was not saved',
-          explanation: 'Choose one of the two, or make one of both on the right.',
-          left: { label: 'On disk', text: stateNow().doc.toString(), take: 'Take the one on disk' },
-          right: { label: 'Not saved', text: draft.text, take: 'Take the unsaved one' },
+          title: 'Unsaved changes',
+          explanation: 'Choose one version, or combine them on the right.',
+          left: { label: 'On disk', text: stateNow().doc.toString(), take: 'Use the file on disk' },
+          right: { label: 'Not saved', text: draft.text, take: 'Use the unsaved version' },
           edited: (text) => keeper.keep({ text, base: source }),
         },
         nonce,
@@ -158,6 +158,6 @@ function keepDrafts(drafts: Drafts) {
     },
     flush,
     fails: () => failed,
-    says: () => (failed ? 'This browser cannot keep it: do not close the page.' : 'Kept in this browser.'),
+    says: () => (failed ? 'This browser cannot store it. Do not close this page.' : 'Stored in this browser.'),
   }
 }

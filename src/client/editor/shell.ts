@@ -25,14 +25,14 @@ export function buildShell(page: EditorPage): Shell {
   const problems = element('button', { id: 'problems', type: 'button', title: 'Problems (Ctrl+Shift+M)' })
   const follow = element(
     'button',
-    { id: 'follow', type: 'button', 'aria-pressed': 'true', title: 'Cursor and slide follow each other' },
+    { id: 'follow', type: 'button', 'aria-pressed': 'true', title: 'Keep cursor and slide in sync' },
     icon('M9 7.5H7a4.5 4.5 0 0 0 0 9h2M15 7.5h2a4.5 4.5 0 0 1 0 9h-2M8.5 12h7'),
     element('span', {}, 'Follow'),
   )
   const save = element('button', { id: 'save', type: 'button', title: 'Save now (Ctrl+S)' }, 'Save')
   const show = element(
     'a',
-    { id: 'show', href: page.deck, target: '_blank', rel: 'noopener', title: 'The slides in a window of their own' },
+    { id: 'show', href: page.deck, target: '_blank', rel: 'noopener', title: 'Open the slides in a separate window' },
     icon('M13.5 5H19v5.5M19 5l-8 8M10 6H5v13h13v-5'),
     element('span', {}, 'Slides'),
   )
@@ -53,7 +53,7 @@ export function buildShell(page: EditorPage): Shell {
     id: 'splitter',
     role: 'separator',
     tabindex: '0',
-    'aria-label': 'Share of the text',
+    'aria-label': 'Width of the text',
     'aria-controls': 'text',
   })
   const box = element(

@@ -17,9 +17,9 @@ function textOf(state: SaveState): string {
     case 'waiting':
       return 'Not saved yet'
     case 'conflict':
-      return 'Not saved: changed on disk too. Compare.'
+      return 'Not saved: the file has also changed on disk. Compare.'
     case 'missing':
-      return `Not saved: ${state.message} Make it again?`
+      return `Not saved: ${state.message} Create it again?`
     case 'failed':
       return `Not saved: ${state.message}`
   }

@@ -31,7 +31,7 @@ export function chooseVersion(versions: Versions, nonce: string): Promise<Choice
     element('button', { type: 'button', class: kind }, label)
   const takeLeft = button(left.take, '')
   const takeRight = button(right.take, '')
-  const takeEdited = button('Use the text on the right', 'main')
+  const takeEdited = button('Use the version on the right', 'main')
   const later = button('Not now', 'quiet')
   takeEdited.hidden = true
   const dialog = element(
@@ -66,7 +66,7 @@ export function chooseVersion(versions: Versions, nonce: string): Promise<Choice
     root: document,
     revertControls: 'a-to-b',
     renderRevertControl: () =>
-      element('button', { type: 'button', 'aria-label': 'Take this over from the left', title: 'Take this over' }, '→'),
+      element('button', { type: 'button', 'aria-label': 'Copy this change to the right', title: 'Copy' }, '→'),
     collapseUnchanged: { margin: 3, minSize: 6 },
     a: { doc: left.text, extensions: [shared, EditorState.readOnly.of(true), label(left.label)] },
     b: {

@@ -52,10 +52,10 @@ export function buildBadge(container: HTMLElement, press: () => void): Badge {
   }
 }
 
-const signs = { off: 'Not connected, trying again', ended: 'Session ended: open the new link' } as const
+const signs = { off: 'Disconnected, reconnecting', ended: 'Session ended. Open the new link' } as const
 
 const words = {
-  on: 'Connected again',
-  off: 'The connection to Lectern is lost',
-  ended: 'The session has ended. Open the link that the terminal shows now.',
+  on: 'Reconnected',
+  off: 'Disconnected from Lectern',
+  ended: 'The session has ended. Open the new link from the terminal.',
 } as const

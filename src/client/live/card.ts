@@ -23,7 +23,7 @@ export function buildCard(container: HTMLElement, openSource: OpenSource | undef
   const card = element(
     'section',
     { id: 'lectern-card', role: 'alert' },
-    element('header', {}, title, element('span', {}, 'The slides are the last good ones.'), close),
+    element('header', {}, title, element('span', {}, 'Showing the last working version.'), close),
     list,
     rest,
   )
@@ -45,7 +45,7 @@ export function buildCard(container: HTMLElement, openSource: OpenSource | undef
       if (key === shown) return
       shown = key
       card.hidden = errors.length === 0
-      title.textContent = errors.length === 1 ? 'There is an error' : `There are ${errors.length} errors`
+      title.textContent = errors.length === 1 ? '1 error' : `${errors.length} errors`
       list.replaceChildren(...errors.slice(0, atOnce).map((problem) => article(problem, openSource)))
       rest.hidden = errors.length <= atOnce
       rest.textContent = `${errors.length - atOnce} more`

@@ -72,7 +72,7 @@ export function buildDrawer(container: HTMLElement, jobs: DrawerJobs): Drawer {
       const key = JSON.stringify([problems, problems.map(({ slide }) => slide && jobs.titleOf(slide))])
       if (key === shown) return
       shown = key
-      count.textContent = problems.length === 0 ? 'Nothing to complain about.' : countProblems(problems)
+      count.textContent = problems.length === 0 ? 'No problems.' : countProblems(problems)
       const focused = list.querySelector<HTMLButtonElement>('button:focus')
       const at = focused === null ? -1 : [...list.querySelectorAll('button')].indexOf(focused)
       list.replaceChildren(...groupsOf(problems, jobs))

@@ -12,11 +12,11 @@ export function buildLayoutNote(player: Player | undefined): HTMLElement {
     const comment = element('code', {}, `<!-- _class: ${chosen} -->`)
     const none = element('code', {}, '<!-- _layout: none -->')
     note.replaceChildren(
-      `Layout: ${chosen}, chosen because ${because ?? ''}. Write `,
+      `Layout: ${chosen}, because ${because ?? ''}. Write `,
       comment,
-      ' to choose for yourself, ',
+      ' to set a layout, or ',
       none,
-      ' for no layout.',
+      ' for none.',
     )
   }
   player?.listen(show)

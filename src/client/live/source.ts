@@ -113,8 +113,8 @@ async function post(address: string, request: OpenRequest): Promise<void> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(request),
   }).catch(() => undefined)
-  if (answer === undefined) throw new Error('Lectern does not answer. Is `lectern dev` still running?')
+  if (answer === undefined) throw new Error('Lectern does not respond. Is `lectern dev` still running?')
   if (answer.status === 403)
-    throw new Error('This page is from an earlier start. Open the link that the terminal shows now.')
+    throw new Error('This page belongs to an earlier session. Open the new link from the terminal.')
   if (!answer.ok) throw new Error((await answer.text()).slice(0, 200) || 'The editor could not be opened')
 }

@@ -25,7 +25,7 @@ export function buildDoing(context: DoingContext): Readonly<Record<PresentComman
   const { talk, session, tools, windows, view, mayPresent, toast } = context
   const open = async (): Promise<void> => {
     if (!mayPresent) {
-      toast('The presenter view is for whoever gives the talk.')
+      toast('The presenter view is for the speaker only.')
       return
     }
     // With two screens the slides go to the other one, and the speaker's view to the one where the slides are not.
@@ -33,19 +33,19 @@ export function buildDoing(context: DoingContext): Readonly<Record<PresentComman
       ? undefined
       : await otherScreen(windows.role === 'audience' ? 'presenter' : 'audience')
     if (windows.open(place)) return
-    toast('The browser has blocked the window. Allow pop-up windows for this page, then press P again.')
+    toast('The browser blocked the window. Allow pop-ups for this page, then press P again.')
   }
   const setTimer = (timer: typeof freshTimer): void => {
     session.change({ timer })
     if (windows.role === 'presenter') return
     const time = formatTime(elapsedMs(timer, Date.now()))
-    toast(timer.startedAt === undefined ? `The timer stands at ${time}` : `The timer runs from ${time}`)
+    toast(timer.startedAt === undefined ? `Timer paused at ${time}` : `Timer running from ${time}`)
   }
   return {
     presenter: () => void open(),
     swap: () => {
       if (!windows.connected) {
-        toast('There is no other window to swap with.')
+        toast('No other window to swap with.')
         return
       }
       windows.send({ type: 'swap' })

@@ -33,11 +33,7 @@ export function buildHeader({ talk, session, toggleTimer, hasAudience, openAudie
   const left = element('span', { class: 'lectern-left' })
   const pace = element('span', { class: 'lectern-pace' })
   const skip = element('span', { class: 'lectern-skip' })
-  const alarm = element(
-    'button',
-    { type: 'button', class: 'lectern-alarm' },
-    'The audience sees nothing: open its window',
-  )
+  const alarm = element('button', { type: 'button', class: 'lectern-alarm' }, 'No audience window. Open it.')
   const covered = element('span', { class: 'lectern-covered' })
   const clock = element('time', { class: 'lectern-clock' })
   timer.addEventListener('click', toggleTimer)
@@ -63,7 +59,7 @@ export function buildHeader({ talk, session, toggleTimer, hasAudience, openAudie
       timer.dataset.running = String(running)
       const does = running ? 'pause' : 'start'
       timer.setAttribute('aria-label', `Timer ${formatTime(ms)}, ${does}`)
-      timer.title = `${does === 'pause' ? 'Pause' : 'Start'} (T), back to zero (Shift+T)`
+      timer.title = `${does === 'pause' ? 'Pause' : 'Start'} (T), reset (Shift+T)`
       const plan = planOf(talk)
       writeTimes(plan, ms, slide, running || ms > 0)
       write(covered, blank === '' ? '' : `The screen is ${blank}`)

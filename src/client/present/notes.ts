@@ -36,7 +36,9 @@ export function buildNotes(memory: Memory, go: (hash: string) => void): NotesPan
       shown = slide
       const templates = slide?.section.querySelectorAll<HTMLTemplateElement>(':scope > template[data-note]') ?? []
       const notes = [...templates].map(({ content }) => element('article', {}, content.cloneNode(true)))
-      text.replaceChildren(...(notes.length > 0 ? notes : [element('p', { class: 'lectern-quiet' }, 'No notes here.')]))
+      text.replaceChildren(
+        ...(notes.length > 0 ? notes : [element('p', { class: 'lectern-quiet' }, 'No notes on this slide.')]),
+      )
       text.scrollTop = 0
     },
     forget: () => {

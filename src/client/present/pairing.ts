@@ -3,7 +3,7 @@ import { element } from '../element.js'
 
 /** The button that invites a phone, and the dialog with its code. `address` is asked for a new one each time. */
 export function buildPairing(container: HTMLElement, address: string): HTMLElement {
-  const picture = element('img', { alt: 'QR code of the address below', class: 'lectern-code' })
+  const picture = element('img', { alt: 'QR code of the link below', class: 'lectern-code' })
   const text = element('p', {})
   const link = element('code', {})
   const close = element('button', { type: 'button' }, 'Close')
@@ -22,7 +22,7 @@ export function buildPairing(container: HTMLElement, address: string): HTMLEleme
   )
   container.append(dialog)
   close.addEventListener('click', () => closeDialog(dialog))
-  const open = element('button', { type: 'button', title: 'A phone as remote control, with notes' }, 'Phone')
+  const open = element('button', { type: 'button', title: 'Use a phone as a remote, with notes' }, 'Phone')
   open.addEventListener('click', async () => {
     const { url, svg } = await ask(address)
     picture.hidden = svg === undefined
@@ -30,8 +30,8 @@ export function buildPairing(container: HTMLElement, address: string): HTMLEleme
     link.textContent = url ?? ''
     text.textContent =
       url === undefined
-        ? 'Phones reach this computer only when the talk is started with --host 0.0.0.0.'
-        : 'Scan this with a phone in the same network. The code is good for one phone.'
+        ? 'To let phones connect, start the talk with --host 0.0.0.0.'
+        : 'Scan this with a phone on the same network. The code works for one phone.'
     openDialog(dialog)
     close.focus()
   })

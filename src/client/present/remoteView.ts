@@ -22,7 +22,7 @@ export function buildRemote(context: ViewContext, link: StageLink): PresenterVie
   const notes = buildNotes(memory, go)
   const stage = element(
     'section',
-    { class: 'lectern-now', 'aria-label': 'Now; drag to point' },
+    { class: 'lectern-now', 'aria-label': 'Current slide; drag to point' },
     current.element,
     ink.element,
   )
@@ -97,7 +97,7 @@ export function buildRemote(context: ViewContext, link: StageLink): PresenterVie
           ? ''
           : connection === 'ended'
             ? 'This session has ended. Scan a new code.'
-            : 'Not connected. Trying again…'
+            : 'Disconnected. Reconnecting…'
       offline.hidden = connection === 'on'
       for (const one of buttons) one.disabled = connection !== 'on'
       header.refresh(Date.now())
@@ -113,7 +113,7 @@ export function buildRemote(context: ViewContext, link: StageLink): PresenterVie
 
 const gestures = [
   ['Laser pointer', 'Drag on the slide'],
-  ['Start the timer or let it pause', 'Tap on the time'],
+  ['Start or pause the timer', 'Tap the time'],
 ] as const
 
 function pointByDragging(

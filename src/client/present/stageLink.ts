@@ -9,11 +9,11 @@ import type { StageEvents, StageLink } from './stageHooks.js'
 /** Connects a window with the server of the talk, and shows what there is to know of it. */
 export function connectStage(page: StagePage, events: StageEvents): StageLink {
   const chip = element('p', { id: 'lectern-live', role: 'status' })
-  const back = element('button', { type: 'button', id: 'lectern-back' }, 'Back to where the speaker is')
+  const back = element('button', { type: 'button', id: 'lectern-back' }, 'Follow the speaker again')
   const bar = element('span', { class: 'lectern-stage-bar' })
   const following = element('span', { class: 'lectern-quiet' })
   const lost = element('span', { class: 'lectern-lost' })
-  const update = element('button', { type: 'button', class: 'lectern-alarm' }, 'The deck has changed: update')
+  const update = element('button', { type: 'button', class: 'lectern-alarm' }, 'The deck has changed. Update')
   bar.append(following, lost, update)
   let connection: Connection = 'off'
   let wasOn = false
@@ -35,7 +35,7 @@ export function connectStage(page: StagePage, events: StageEvents): StageLink {
 
   const show = (): void => {
     const ended = connection === 'ended'
-    const words = ended ? 'This session has ended' : connection === 'off' ? 'Not connected' : alone ? '' : 'Live'
+    const words = ended ? 'This session has ended' : connection === 'off' ? 'Disconnected' : alone ? '' : 'Live'
     // Nobody needs to know of the first moment.
     chip.textContent = wasOn || ended ? words : ''
     chip.dataset.connection = connection
@@ -44,9 +44,9 @@ export function connectStage(page: StagePage, events: StageEvents): StageLink {
     following.textContent =
       connection !== 'on' || followers === 0 ? '' : `${followers} ${followers === 1 ? 'screen' : 'screens'}`
     lost.textContent = ended
-      ? 'This session has ended: open the link that the terminal shows now'
+      ? 'This session has ended. Open the new link from the terminal.'
       : connection === 'off' && wasOn
-        ? 'No server: only this computer follows'
+        ? 'No server. Only windows on this computer follow.'
         : ''
     // A phone says it beside its buttons.
     lost.hidden = lost.textContent === '' || page.role === 'remote'

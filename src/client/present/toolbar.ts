@@ -17,7 +17,7 @@ export function buildToolbar(tools: Tools, run: (command: Command) => void): Too
   const pen = commandButton('draw', run)
   const eraser = commandButton('erase', run)
   const undo = commandButton('undo', run)
-  const clear = element('button', { type: 'button', title: 'Erase all of this slide' }, 'Clear')
+  const clear = element('button', { type: 'button', title: 'Clear all drawings on this slide' }, 'Clear')
   const swatches = pens.map(({ name, colour }, index) => {
     const made = element('button', {
       type: 'button',

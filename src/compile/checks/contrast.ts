@@ -60,7 +60,7 @@ export function checkContrast(theme: Theme | undefined, { values, places, scheme
     return {
       severity: 'warning',
       code: 'token-contrast',
-      message: `${said}${also.length === 0 ? '' : `, and ${also.join(', ')} also too little`}; text needs at least ${least}:1.`,
+      message: `${said} (minimum ${least}:1)${also.length === 0 ? '' : `; also too low: ${also.join(', ')}`}.`,
       hint: 'Choose a darker or lighter colour, or one for each scheme: `{ light: …, dark: … }`.',
       place: places.get(set) ?? { file: '', line: 1, column: 1 },
     }

@@ -63,7 +63,7 @@ function checkDefinitions(context: RenderContext, block: Token): void {
     context.problems.push({
       severity: 'warning',
       code: 'address-spelling',
-      message: 'This definition of a link or picture is left as text: a blank ends an address.',
+      message: 'This definition of a link or image is shown as text, because its address contains a space.',
       hint: `Write \`${meant}\`.`,
       place: { file: context.source.file, ...at, length: address.length },
       fix: { wrote: address, meant },

@@ -113,8 +113,8 @@ export async function launchBrowser(options: LaunchOptions): Promise<Browser> {
 function crashed(file: string, cause: unknown): LecternError {
   return machineError({
     code: 'browser-failed',
-    message: `The browser stopped while it was at work: ${cause instanceof Error ? cause.message : String(cause)}`,
-    hint: 'A slide may need more memory, or the temporary folder more room, than there is. Or try another browser with --browser.',
+    message: `The browser stopped unexpectedly: ${cause instanceof Error ? cause.message : String(cause)}`,
+    hint: 'Free up memory and space in the temporary folder, or try another browser with --browser.',
     file,
     cause,
   })

@@ -25,7 +25,7 @@ export async function takePicture(pipe: Pipe, sessionId: string, job: PictureJob
     sessionId,
   )
   if (transparent) await pipe.send('Emulation.setDefaultBackgroundColorOverride', {}, sessionId)
-  if (data === '') throw new Error('No picture came.')
+  if (data === '') throw new Error('The browser returned no image.')
   return Buffer.from(data, 'base64')
 }
 

@@ -28,7 +28,7 @@ export async function embeddedChromium(job: EmbeddedJob): Promise<Executable> {
   const pack = await describePack(job.pack)
   const folders = cacheFolders(job).map((folder) => join(folder, `chromium-${pack.version}`))
   for (const folder of folders) if (await reuse(folder)) return executableIn(folder, job)
-  job.say('Unpacking the browser (first run)')
+  job.say('Unpacking the browser (first run only)')
   const faults: unknown[] = []
   for (const folder of folders) {
     try {
@@ -42,7 +42,7 @@ export async function embeddedChromium(job: EmbeddedJob): Promise<Executable> {
   throw machineError({
     code: 'browser-missing',
     message: `The embedded browser cannot be unpacked into ${reasons.join(' nor into ')}.`,
-    hint: 'Make 220 MB of room, set XDG_CACHE_HOME to a folder that can be written, or name an installed browser with --browser.',
+    hint: 'Free up 220 MB, set XDG_CACHE_HOME to a writable folder, or use an installed browser with --browser.',
     file: folders[0] ?? job.tempFolder,
     cause: faults[0],
   })
@@ -66,13 +66,13 @@ async function describePack(folder: string): Promise<Pack> {
   try {
     const about: unknown = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
     const version = typeof about === 'object' && about !== null && 'version' in about ? String(about.version) : ''
-    if (!/^[\w.-]+$/.test(version)) throw new Error('its package.json names no version')
+    if (!/^[\w.-]+$/.test(version)) throw new Error('its package.json has no version')
     return { folder, version }
   } catch (cause) {
     throw machineError({
       code: 'browser-missing',
       message: `The package of the embedded browser is damaged: ${cause instanceof Error ? cause.message : cause}`,
-      hint: `Install ${packageName} again, or name an installed browser with --browser.`,
+      hint: `Reinstall ${packageName}, or use an installed browser with --browser.`,
       file: folder,
       cause,
     })

@@ -79,8 +79,8 @@ async function checkNamed({ path, by }: Named, machine: Machine): Promise<Execut
   if (wrong === undefined) return { path: place, from: 'named', env: {} }
   throw machineError({
     code: 'browser-missing',
-    message: `The browser that ${by} names cannot be used: ${place} ${wrong}.`,
-    hint: 'Give the path of the program of Chrome, Chromium, Edge or Brave, or leave it out to use the embedded browser.',
+    message: `The browser set by ${by} cannot be used: ${place} ${wrong}.`,
+    hint: 'Give the path of a Chrome, Chromium, Edge or Brave executable, or remove it to use the embedded browser.',
     file: place,
   })
 }
@@ -90,14 +90,14 @@ async function whyNot(path: string, { platform }: Machine): Promise<string | und
   const stats = await stat(path).catch(() => undefined)
   if (stats === undefined) return 'does not exist'
   if (stats.isDirectory()) return 'is a folder'
-  if (!stats.isFile()) return 'is not a program'
+  if (!stats.isFile()) return 'is not a regular file'
   const runs = await access(path, constants.X_OK).then(
     () => true,
     () => false,
   )
   if (!runs) return 'is not executable'
   if (platform === 'linux' && (await isSnap(path))) {
-    return 'is a Snap, which cannot read our files and prints empty pages'
+    return 'is a Snap, which cannot read Lectern’s files and prints empty pages'
   }
   return undefined
 }
@@ -140,13 +140,13 @@ function fail(machine: Machine): never {
   const looked = [`${programNames(machine.platform).join(', ')} in PATH`, ...places]
   // `--debug` and `lectern doctor` show what was thrown underneath.
   const cause = new Error(
-    `looked for: --browser, LECTERN_BROWSER and CHROME_PATH (not set); what lectern browser install fetches (not there); the embedded browser (not installed); ${looked.join('; ')}`,
+    `searched: --browser, LECTERN_BROWSER and CHROME_PATH (not set); the browser from lectern browser install (not installed); the embedded browser (not installed); ${looked.join('; ')}`,
   )
   const ours = shellPlatform(machine.platform, machine.arch) === undefined ? 'I' : 'Run `lectern browser install`, or i'
   throw machineError({
     code: 'browser-missing',
-    message: 'No browser was found for PDF, pictures and checks.',
-    hint: `${ours}nstall Chrome, Chromium, Edge or Brave, or name one with --browser <path>; --debug lists where it was looked for.`,
+    message: 'No browser was found for PDF, images and checks.',
+    hint: `${ours}nstall Chrome, Chromium, Edge or Brave, or use --browser <path>; --debug lists where Lectern searched.`,
     file: '',
     cause,
   })

@@ -53,20 +53,18 @@ export interface Started {
 export async function startBrowser(options: LaunchOptions): Promise<Started> {
   const { executable, env, isRoot } = options
   if (isRoot)
-    return start(
-      options,
-      without('info', 'because root has none', 'Run as a normal user when decks come from other people.'),
-    )
+    return start(options, without('info', 'Running as root', 'Run as a normal user if decks come from other people.'))
   if (env.LECTERN_SANDBOX === 'off')
-    return start(options, without('info', 'because LECTERN_SANDBOX is off', 'Unset it for decks of other people.'))
+    return start(options, without('info', 'LECTERN_SANDBOX is off', 'Unset it for decks from other people.'))
   try {
     return await start(options)
   } catch (error) {
     const forbidden = error instanceof LecternError && error.problem.code === 'browser-sandbox'
     const isOurs = executable.from === 'embedded' || executable.from === 'fetched'
     if (!forbidden || !isOurs || env.LECTERN_SANDBOX === 'on') throw error
-    const hint = 'For decks of other people, install a browser from its packages, or set LECTERN_SANDBOX=on to refuse.'
-    return start(options, without('warning', 'because this system does not let it make user namespaces', hint))
+    const hint =
+      'Install a browser from its official package for decks from other people, or set LECTERN_SANDBOX=on to refuse.'
+    return start(options, without('warning', 'This system does not allow user namespaces', hint))
   }
 }
 
@@ -107,7 +105,7 @@ async function start(options: LaunchOptions, gaveUp?: Problem): Promise<Started>
   page.catch(() => {})
   try {
     const version = await answer
-    child.once('exit', () => pipe.fail(new Error('The browser ended early.')))
+    child.once('exit', () => pipe.fail(new Error('The browser exited early.')))
     return { version, problems: gaveUp === undefined ? [] : [gaveUp], profile, pipe, page, stills: asksFrames, kill }
   } catch (error) {
     await kill()
@@ -126,7 +124,7 @@ async function answered(child: ChildProcess, pipe: Pipe, options: LaunchOptions)
     let left = looks
     const late = setInterval(() => {
       left -= 1
-      if (left === 0) reject(new Error(`it did not answer within ${startMs / 1000} s`))
+      if (left === 0) reject(new Error(`it did not respond within ${startMs / 1000} s`))
     }, startMs / looks)
     const aborted = () => reject(options.signal?.reason)
     options.signal?.addEventListener('abort', aborted, { once: true })
@@ -136,7 +134,7 @@ async function answered(child: ChildProcess, pipe: Pipe, options: LaunchOptions)
     })
     child.once('error', reject)
     child.once('exit', (code, signal) =>
-      reject(new Error(`it ended at once (${code === null ? signal : `exit ${code}`})`)),
+      reject(new Error(`it exited immediately (${code === null ? signal : `exit ${code}`})`)),
     )
   })
   try {
@@ -145,7 +143,7 @@ async function answered(child: ChildProcess, pipe: Pipe, options: LaunchOptions)
     asked.catch(() => {})
     const { product } = await Promise.race([asked.catch(() => silence), silence])
     const major = Number(/\/(\d+)\./.exec(product)?.[1] ?? 0)
-    if (major < oldestMajor) throw new Error(`${product} is too old, it takes version ${oldestMajor} or newer`)
+    if (major < oldestMajor) throw new Error(`${product} is too old; version ${oldestMajor} or newer is required`)
     await Promise.all([
       pipe.send('Target.setDiscoverTargets', { discover: true }),
       pipe.send('Browser.setDownloadBehavior', { behavior: 'deny' }),
@@ -191,6 +189,6 @@ function keepTail(stream: Readable | null): () => string {
 }
 
 function without(severity: Severity, why: string, hint: string): Problem {
-  const message = `The browser runs without its sandbox, ${why}.`
+  const message = `${why}, so the browser has no sandbox.`
   return { severity, code: 'browser-sandbox', message, hint, place: { file: '', line: 1, column: 1 } }
 }

@@ -40,9 +40,9 @@ export function openPipe(input: Writable, output: Readable): Pipe {
 
   splitMessages(output, hear)
   // A browser that has died shows as EPIPE here; its exit, which tells more, is what the launcher waits for.
-  input.on('error', () => fail(new Error('The browser hung up.')))
-  output.on('error', () => fail(new Error('The browser hung up.')))
-  output.on('close', () => fail(new Error('The browser hung up.')))
+  input.on('error', () => fail(new Error('The browser closed the connection.')))
+  output.on('error', () => fail(new Error('The browser closed the connection.')))
+  output.on('close', () => fail(new Error('The browser closed the connection.')))
 
   return {
     send: (name, params, sessionId) =>

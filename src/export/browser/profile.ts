@@ -25,8 +25,8 @@ export async function makeProfile(parent: string): Promise<string> {
     if (systemCode(cause) !== 'EEXIST') await removeProfile(profile)
     throw machineError({
       code: 'output-failed',
-      message: `The browser needs a temporary folder, and none can be made in ${parent} (${systemCode(cause) ?? 'unknown'}).`,
-      hint: 'Make room there, or set TMPDIR to a folder that can be written.',
+      message: `The browser needs a temporary folder, but none can be created in ${parent} (${systemCode(cause) ?? 'unknown'}).`,
+      hint: 'Free up space there, or set TMPDIR to a writable folder.',
       file: parent,
       cause,
     })

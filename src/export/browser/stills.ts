@@ -50,6 +50,6 @@ export async function takeStill(pipe: Pipe, sessionId: string, job: PictureJob):
     screenshotData = await draw()
   }
   if (transparent) await pipe.send('Emulation.setDefaultBackgroundColorOverride', {}, sessionId)
-  if (screenshotData === '') throw new Error('No picture came.')
+  if (screenshotData === '') throw new Error('The browser returned no image.')
   return Buffer.from(screenshotData, 'base64')
 }

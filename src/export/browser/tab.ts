@@ -120,7 +120,7 @@ function guard(
   const deafen = pipe.listen(({ method, params, sessionId: from }) => {
     if (method === 'Target.targetCrashed' && params.targetId === targetId) dying.abort(new Error('The page crashed.'))
     if (method === 'Target.detachedFromTarget' && params.sessionId === sessionId)
-      dying.abort(new Error('The page is gone.'))
+      dying.abort(new Error('The page was closed.'))
     if (from !== sessionId) return
     if (method === 'Fetch.requestPaused' && params.requestId !== undefined) {
       const refusal = { requestId: params.requestId, errorReason: 'Aborted' } as const

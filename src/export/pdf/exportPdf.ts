@@ -105,12 +105,12 @@ export function finishOrSay(deck: Deck, pages: number | undefined, finish: () =>
     const finished = finish()
     // A deck with scripts of its own may do what it likes to its pages.
     if (pages === undefined || finished.pages === pages || deck.unsafeHtml) return finished
-    throw new Error(`${pages} pages were asked for and ${finished.pages} were printed`)
+    throw new Error(`${pages} pages were requested, but ${finished.pages} were printed`)
   } catch (cause) {
     throw machineError({
       code: 'internal',
-      message: `The PDF of ${deck.file} cannot be finished: ${cause instanceof Error ? cause.message : cause}.`,
-      hint: 'Please report it with the deck. Another browser (--browser) may help meanwhile.',
+      message: `The PDF of ${deck.file} could not be completed: ${cause instanceof Error ? cause.message : cause}.`,
+      hint: 'Report it together with the deck, and try another browser with --browser.',
       file: deck.file,
       cause,
     })
@@ -121,8 +121,8 @@ export function finishOrSay(deck: Deck, pages: number | undefined, finish: () =>
 export function emptyDeck({ file }: Deck): LecternError {
   return machineError({
     code: 'deck-empty',
-    message: 'There is no slide to print.',
-    hint: 'Write a slide; slides are divided by a line with ---.',
+    message: 'The deck has no slides to print.',
+    hint: 'Add a slide; a line with --- separates slides.',
     file,
     exitCode: exitCodes.content,
   })

@@ -56,7 +56,7 @@ export function finishPdf(parts: readonly Uint8Array[], deck: Deck, job: FinishJ
       ['F', textString(name)],
       ['UF', textString(name)],
       ['EF', `<</F ${content} 0 R /UF ${content} 0 R>>`],
-      ['Desc', textString('What this talk is made from')],
+      ['Desc', textString('Source of this talk')],
       ['AFRelationship', '/Source'],
     ])
     return [

@@ -36,7 +36,7 @@ export async function missingFiles(deck: Deck, reach: Reach): Promise<Problem[]>
         code: 'link-broken',
         message: isOutside
           ? `The link to “${href}” leads ${target.reason === 'hidden' ? 'to a hidden file' : 'out of the deck’s project'}.`
-          : `There is no file “${href}” beside the deck.`,
+          : `The file “${href}” does not exist next to the deck.`,
         hint: isOutside
           ? 'Move the file into the project, or link to a web page: people you share the deck with do not have this file.'
           : address !== undefined

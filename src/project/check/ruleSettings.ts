@@ -28,8 +28,8 @@ export function ruleSettings(written: readonly string[], config: Config['check']
     const [, name = '', key = 'level', value = ''] = /^([a-z-]+)(?:\.(\w+))?=(.*)$/.exec(text) ?? []
     if (name === '')
       throw wrong(
-        `\`--rule ${text}\` is not understood.`,
-        'Write it like `--rule overflow=off` or `--rule too-much-text.words=60`.',
+        `Invalid rule setting: \`--rule ${text}\`.`,
+        'Write `--rule overflow=off` or `--rule too-much-text.words=60`, for example.',
       )
     set(settings, { name, key, value, from: '--rule' })
   }
@@ -47,11 +47,11 @@ function set(settings: Map<ProblemCode, RuleSetting>, { name, key, value, from }
   const code = knownCode(name, from)
   const before = settings.get(code) ?? {}
   const rule = explained.find(({ id }) => id === code)
-  if (rule?.isFixed) throw wrong(`\`${name}\` is always an error.`, 'No deck comes of it, so there is nothing to set.')
+  if (rule?.isFixed)
+    throw wrong(`\`${name}\` is always an error.`, 'Fix the problem instead: a deck cannot be built with it.')
   if (key === 'level') {
     const level = levels[value]
-    if (level === undefined)
-      throw wrong(`The rule \`${name}\` cannot be “${value}”.`, 'It takes off, info, warn or error.')
+    if (level === undefined) throw wrong(`The rule \`${name}\` cannot be “${value}”.`, 'Use off, info, warn or error.')
     settings.set(code, { ...before, level })
     return
   }
@@ -60,12 +60,12 @@ function set(settings: Map<ProblemCode, RuleSetting>, { name, key, value, from }
     const known = Object.keys(options)
     throw wrong(
       `The rule \`${name}\` has no option “${key}”.`,
-      known.length === 0 ? 'It has none, only a level.' : `It has ${known.join(', ')}.`,
+      known.length === 0 ? 'Set its level instead: it has no options.' : `Use ${known.join(', ')}.`,
     )
   }
   const number = Number(value)
   if (value.trim() === '' || !Number.isFinite(number) || number < 0)
-    throw wrong(`\`${name}.${key}\` cannot be “${value}”.`, 'It takes a number from 0 on.')
+    throw wrong(`\`${name}.${key}\` cannot be “${value}”.`, 'Use a number, 0 or greater.')
   settings.set(code, { ...before, options: { ...before.options, [key]: number } })
 }
 
@@ -76,7 +76,7 @@ export function knownCode(name: string, from: string): ProblemCode {
   const meant = nearest(name, Object.keys(problemCodes))
   throw wrong(
     `${from} names the rule “${name}”, which does not exist.`,
-    meant === undefined ? '`lectern check --rules` lists them all.' : `Did you mean \`${meant}\`?`,
+    meant === undefined ? 'Run `lectern check --rules` to list all rules.' : `Did you mean \`${meant}\`?`,
   )
 }
 

@@ -14,8 +14,8 @@ export interface PageRange {
 export function slidesIn(ranges: readonly PageRange[], { slides: { length: count }, file }: Deck): ReadonlySet<number> {
   const beyond = ranges.find(({ from, to }) => from > count || (to > count && to < 999_999))
   if (beyond !== undefined) {
-    const message = `There is no slide ${beyond.from > count ? beyond.from : beyond.to} in ${file}: it has ${count}.`
-    const hint = `Use numbers up to ${count}; “5-” means from 5 to the end.`
+    const message = `Slide ${beyond.from > count ? beyond.from : beyond.to} does not exist: ${file} has ${count}.`
+    const hint = `Use numbers up to ${count}, or “5-” for slide 5 to the end.`
     throw new LecternError(
       { severity: 'error', code: 'usage', message, hint, place: { file: '', line: 1, column: 1 } },
       exitCodes.usage,

@@ -128,9 +128,9 @@ function inWords(cause: unknown): unknown {
     ECONNREFUSED: 'the server refuses the connection',
     ENETUNREACH: 'there is no network',
     EHOSTUNREACH: 'the server cannot be reached',
-    ETIMEDOUT: 'the server does not answer',
-    ECONNRESET: 'the connection broke off',
-    ERR_STREAM_PREMATURE_CLOSE: 'the connection broke off',
+    ETIMEDOUT: 'the server does not respond',
+    ECONNRESET: 'the connection was interrupted',
+    ERR_STREAM_PREMATURE_CLOSE: 'the connection was interrupted',
     EPROTO: 'the encrypted connection failed',
   }
   const known = words[code] ?? (/CERT|SELF_SIGNED/.test(code) ? `the server's certificate was refused (${code})` : '')

@@ -120,8 +120,8 @@ function inWords(cause: unknown, job: InstallJob, platform: ShellPlatform, folde
   if (code === 'ENOENT' && job.from !== undefined)
     return fault(`There is no file ${job.from}.`, `Download ${address} and name the file.`, cause)
   const reasons: Readonly<Record<string, string>> = {
-    ENOSPC: 'no space is left',
-    EDQUOT: 'your quota is used up',
+    ENOSPC: 'no space left on the disk',
+    EDQUOT: 'your disk quota is exceeded',
     EACCES: 'permission denied',
     EPERM: 'permission denied',
     EROFS: 'the disk is read-only',
