@@ -1,5 +1,5 @@
 // Recipes for what an author writes: directives, layouts, tokens, decks.
-import { before, camel, intoJson, intoList } from './edit.mjs'
+import { before, camel, intoJson, intoList, withImport } from './edit.mjs'
 
 const slides = (middle) =>
   `---\ntheme: atlas\nfit: none\nlang: en\n---\n\n# A talk of three slides\n\nThe first one says what it is about\n\n---\n\n${middle}\n\n---\n\n# The end\n\nThank you for coming\n`
@@ -10,16 +10,31 @@ export const deckRecipes = {
     files: (name) => {
       const id = camel(name)
       return {
+        [`src/compile/plugins/${id}.ts`]: `import type { MarkdownIt } from '../markdownIt.js'
+
+/** What it does to a slide. */
+export function ${id}(md: MarkdownIt): void {
+  md.core.ruler.push('lectern_${id}', (state) => {
+    if (state.inlineMode) return
+    for (const token of state.tokens) {
+      const value: unknown = token.meta?.marpitDirectives?.${id}
+      if (token.type !== 'marpit_slide_open' || value === undefined) continue
+      token.attrSet('data-lectern-${name}', String(value))
+    }
+  })
+}
+`,
         [`test/compile/${id}.test.ts`]: `import { expect, test } from 'vitest'
-import { compileText } from './compileText.js'
+import { codesOf, compileText } from './compileText.js'
 
 test('\`${id}\` changes its slide, and no other', async () => {
   const deck = await compileText('<!-- _${id}: on -->\\n\\n# A\\n\\n---\\n\\n# B')
   expect(deck.problems).toEqual([])
   expect(deck.slides.map(({ directives }) => directives.${id})).toEqual(['on', undefined])
-  // Write what it does, in HTML.
-  expect(deck.slides[0]?.html).toContain('data-lectern-${name}')
+  expect(deck.slides[0]?.html).toContain('data-lectern-${name}="on"')
   expect(deck.slides[1]?.html).not.toContain('data-lectern-${name}')
+  // Write what it changes for the audience, and what a value that it does not take says.
+  expect(codesOf(await compileText('<!-- _${id}: maybe -->\\n\\n# A'))).toEqual(['1:6 warning directive-value'])
 })
 `,
       }
@@ -32,16 +47,19 @@ test('\`${id}\` changes its slide, and no other', async () => {
           ']',
           `  entry('${camel(name)}', 'local', 'text', 'One line for help and completion.'),`,
         ),
-      'src/compile/marp.ts': (text) =>
-        before(
-          text,
+      'src/compile/marp.ts': (text) => {
+        const id = camel(name)
+        const known = before(
+          withImport(text, `import { ${id} } from './plugins/${id}.js'`),
           'this.customDirectives.local.fit =',
-          `    this.customDirectives.local.${camel(name)} = (value) => (typeof value === 'string' ? { ${camel(name)}: value } : {})`,
-        ),
+          `    this.customDirectives.local.${id} = (value) => (typeof value === 'string' ? { ${id}: value } : {})`,
+        )
+        return before(known, 'shrink(md, state)', `    ${id}(md)`)
+      },
     }),
     next: (name) => [
-      'src/compile/catalogue.ts: its scope, kind and help; a kind of its own is checked in src/compile/checks/directives.ts',
-      'src/compile/plugins/: a plugin that reads it and writes HTML (background.ts is a short one)',
+      'src/compile/catalogue.ts: its scope, kind and help; a kind of its own is checked in src/compile/checks/directives.ts and completed in src/compile/vocabulary.ts',
+      `src/compile/plugins/${camel(name)}.ts: what it does to the HTML of its slide`,
       `npx vitest run test/compile/${camel(name)}.test.ts test/compile/vocabulary.test.ts`,
     ],
   },
@@ -137,7 +155,7 @@ test('the token ${name} has an effect', async () => {
     what: 'a seeded mistake that `lectern check` must find',
     files: (name) => ({
       [`test/decks/check/bad/${name}.md`]: slides(
-        '# A slide with one mistake\n\nWrite it here\n\n<!-- expect: overflow at 16 in "p" -->',
+        '# A slide with one mistake\n\nWrite it here\n\n<!-- expect: overflow at 15 in "p" -->',
       ),
     }),
     edits: () => ({}),

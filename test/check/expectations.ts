@@ -74,10 +74,14 @@ export function compare(all: readonly Expectation[], problems: readonly Problem[
   const wrong = problems.filter(
     (problem) => !all.some((one) => isHit(one, problem) || (one.also.includes(problem.code) && isOn(one, problem))),
   )
-  return [
-    ...missed.map((one) => `not found: ${JSON.stringify(one)}`),
-    ...wrong.map((problem) => `also: ${tell(problem)}`),
-  ]
+  return [...missed.map((one) => `not found: ${words(one)}`), ...wrong.map((problem) => `also: ${tell(problem)}`)]
+}
+
+function words({ rule, slide, line, element, step }: Expectation): string {
+  const parts = [rule, ['at', line], ['in', element], ['at step', step], ['on slide', slide]]
+  return parts
+    .flatMap((part) => (typeof part === 'string' ? part : part[1] === undefined ? [] : part.join(' ')))
+    .join(' ')
 }
 
 function isHit(one: Expectation, problem: Problem): boolean {
