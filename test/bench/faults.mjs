@@ -1,5 +1,5 @@
-// `node test/bench/faults.mjs`: what others notice of bad company. T092: one who says ten thousand messages a second, and comes back
-// whenever it is shown out. T093: fifty who stop reading. T094: the server is killed and started again. L3: five hundred
+// `node test/bench/faults.mjs`: what others notice of bad company. One who says ten thousand messages a second, and comes back
+// whenever it is shown out. Fifty who stop reading. The server is killed and started again. Five hundred
 // windows that follow one save.
 import { fork } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -72,11 +72,11 @@ async function noisy(talk, crowds, say) {
   const isFine = report.p95 <= 150 && report.wrong + report.lost + report.backwards === 0
   say(
     isFine,
-    `T092: ${sent} messages of one in 10 s, shown out with ${codes.join(', ')}; the talk meanwhile: ${figures(report, late)} (reach p95 150)`,
+    `${sent} messages of one in 10 s, shown out with ${codes.join(', ')}; the talk meanwhile: ${figures(report, late)} (reach p95 150)`,
   )
   say(
     codes.every((code) => code === 1008 || code === 0) && codes.length > 0,
-    'T092: shown out with 1008, or cut off when it goes on',
+    'shown out with 1008, or cut off when it goes on',
   )
   speaker.end()
 }
@@ -147,15 +147,15 @@ async function asleep(talk, crowds, say) {
   const grown = (peak - before) / 1024
   say(
     followers === 50,
-    `T093: ${updates} updates, 50 followers of 100 do not read: ${followers} are left after ${droppedAt} updates`,
+    `${updates} updates, 50 followers of 100 do not read: ${followers} are left after ${droppedAt} updates`,
   )
   say(
     grown <= 60,
-    `T093: memory ${(before / 1024).toFixed(0)} → ${(peak / 1024).toFixed(0)} MB at the most: ${grown.toFixed(0)} MB more (reach 60)`,
+    `memory ${(before / 1024).toFixed(0)} → ${(peak / 1024).toFixed(0)} MB at the most: ${grown.toFixed(0)} MB more (reach 60)`,
   )
   say(
     report.wrong + report.lost + report.backwards === 0,
-    `T093: the others, meanwhile: ${figures(report, late)}; wrong ${report.wrong}, lost ${report.lost}`,
+    `the others, meanwhile: ${figures(report, late)}; wrong ${report.wrong}, lost ${report.lost}`,
   )
   for (const sleeper of sleepers) sleeper.end()
   speaker.end()
@@ -190,7 +190,7 @@ async function killed(talk, say) {
   )
   say(
     right === 50 && again === 'knows its speaker',
-    `T094: killed, serves again after ${seconds} s, ${again}; ${right} of 50 followers are on its slide`,
+    `killed, serves again after ${seconds} s, ${again}; ${right} of 50 followers are on its slide`,
   )
 }
 
@@ -217,11 +217,11 @@ async function oneSave(say) {
       while (told < windows.length) await wait(1)
       times.push(nowMs() - begun)
       await wait(500)
-      if (builds() !== before + 1) say(false, `L3: ${builds() - before} builds for one save`)
+      if (builds() !== before + 1) say(false, `${builds() - before} builds for one save`)
     }
     say(
       Math.max(...times) <= 3_000,
-      `L3: one save, one build, 500 windows: median ${median(times).toFixed(0)} ms until the last has it, at the most ${Math.max(...times).toFixed(0)} of ${times.length} (reach 3000)`,
+      `One save, one build, 500 windows: median ${median(times).toFixed(0)} ms until the last has it, at the most ${Math.max(...times).toFixed(0)} of ${times.length} (reach 3000)`,
     )
     for (const { socket } of windows) socket.terminate()
   } finally {

@@ -49,7 +49,7 @@ it('shows the slides without JavaScript, too', async () => {
   for (const height of heights) expect(height).toBeGreaterThan(300)
 })
 
-it('T067: is nothing to a name that somebody made lead here', async () => {
+it('is nothing to a name that somebody made lead here (DNS rebinding)', async () => {
   const { port } = await serve(deck)
   const page = await browser.newPage()
   onTestFinished(() => page.close())
@@ -67,7 +67,7 @@ it('T067: is nothing to a name that somebody made lead here', async () => {
   expect(tried).toEqual(['failed', 'failed'])
 })
 
-it('T068: lets no page of another site read, run, embed or watch anything', async () => {
+it('lets no page of another site read, run, embed or watch anything (CORS, CORP, framing)', async () => {
   const served = await serve(deck)
   const evil = await site('<!doctype html><title>evil</title>')
   // The speaker is at home in this browser, so that their cookie goes along where a browser lets it.

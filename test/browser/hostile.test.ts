@@ -42,7 +42,7 @@ const names = [
   '1',
 ]
 
-describe('T017: names in the deck that hide the page’s own', () => {
+describe('names in the deck that hide the page’s own (DOM clobbering)', () => {
   const use = async (url: string): Promise<void> => {
     const { page, complaints } = await openFile(browser, url)
     for (const key of ['ArrowRight', 'ArrowLeft', 'o', 'Escape', '?', 'Escape', 'g'] as const)
@@ -79,7 +79,7 @@ describe('T017: names in the deck that hide the page’s own', () => {
   })
 })
 
-test('T019, T041: hostile front matter and headings run nothing and the deck still works', async () => {
+test('hostile front matter and headings run nothing and the deck still works', async () => {
   const pwn = 'window.__pwn=1'
   const { url } = await buildDeck(`---
 title: '</title><script>${pwn}</script>'

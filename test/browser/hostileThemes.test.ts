@@ -1,4 +1,4 @@
-// Acceptance T047, T049, T050, T056: themes that spy on the page, hide it or break out of their element, in the real player.
+// Themes that spy on the page, hide it or break out of their element, in the real player.
 import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Canary, startCanary } from './canary.js'
@@ -33,7 +33,7 @@ async function open(url: string): Promise<Page> {
   return page
 }
 
-test('T049: a theme reads neither notes nor fields: no rule of it can call', async () => {
+test('a theme reads neither notes nor fields (exfiltration by CSS): no rule of it can call', async () => {
   canary.hits.length = 0
   const letters = [...'abcdef0123456789']
   const rules = letters.flatMap((letter) => [
@@ -53,7 +53,7 @@ test('T049: a theme reads neither notes nor fields: no rule of it can call', asy
   expect(canary.hits).toEqual([])
 })
 
-test('T050: a theme that covers, hides or shrinks the page cannot reach what is not a slide', async () => {
+test('a theme that covers, hides or shrinks the page (UI redress) cannot reach what is not a slide', async () => {
   const { url } = await inTheme(`
     body::before, html::after { content: ""; position: fixed; inset: 0; z-index: 2147483647; background: red }
     section::before { content: ""; position: fixed; inset: -9999px; z-index: 2147483647; background: red }
@@ -77,14 +77,14 @@ test('T050: a theme that covers, hides or shrinks the page cannot reach what is 
   await page.close()
 })
 
-test('T050: a theme cannot change the size of the paper', async () => {
+test('a theme cannot change the size of the paper', async () => {
   const page = await open(await printDocument(await inTheme('@page { size: 1px; margin: 9cm }')))
   const pdf = Buffer.from(await page.pdf({ preferCSSPageSize: true })).toString('latin1')
   await page.close()
   expect(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf)?.slice(1).map(Number)).toEqual([960, 540])
 })
 
-test('T047: the document for paper calls nobody either', async () => {
+test('the document for paper calls nobody either', async () => {
   canary.hits.length = 0
   const host = canary.address
   const page = await open(
@@ -99,7 +99,7 @@ test('T047: the document for paper calls nobody either', async () => {
   expect(canary.hits).toEqual([])
 })
 
-test('T056: neither the name of a theme nor minified rules end the style element', async () => {
+test('neither the name of a theme nor minified rules end the style element', async () => {
   const breakout = '</style><script>window.__pwn=1</script>'
   for (const css of [
     `/* @theme ${breakout} */section{width:1280px;height:720px}`,

@@ -147,7 +147,7 @@ describe('a save', () => {
     await page.close()
   })
 
-  test('T140: of a theme changes colours, while the page and its sound go on', async () => {
+  test('of a theme changes colours, while the page and its sound go on', async () => {
     await deck.save('themes/own.css', theme('#334455'))
     const page = await open('#3', { head: 'theme: own\n' })
     await page.waitForFunction(`getComputedStyle(document.querySelector('h1')).color === 'rgb(51, 68, 85)'`)

@@ -65,7 +65,7 @@ beforeEach(async () => {
 afterEach(() => page.close())
 
 describe('the card', () => {
-  test('T139: comes over the last good slide and goes when all is well, with the same slide and step', async () => {
+  test('comes over the last good slide and goes when all is well, with the same slide and step', async () => {
     await open('#2.1')
     await save(broken)
     await page.waitForSelector('#lectern-card:not([hidden])')
@@ -208,7 +208,7 @@ describe('the source', () => {
 })
 
 describe('the connection', () => {
-  test('T094: is looked for after a crash, and another server brings the page up to date without loading it', async () => {
+  test('is looked for after a crash, and another server brings the page up to date without loading it', async () => {
     await open('#2.1')
     await page.evaluate(`window.mark = 'same'`)
     await deck.stop()
@@ -223,7 +223,7 @@ describe('the connection', () => {
     await page.waitForSelector('[data-title="The sea"]')
   })
 
-  test('T094: is found again by a page with more slides than one message can name', async () => {
+  test('is found again by a page with more slides than one message can name', async () => {
     const many = Array.from({ length: 1100 }, (_, index) => `# ${index + 1}`).join('\n\n---\n\n')
     const other = await serveDeck(many)
     page = (await openFile(browser, other.url)).page
@@ -285,7 +285,7 @@ describe('the connection', () => {
   })
 })
 
-test('T098: works where storage is switched off', async () => {
+test('works where storage is switched off', async () => {
   const opened = await openFile(browser, 'about:blank', { javascript: false })
   page = opened.page
   await page.setJavaScriptEnabled(true)
@@ -301,7 +301,7 @@ test('T098: works where storage is switched off', async () => {
   expect(await hashOf()).toBe('#1')
 })
 
-test('T050: a theme that hides everything cannot reach the card', async () => {
+test('a theme that hides everything cannot reach the card', async () => {
   await open()
   await save(
     `${broken}\n\n<style>*{display:none!important} body::before{content:"";position:fixed;inset:0;z-index:2147483647} :root{visibility:hidden}</style>`,

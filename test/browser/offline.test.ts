@@ -75,7 +75,7 @@ test('its fonts are inside and used', async () => {
   await page.close()
 })
 
-test('T117: without JavaScript every slide can be read, one under the other, and nothing is asked for', async () => {
+test('without JavaScript every slide can be read, one under the other, and nothing is asked for', async () => {
   const { page, requests, complaints } = await openFile(browser, built.url, { javascript: false })
   const boxes = await page.$$eval('.lectern-slide', (all) => all.map((one) => one.getBoundingClientRect().toJSON()))
   expect(boxes).toHaveLength(4)
@@ -92,7 +92,7 @@ test('T117: without JavaScript every slide can be read, one under the other, and
   await page.close()
 })
 
-test('T117: the policy is in force: a script that gets in does not run', async () => {
+test('the policy is in force: a script that gets in does not run', async () => {
   const { page, complaints } = await openFile(browser, built.url)
   await page.evaluate(`{
     const script = document.createElement('script')

@@ -93,7 +93,7 @@ describe.each(Object.entries(hostileDecks))('%s', (_, decks) => {
 
 test('the oracle can see: without both, the same decks run and call', async () => {
   canary.hits.length = 0
-  const text = deckOf(hostileDecks['T001: scripts and handlers in every spelling'] ?? [])
+  const text = deckOf(hostileDecks['scripts and handlers in every spelling'] ?? [])
   const raw = new Marp({ script: false, html: true }).render(text, { htmlAsArray: true }).html
   const tamper = (deck: Deck): Deck => ({
     ...deck,

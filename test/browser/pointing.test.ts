@@ -115,7 +115,7 @@ test('Z enlarges where the pointer is, in both windows, until Z or the next slid
   await Promise.all([presenter.close(), audience.close()])
 })
 
-test('T097: what other windows and frames say is ignored', async () => {
+test('what other windows and frames say is ignored', async () => {
   const { audience, presenter } = await openTwo(browser, built.url)
   const token = String(await audience.evaluate('window.name')).slice(-32)
   expect(token).toMatch(/^[0-9a-f]{32}$/)
@@ -164,7 +164,7 @@ test.each([
     'no storage at all',
     `for (const s of ['sessionStorage', 'localStorage']) Object.defineProperty(window, s, { get() { throw new DOMException('denied', 'SecurityError') } })`,
   ],
-])('T098: %s hinders nobody', async (_, code) => {
+])('%s hinders nobody', async (_, code) => {
   const page = await browser.newPage()
   await page.evaluateOnNewDocument(code)
   await page.close()

@@ -1,4 +1,4 @@
-// Acceptance T014, T047, T056: pictures and theme CSS that want to run or to call, through the real export, in a browser
+// Pictures and theme CSS that want to run or to call, through the real export, in a browser
 // that could reach the port that they name.
 import type { Browser } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -33,7 +33,7 @@ async function visit(url: string): Promise<{ pwned: string; scripts: number }> {
 
 const harmless = { pwned: 'undefined', scripts: 1 }
 
-test('T014: a picture that is a program stays a picture, wherever it is used', async () => {
+test('a picture that is a program stays a picture, wherever it is used', async () => {
   canary.hits.length = 0
   const evil = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" onload="window.__pwn=1"><script>window.__pwn=1</script><image href="http://${canary.address}/svg"/><foreignObject><iframe xmlns="http://www.w3.org/1999/xhtml" src="http://${canary.address}/frame"/></foreignObject></svg>`
   const text = '![](evil.svg)\n\n<style>h1 { background: url(evil.svg) }</style>\n\n---\n\n![bg](evil.svg)\n\n# x'
@@ -57,7 +57,7 @@ section::before { content: url("//${host}/m") }
 /*# ${'source'}MappingURL=http://${host}/n */
 `
 
-test('T047: a theme calls nobody, and each call that it wanted to make is told', async () => {
+test('a theme calls nobody, and each call that it wanted to make is told', async () => {
   canary.hits.length = 0
   const { url, html, deck } = await buildDeck('---\ntheme: spy\n---\n# x\n\n---\n\n# y', {
     files: {
@@ -89,7 +89,7 @@ test('T047: a theme calls nobody, and each call that it wanted to make is told',
 
 const breakout = '</style><script>window.__pwn=1</script>'
 
-test('T056: no corner of a theme ends the style element', async () => {
+test('no corner of a theme ends the style element', async () => {
   const corners = [
     `section[title="${breakout}"] { color: red }`,
     `@media ${breakout} { section { color: red } }`,

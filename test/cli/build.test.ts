@@ -139,7 +139,7 @@ describe('lectern build', () => {
     expect(await readFile(join(cwd, 'dist/talk.html'), 'utf8')).toContain('viewBox="0 0 800 600"')
   })
 
-  it('T114: gives the same bytes whatever the folder, time zone, language and cache', async () => {
+  it('gives the same bytes whatever the folder, time zone, language and cache', async () => {
     const first = await folderWith({ 'talk.md': good, 'dot.svg': dot })
     const second = await folderWith({ 'sub/talk.md': good, 'sub/dot.svg': dot })
     const env = { SOURCE_DATE_EPOCH: '1500000000' }
@@ -158,7 +158,7 @@ describe('lectern build', () => {
 })
 
 describe('what a deck may not do', () => {
-  it('T033: front matter that is code is never run', async () => {
+  it('front matter that is code is never run', async () => {
     const code = "({x: require('child_process').execSync('touch PWNED-33')})"
     for (const fence of ['---js', '---javascript', '---JavaScript', '--- js', '---coffee', '---toml']) {
       const cwd = await folderWith({ 'talk.md': `${fence}\n${code}\n---\n# x\n` })
@@ -167,7 +167,7 @@ describe('what a deck may not do', () => {
     }
   })
 
-  it('T037: neither a deck nor a configuration reaches a prototype', async () => {
+  it('neither a deck nor a configuration reaches a prototype (prototype pollution)', async () => {
     const cwd = await folderWith({
       'talk.md':
         '---\n__proto__: {polluted: yes, unsafeHtml: true}\nconstructor: {prototype: {polluted: yes}}\n---\n# x\n\n<script>1</script>\n',
@@ -194,7 +194,7 @@ describe('what a deck may not do', () => {
     expect(err.match(/→ .*next to the deck.*--allow-net/g)).toHaveLength(2)
   })
 
-  it("T043: a configuration beside somebody else's deck is not read, and said", async () => {
+  it("a configuration beside somebody else's deck is not read, and said", async () => {
     const touch =
       "import { writeFileSync } from 'node:fs'\nwriteFileSync(new URL('PWNED-43', import.meta.url), '')\nexport default {}\n"
     const root = await folderWith({
@@ -209,7 +209,7 @@ describe('what a deck may not do', () => {
     expect(await readdir(join(root, 'evil'))).not.toContain('PWNED-43')
   })
 
-  it('T029: pictures outside of its folder stay outside', async () => {
+  it('pictures outside of its folder stay outside', async () => {
     const cwd = await folderWith({
       'deck/a.md': '# x\n\n![](../secret.svg) ![](/etc/passwd) ![](..%2fsecret.svg) ![](file:///etc/passwd)\n',
       'secret.svg': `${dot}<!-- OUTSIDE-SECRET -->`,
@@ -223,7 +223,7 @@ describe('what a deck may not do', () => {
     expect(html).not.toContain('root:')
   })
 
-  it('T115: a source is never overwritten, and no odd target is', async () => {
+  it('a source is never overwritten, and no odd target is', async () => {
     const cwd = await folderWith({ 'talk.md': '# x\n', 'a.html': '# a deck with an odd name\n', 'taken.html/keep': '' })
     const before = await sha(join(cwd, 'a.html'))
     expect((await lectern(['build', 'a.html', '-o', 'a.html'], { cwd })).code).toBe(2)

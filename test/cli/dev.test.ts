@@ -65,7 +65,7 @@ describe('lectern dev', () => {
     expect((await ask(port, '/talk/', { lines: lines.slice(0, 1) })).body).not.toContain('/talk/edit')
   })
 
-  it('T094: started again, knows the browser of before by its cookie, and nobody by an old link', async () => {
+  it('started again, knows the browser of before by its cookie, and nobody by an old link', async () => {
     const cwd = await folderWith({ 'talk.md': '# One\n\n<!-- a note -->\n' })
     const launch = { cwd, env: { XDG_CACHE_HOME: cwd } }
     const first = start(['dev', 'talk.md', '--port', '0', '--no-check'], launch)
@@ -100,14 +100,14 @@ describe('lectern dev', () => {
     expect(readFileSync(join(cwd, 'lectern', record), 'utf8')).not.toContain(abroad)
   })
 
-  it('T077: listens on one port of this machine alone', async () => {
+  it('listens on one port of this machine alone', async () => {
     const cwd = await folderWith({ 'talk.md': '# One\n' })
     const running = start(['dev', 'talk.md', '--port', '0'], { cwd })
     const { port } = await served(running)
     expect(listening(running.pid)).toEqual([`0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`])
   })
 
-  it('T077: shows a deck in the network only by a link with a token, which it prints as text and as a code', async () => {
+  it('shows a deck in the network only by a link with a token, which it prints as text and as a code', async () => {
     const cwd = await folderWith({ 'talk.md': '# One\n\n<!-- a secret note -->\n' })
     const running = start(['dev', 'talk.md', '--port', '0', '--host', '0.0.0.0'], { cwd })
     const { port, token } = await served(running)
@@ -192,7 +192,7 @@ describe('lectern dev', () => {
     await running.until(/✓ talk\.md: slide 1/)
   })
 
-  it('T134: goes on without watchers of the system, and says so once', async () => {
+  it('goes on without watchers of the system, and says so once', async () => {
     const cwd = await folderWith({ 'deck/talk.md': '# One\n', 'none.cjs': noWatchers })
     const running = start(['dev', 'deck/talk.md', '--port', '0', '--no-check'], { cwd, ...withoutWatchers(cwd) })
     await running.until(/✓ deck\/talk\.md: 1 slide/)

@@ -1,4 +1,4 @@
-// Acceptance T032, T051, T055, T057: packs with files that are elsewhere, broken or enormous, through the real command.
+// Packs with files that are elsewhere, broken or enormous, through the real command.
 import { symlinkSync, truncateSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -36,7 +36,7 @@ async function build(
 const codesIn = (text: string): string[] =>
   [...text.matchAll(/\. ([a-z]+(?:-[a-z]+)+)$/gm)].map(([, code = '']) => code)
 
-it('T051: a theme reads nothing outside its folder, and a loop ends', async () => {
+it('a theme reads nothing outside its folder, and a loop ends', async () => {
   const rules = [
     'section { background: url(../../outside/o.md) }',
     'h1 { background: url(file:///etc/passwd) }',
@@ -71,7 +71,7 @@ it('T051: a theme reads nothing outside its folder, and a loop ends', async () =
   ])
 })
 
-it('T057: a font that is broken, something else, empty or enormous is told, and the deck is built', async () => {
+it('a font that is broken, something else, empty or enormous is told, and the deck is built', async () => {
   const face = (name: string): string =>
     `@font-face { font-family: ${name}; src: url(fonts/${name}.woff2) }\nh1 { font-family: ${name} }\n`
   const real = await readFile(join(import.meta.dirname, '../../themes/terminal/fonts/jetbrains-mono-latin.woff2'))
@@ -92,7 +92,7 @@ it('T057: a font that is broken, something else, empty or enormous is told, and 
   expect(err).toContain('`fonts/truncated.woff2` is cut off')
 })
 
-it('T032: pictures of a theme that would fill the memory are left out and told', async () => {
+it('pictures of a theme that would fill the memory are left out and told', async () => {
   const { code, html, err } = await build('section { background: url(a.png) } h1 { background: url(b.svg) }', {
     'themes/odd/a.png': pngOf(60_000, 60_000),
     'themes/odd/b.svg': `<svg xmlns="http://www.w3.org/2000/svg">${'<g id="a"/>'.repeat(1_200_000)}</svg>`,
@@ -102,7 +102,7 @@ it('T032: pictures of a theme that would fill the memory are left out and told',
   expect(codesIn(err)).toEqual(['file-too-large', 'file-too-large'])
 })
 
-it('T055: an empty theme file is an error at its place, and the old file stays', async () => {
+it('an empty theme file is an error at its place, and the old file stays', async () => {
   const cwd = await folderWith({
     'talk.md': deck,
     'themes/odd/theme.json': manifest(),

@@ -77,7 +77,7 @@ describe('a second run', () => {
     }
   })
 
-  it('T126: sees every change of what goes in, also with the same size and time', async () => {
+  it('sees every change of what goes in, also with the same size and time', async () => {
     const { cwd, build, html } = await project({ 'brand.json': '{"tokens":{}}' })
     // Whole seconds can be set back to the nanosecond.
     const ages = new Date(2001, 0, 1)
@@ -112,7 +112,7 @@ describe('a second run', () => {
     expect(await readFile(html, 'utf8')).toContain('note</p></template>')
   })
 
-  it('T128: never trusts a damaged cache', async () => {
+  it('never trusts a damaged cache', async () => {
     const { cwd, build, html } = await project()
     await build()
     const whole = await readFile(html)

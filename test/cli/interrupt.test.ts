@@ -44,7 +44,7 @@ describe.runIf(process.platform === 'linux')('an interrupted export', () => {
     ['SIGTERM', 143],
     ['SIGHUP', 143],
   ] as const) {
-    it(`T108: ${signal} leaves the old file whole and nothing behind, whenever it comes`, async () => {
+    it(`${signal} leaves the old file whole and nothing behind, whenever it comes`, async () => {
       const cwd = await folderWith({ 'talk.md': '# before\n' })
       expect((await lectern(['build', 'talk.md', '--to', 'pdf'], { cwd })).code).toBe(0)
       const before = await sha(join(cwd, 'dist/talk.pdf'))
@@ -74,7 +74,7 @@ describe.runIf(process.platform === 'linux')('an interrupted export', () => {
     })
   }
 
-  it('T102: scripts and layouts without end cost a deadline, and the old file stays', {
+  it('scripts and layouts without end cost a deadline, and the old file stays', {
     timeout: 180_000,
   }, async () => {
     const cwd = await folderWith({ 'talk.md': '# before\n', 'other.md': '# other\n' })
@@ -101,7 +101,7 @@ describe.runIf(process.platform === 'linux')('an interrupted export', () => {
     }
   })
 
-  it('T109: after kill -9 the browser goes, and the next run sweeps up', async () => {
+  it('after kill -9 the browser goes, and the next run sweeps up', async () => {
     const cwd = await folderWith({ 'talk.md': many })
     const temp = mkdtempSync(join(tmpdir(), 'lectern-kill-'))
     onTestFinished(() => rm(temp, { recursive: true, force: true }))

@@ -1,4 +1,4 @@
-// Acceptance T103 and T121 through the real command: what is missing is said, and what was there stays.
+// Through the real command: what is missing is said, and what was there stays.
 import { spawn } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ const onePixel = Buffer.from(
   'base64',
 )
 
-describe.runIf(process.platform === 'linux')('T121: a build that may have', () => {
+describe.runIf(process.platform === 'linux')('a build that may have', () => {
   const build = (limit: string, cwd: string) =>
     outcomeOf(
       spawn('sh', ['-c', `${limit}; exec "${process.execPath}" $HEAP "${command}" build talk.md`], {
@@ -36,7 +36,7 @@ describe.runIf(process.platform === 'linux')('T121: a build that may have', () =
   })
 })
 
-it('T103: a picture that cannot be fetched is a warning, and an error with --strict', async () => {
+it('a picture that cannot be fetched is a warning, and an error with --strict', async () => {
   const cwd = await folderWith({ 'talk.md': '# One\n\n![a picture](http://127.0.0.1:1/a.png)\n' })
   const build = (...words: string[]) => lectern(['build', 'talk.md', '--allow-net', ...words], { cwd })
   expect(await build()).toMatchObject({ code: 0, err: expect.stringContaining('remote-failed') })

@@ -57,7 +57,7 @@ describe('the command line', () => {
     [['build', 'a.md', '--to', 'html,pdf', '-o', '-'], 'Standard output holds one deck'],
   ]
   for (const [words, expected] of wrong) {
-    it(`T045: refuses \`${words.join(' ')}\` and says what is meant`, async () => {
+    it(`refuses \`${words.join(' ')}\` and says what is meant`, async () => {
       const cwd = await folderWith({ 'a.md': '# a\n', 'b.md': '# b\n', 'sub/a.md': '# a\n' })
       const { code, out, err } = await lectern(words, { cwd })
       expect(code).toBe(2)
@@ -89,7 +89,7 @@ describe('the command line', () => {
     for (const char of ['\u001b', '\u0007', '\u202e']) expect(err).not.toContain(char)
   })
 
-  it('T110: a reader that goes away is no failure', async () => {
+  it('a reader that goes away (EPIPE) is no failure', async () => {
     const cwd = await folderWith({ 'a.md': '# a\n' })
     const child = spawn(
       'sh',
@@ -101,7 +101,7 @@ describe('the command line', () => {
     expect(err).toBe('')
   })
 
-  it.runIf(existsSync('/dev/full'))('T110: output that has no room is an error', async () => {
+  it.runIf(existsSync('/dev/full'))('output that has no room is an error', async () => {
     const cwd = await folderWith({ 'a.md': '# a\n' })
     const full = openSync('/dev/full', 'w')
     const child = spawn(process.execPath, [command, 'build', 'a.md', '-o', '-'], {
@@ -116,13 +116,13 @@ describe('the command line', () => {
     ])
   })
 
-  it('T110: works with standard input closed', async () => {
+  it('works with standard input closed', async () => {
     const cwd = await folderWith({ 'a.md': '# a\n' })
     const child = spawn(process.execPath, [command, 'build', 'a.md', '-q'], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
     expect(await outcomeOf(child)).toEqual({ code: 0, out: '', err: '' })
   })
 
-  it('T111: says in one line which browser cannot be used', async () => {
+  it('says in one line which browser cannot be used', async () => {
     const cwd = await folderWith({ 'a.md': '# a\n' })
     const { code, err } = await lectern(['build', 'a.md', '--to', 'pdf', '--browser', 'nope'], { cwd })
     expect(code).toBe(3)

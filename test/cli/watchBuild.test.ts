@@ -30,7 +30,7 @@ describe('lectern build --watch', () => {
     expect(await running.stop()).toBe(0)
   })
 
-  it('T137: prints exactly one of the versions that were saved while it was printing, and the last one at last', async () => {
+  it('prints exactly one of the versions that were saved while it was printing, and the last one at last', async () => {
     const cwd = await folderWith({ 'talk.md': '# Version 0\n\n---\n\n# 0\n' })
     const running = start(['build', 'talk.md', '--watch', '--to', 'pdf', '-o', 'out'], { cwd })
     await running.until(/✓ talk\.md: 2 slides → out\/talk\.pdf/)

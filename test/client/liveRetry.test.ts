@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { retryAfterMs } from '../../src/client/live/retry.js'
 
-test('T094: fifty windows do not come at once: at most a fifth of them within any tenth of a second', () => {
+test('fifty windows do not come back at once (jitter): at most a fifth of them within any tenth of a second', () => {
   for (const failures of [0, 1, 2, 5, 20]) {
     const times = Array.from({ length: 50 }, (_, index) => retryAfterMs(failures, index / 50))
     for (const from of times) {

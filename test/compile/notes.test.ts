@@ -20,7 +20,7 @@ describe('Speaker notes', () => {
     expect(await notesOf(`${long}\nand then it ends.`)).toBe(`<p>${long}\nand then it ends.</p>`)
   })
 
-  it('T018: never carry script, markup of their own or files', async () => {
+  it('never carry script, markup of their own or files', async () => {
     const bad = [
       '<script>PWN</script>',
       '<img src=x onerror=PWN>',

@@ -214,7 +214,7 @@ describe('compile says what Marp does not', () => {
     expect(codesOf(deck)).toEqual(['7:6 warning theme-class-unknown'])
   })
 
-  it('T028: about too many slides', async () => {
+  it('about too many slides', async () => {
     const deck = await compileText(Array.from({ length: 5_001 }, (_, index) => `# ${index}`).join('\n\n---\n\n'))
     expect(codesOf(deck).filter((code) => code.includes('error'))).toEqual(['19997:1 error deck-too-large'])
   })

@@ -57,7 +57,7 @@ describe('a browser', () => {
   const print = async (html: string, changes: Partial<PrintJob> = {}) =>
     textOf(await browser.print(html, { ...job, ...changes }))
 
-  test('T112: is not started with anything that opens it up', async () => {
+  test('is not started with anything that opens it up', async () => {
     const args = processesIn(folder).flatMap((process) => process.args)
     const forbidden = [
       '--disable-web-security',
@@ -77,7 +77,7 @@ describe('a browser', () => {
     )
   })
 
-  test('T100: cannot read a file, whichever way a page asks', async () => {
+  test('cannot read a file, whichever way a page asks', async () => {
     const secret = join(folder, 'secret.html')
     await writeFile(secret, '<h1>OUTSIDE-SECRET</h1>')
     const url = `file://${secret}`
@@ -99,7 +99,7 @@ describe('a browser', () => {
     expect(await print(`<iframe srcdoc="<iframe src='${url}'></iframe>"></iframe><p>shown</p>`)).toBe('shown')
   })
 
-  test('T104: reaches no network and does not wait for it', async () => {
+  test('reaches no network and does not wait for it', async () => {
     const text = await print(`<p>shown</p>
       <img src="http://${origin}/img"><iframe src="http://${origin}/frame"></iframe><link rel="preconnect" href="http://${origin}">
       <link rel="prefetch" href="http://${origin}/prefetch"><video autoplay src="http://${origin}/video"></video>
@@ -115,7 +115,7 @@ describe('a browser', () => {
     expect(hits).toEqual([])
   })
 
-  test('T105: sends no packet for WebRTC either', async () => {
+  test('sends no packet for WebRTC either', async () => {
     const socket = createSocket('udp4')
     socket.on('message', () => hits.push('udp'))
     socket.bind(0, '127.0.0.1')
@@ -135,7 +135,7 @@ describe('a browser', () => {
     expect([text, hits]).toEqual(['shown', []])
   })
 
-  test('T105: asks no neighbour for names either, from the page or from its frames', async () => {
+  test('asks no neighbour for names either, from the page or from its frames', async () => {
     const socket = createSocket({ type: 'udp4', reuseAddr: true })
     socket.on('message', (message) => hits.push(message.toString('latin1')))
     socket.bind(5353)
@@ -175,7 +175,7 @@ describe('a browser', () => {
     hits.length = 0
   })
 
-  test('T106: dialogs are dismissed, windows and downloads refused', async () => {
+  test('dialogs are dismissed, windows and downloads refused', async () => {
     const before = await readdir(process.cwd())
     const text = await print(`<p>shown</p><a download="PWNED-download" href="data:text/plain,x">d</a><script>
       onbeforeunload = () => 'no'
@@ -279,7 +279,7 @@ describe('a browser that is in trouble', () => {
   })
   afterEach(() => removeFolder(folder))
 
-  test('T107: a killed page is noticed', async () => {
+  test('a killed page is noticed', async () => {
     const browser = await startBrowserIn(folder)
     const printing = faultOf(browser.print('<script>for (;;);</script>', job))
     let noticed = false
@@ -296,7 +296,7 @@ describe('a browser that is in trouble', () => {
     await browser.close()
   })
 
-  test('T107: a killed browser is noticed, and closing it leaves nothing behind', async () => {
+  test('a killed browser is noticed, and closing it leaves nothing behind', async () => {
     const browser = await startBrowserIn(folder)
     const printing = faultOf(browser.print('<script>for (;;);</script>', job))
     const main = processesIn(folder).find(({ args }) => args.some((arg) => arg.startsWith('--user-data-dir')))
@@ -307,7 +307,7 @@ describe('a browser that is in trouble', () => {
     expect(await readdir(folder)).toEqual([])
   })
 
-  test('T109: the next run removes the profile of a run that was killed, and no other', async () => {
+  test('the next run removes the profile of a run that was killed, and no other', async () => {
     const first = await startBrowserIn(folder)
     const [alive] = await readdir(folder)
     const made = draftName(profileDrafts)
@@ -335,7 +335,7 @@ describe('a browser that is in trouble', () => {
     },
   )
 
-  test('T109: kill -9 of the run ends its browser, and the next run removes what it left', async () => {
+  test('kill -9 of the run ends its browser, and the next run removes what it left', async () => {
     const { build } = await import('esbuild')
     const run = join(folder, 'run.mjs')
     const stdin = {
@@ -366,7 +366,7 @@ describe('a browser that is in trouble', () => {
     expect(await readdir(temp)).toEqual([])
   })
 
-  test.runIf(isRoot)('T119: a full temporary folder is named, and nothing is left in it', async () => {
+  test.runIf(isRoot)('a full temporary folder is named, and nothing is left in it', async () => {
     const disk = join(folder, 'disk')
     await mkdir(disk)
     execFileSync('/usr/bin/mount', ['-t', 'tmpfs', '-o', 'size=64k', 'lectern', disk])
@@ -382,14 +382,14 @@ describe('a browser that is in trouble', () => {
     }
   })
 
-  test.runIf(isRoot)('T112: is not started without its sandbox when nobody said so', async () => {
+  test.runIf(isRoot)('is not started without its sandbox when nobody said so', async () => {
     // Root has no sandbox: told that we are not root, the browser must refuse rather than run without one.
     const fault = await faultOf(startBrowserIn(folder, { isRoot: false }))
     expect([fault.problem.code, fault.exitCode]).toEqual(['browser-failed', 3])
     expect(await readdir(folder)).toEqual([])
   })
 
-  test('T112: goes without its sandbox only where the system has none, never silently, and never when told', async () => {
+  test('goes without its sandbox only where the system has none, never silently, and never when told', async () => {
     // A system that forbids user namespaces, as the browser reports it.
     const real = await findBrowser(thisMachine({ named: process.env.LECTERN_TEST_BROWSER }))
     const path = join(folder, 'browser')
@@ -408,7 +408,7 @@ describe('a browser that is in trouble', () => {
     expect(await readdir(folder)).toEqual(['browser'])
   })
 
-  test('T107: a page that eats all memory is noticed', async () => {
+  test('a page that eats all memory is noticed', async () => {
     const browser = await startBrowserIn(folder)
     const fault = await faultOf(
       browser.print('<script>const a = []; for (;;) a.push(new Array(1e6).fill(1))</script>', job),
@@ -428,7 +428,7 @@ describe('a browser that is in trouble', () => {
     ],
   }
   for (const [what, [code, reason]] of Object.entries(programs)) {
-    test(`T111: a program that ${what} is an error with one line, and is gone`, async () => {
+    test(`a program that ${what} is an error with one line, and is gone`, async () => {
       const path = join(folder, 'browser')
       await writeFile(path, `#!/bin/bash\n${code}\n`, { mode: 0o755 })
       const executable = { path, from: 'named', env: {} } as const
@@ -443,7 +443,7 @@ describe('a browser that is in trouble', () => {
     })
   }
 
-  test('T111: a file that is no program at all is an error with its path', async () => {
+  test('a file that is no program at all is an error with its path', async () => {
     const path = join(folder, 'browser')
     await writeFile(path, 'nonsense', { mode: 0o755 })
     const fault = await faultOf(startBrowserIn(folder, { executable: { path, from: 'named', env: {} }, startMs: 2000 }))
@@ -451,7 +451,7 @@ describe('a browser that is in trouble', () => {
     expect(fault.exitCode).toBe(3)
   })
 
-  test('T120: a temporary folder that does not exist is an error with its path', async () => {
+  test('a temporary folder that does not exist is an error with its path', async () => {
     const fault = await faultOf(startBrowserIn(join(folder, 'gone')))
     expect([fault.problem.code, fault.exitCode]).toEqual(['output-failed', 3])
     expect(fault.problem.message).toContain(join(folder, 'gone'))

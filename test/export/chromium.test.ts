@@ -75,14 +75,14 @@ describe('when the embedded browser cannot be unpacked into the cache', () => {
   })
   afterEach(() => removeFolder(folder))
 
-  test('T119: it goes to the temporary folder', async () => {
+  test('it goes to the temporary folder', async () => {
     await writeFile(join(folder, 'file'), '')
     const env = { XDG_CACHE_HOME: join(folder, 'file') }
     const { path } = await embeddedChromium({ pack, env, tempFolder: folder, say: () => {} })
     expect(path.startsWith(join(folder, 'lectern-cache-'))).toBe(true)
   })
 
-  test('T119: and neither there, exits 3 with both paths', async () => {
+  test('and neither there, exits 3 with both paths', async () => {
     await writeFile(join(folder, 'file'), '')
     const job = { pack, env: { XDG_CACHE_HOME: join(folder, 'file') }, tempFolder: join(folder, 'file'), say: () => {} }
     const fault = await faultOf(embeddedChromium(job))

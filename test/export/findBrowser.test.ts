@@ -27,7 +27,7 @@ describe('the browser that is named', () => {
     expect((await findBrowser(bare({ named: './chrome', cwd: folder }))).path).toBe(join(folder, 'chrome'))
   })
 
-  test('T111: when it is missing, a folder or not executable, exits 3 with the path and the way out', async () => {
+  test('when it is missing, a folder or not executable, exits 3 with the path and the way out', async () => {
     await writeFile(join(folder, 'text'), 'no program', { mode: 0o644 })
     await mkdir(join(folder, 'dir'))
     const reasons = { gone: 'does not exist', dir: 'is a folder', text: 'is not executable' }

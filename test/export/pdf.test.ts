@@ -44,7 +44,7 @@ describe('a PDF', () => {
     expect(texts.map((text) => text.replace(/\s+/g, ' '))).toEqual(['One', 'Two words', 'Three'])
   })
 
-  test('T113: has sheets of exactly the size of its slides, also upright, 4:3 and of odd sizes', async () => {
+  test('has sheets of exactly the size of its slides, also upright, 4:3 and of odd sizes', async () => {
     const sizes = [
       [1280, 720],
       [960, 720],
@@ -59,7 +59,7 @@ describe('a PDF', () => {
     }
   })
 
-  test('T113: is not made of no slide', async () => {
+  test('is not made of no slide', async () => {
     const fault = await faultOf(exportPdf(deckOf([]), jobOf()))
     expect([fault.problem.code, fault.exitCode]).toEqual(['deck-empty', 1])
   })
@@ -138,7 +138,7 @@ describe('a PDF', () => {
     expect(links).toEqual([['https://example.com/?a=(b)', 'page 1', 'mailto:a@example.com'], []])
   })
 
-  test('T114: is the same byte for byte, wherever and whenever it is made', async () => {
+  test('is the same byte for byte, wherever and whenever it is made', async () => {
     const deck = deckOf([
       '<h1>One</h1><p>text <a href="#2">x</a></p>',
       '<h1>Two</h1><table><tr><th>a</th><td>b</td></tr></table>',
@@ -157,7 +157,7 @@ describe('a PDF', () => {
     }
   })
 
-  test('T116: has nothing that runs, whatever titles and links try', async () => {
+  test('has nothing that runs, whatever titles and links try', async () => {
     const hostile = `x)/JS(app.alert(1))>>\u0000 \u202Egnp.exe\u2066 ${'long '.repeat(200_000)}`
     const links = [
       'javascript:alert(1)',
@@ -234,7 +234,7 @@ describe('a PDF of many slides', () => {
     )
   })
 
-  test('T113: has all pages in order, each with its text, label and entry in the outline', () => {
+  test('has all pages in order, each with its text, label and entry in the outline', () => {
     const numbers = Array.from({ length: count }, (_, index) => index)
     expect(content.texts.map((text) => text.split(/\s/)[0])).toEqual(numbers.map((index) => `S${index}`))
     expect(content.outline).toEqual(numbers.map((page) => ({ title: `S${page}`, page })))
@@ -272,7 +272,7 @@ describe('a PDF of many slides', () => {
 describe('an export in trouble', () => {
   const endless = deckOf(['<script>for (;;);</script>'], { unsafeHtml: true })
 
-  test('T102: ends at its deadline with exit 4, and the browser is gone', async () => {
+  test('ends at its deadline with exit 4, and the browser is gone', async () => {
     const home = await makeFolder()
     const job = jobOf({ browser: startBrowserIn(home), timeoutMs: 500 })
     const fault = await faultOf(exportPdf(endless, job))
@@ -282,7 +282,7 @@ describe('an export in trouble', () => {
     await removeFolder(home)
   })
 
-  test('T107: prints once more with a fresh browser when the first one dies', async () => {
+  test('prints once more with a fresh browser when the first one dies', async () => {
     const home = await makeFolder()
     const dying = await startBrowserIn(home)
     for (const { pid } of processesIn(home)) process.kill(pid, 'SIGKILL')
@@ -295,7 +295,7 @@ describe('an export in trouble', () => {
     await removeFolder(home)
   })
 
-  test('T107: exits 3 when the second one dies too', async () => {
+  test('exits 3 when the second one dies too', async () => {
     const start = async () => {
       const dying = await startBrowserIn(folder)
       await dying.close()
@@ -309,7 +309,7 @@ describe('an export in trouble', () => {
     })
   })
 
-  test('T108: ends at once when it is interrupted, with the reason it was given', async () => {
+  test('ends at once when it is interrupted, with the reason it was given', async () => {
     const home = await makeFolder()
     const stop = new AbortController()
     const printing = exportPdf(endless, jobOf({ browser: startBrowserIn(home), signal: stop.signal }))

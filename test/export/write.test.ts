@@ -35,13 +35,13 @@ describe('an artefact', () => {
     expect((await stat(target)).mode & 0o777).toBe(0o751)
   })
 
-  test('T115: may have a name with percent signs, spaces and letters of any script', async () => {
+  test('may have a name with percent signs, spaces and letters of any script', async () => {
     for (const name of ['%d %s.pdf', '講演.pdf', '-o.pdf'])
       expect(await writeTo(join(folder, name))).toBe(join(folder, name))
     expect(await readdir(folder)).toHaveLength(3)
   })
 
-  test('T115: never replaces what it was made from, whatever name it is called by', async () => {
+  test('never replaces what it was made from, whatever name it is called by', async () => {
     const source = join(folder, 'deck.md')
     await writeFile(source, '# Deck')
     await symlink(source, join(folder, 'link.md'))
@@ -53,7 +53,7 @@ describe('an artefact', () => {
     expect(await readFile(source, 'utf8')).toBe('# Deck')
   })
 
-  test('T115: replaces a link, also one that leads nowhere, and never writes through it', async () => {
+  test('replaces a link, also one that leads nowhere, and never writes through it', async () => {
     await writeFile(join(folder, 'other.txt'), 'other')
     await symlink('other.txt', join(folder, 'link.pdf'))
     await symlink('nowhere', join(folder, 'dangling.pdf'))
@@ -64,7 +64,7 @@ describe('an artefact', () => {
     expect(await readFile(join(folder, 'other.txt'), 'utf8')).toBe('other')
   })
 
-  test('T115: is refused by folders, devices, pipes and places where no file can be', async () => {
+  test('is refused by folders, devices, pipes and places where no file can be', async () => {
     await mkdir(join(folder, 'dir'))
     await writeFile(join(folder, 'file'), '')
     execFileSync('/usr/bin/mkfifo', [join(folder, 'pipe')])
@@ -78,7 +78,7 @@ describe('an artefact', () => {
     expect((await readdir(folder)).sort()).toEqual(['dir', 'file', 'pipe'])
   })
 
-  test('T108: leaves everything as it was when it is stopped', async () => {
+  test('leaves everything as it was when it is stopped', async () => {
     const stop = new AbortController()
     const reason = new Error('stopped')
     stop.abort(reason)
@@ -89,7 +89,7 @@ describe('an artefact', () => {
     expect(await readdir(folder)).toEqual([])
   })
 
-  test('T109: removes the temporary files of runs that were killed, and nobody else’s', async () => {
+  test('removes the temporary files of runs that were killed, and nobody else’s', async () => {
     const alive = draftName(fileDrafts)
     const others = [alive, elsewhere(alive, 'machine'), elsewhere(alive, 'namespace'), '.lectern-4194304-0123abcd.tmp']
     for (const name of [ended(alive), ...others, '.lectern-notes']) await writeFile(join(folder, name), '')
@@ -158,7 +158,7 @@ describe.runIf(process.getuid?.() === 0)('a disk', () => {
     for (const disk of mounted.splice(0)) execFileSync('/usr/bin/umount', [disk])
   })
 
-  test('T119: that is full leaves the old file whole and no temporary one', async () => {
+  test('that is full (ENOSPC) leaves the old file whole and no temporary one', async () => {
     const disk = await mount('size=64k')
     await writeFile(join(disk, 'talk.pdf'), 'old')
     const large = { ...artefact, bytes: new Uint8Array(1_000_000) }
@@ -169,13 +169,13 @@ describe.runIf(process.getuid?.() === 0)('a disk', () => {
     expect(await readFile(join(disk, 'talk.pdf'), 'utf8')).toBe('old')
   })
 
-  test('T120: that is read-only is named', async () => {
+  test('that is read-only is named', async () => {
     const disk = await mount('ro')
     const fault = await faultOf(writeTo(join(disk, 'talk.pdf')))
     expect(fault.problem.message).toBe(`${join(disk, 'talk.pdf')} cannot be written: the disk is read-only.`)
   })
 
-  test('T124: on which the name is taken by something busy is tried again, then named', async () => {
+  test('on which the name is taken by something busy (EBUSY, EPERM) is tried again, then named', async () => {
     const disk = await mount('size=64k')
     await writeFile(join(folder, 'target'), 'old')
     await writeFile(join(disk, 'bound'), 'bound')
@@ -187,7 +187,7 @@ describe.runIf(process.getuid?.() === 0)('a disk', () => {
   })
 })
 
-test('T120: a folder without rights is named', async () => {
+test('a folder without rights is named', async () => {
   await chmod(folder, 0o555)
   const user = process.getuid?.()
   // Rights do not bind root.

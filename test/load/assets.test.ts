@@ -104,7 +104,7 @@ describe('files', () => {
     expect(problems[0]).toMatchObject({ place, slide: 2 })
   })
 
-  it('T029: outside are never read, nor given out when they are no pictures', async () => {
+  it('outside are never read, nor given out when they are no pictures', async () => {
     const fx = folderWith({
       'deck/a.md': 'A-SECRET',
       'deck-secret/x.png': onePixel,
@@ -179,7 +179,7 @@ describe('files', () => {
     expect([...got.keys()].sort()).toEqual(['inside', 'refused'])
   })
 
-  it('T051: of a theme cannot lie outside its folder, and those of packages neither', async () => {
+  it('of a theme cannot lie outside its folder, and those of packages neither', async () => {
     const theme = folderWith({ 'assets/y': '' })
     symlinkSync('/etc/passwd', join(theme, 'assets/x.png'))
     symlinkSync('.', join(theme, 'loop'))
@@ -228,7 +228,7 @@ describe('files', () => {
     expect(problems).toMatchObject([{ code: 'file-type' }])
   })
 
-  it('T032: that are bombs or too large are refused by their header and size', async () => {
+  it('that are bombs or too large are refused by their header and size', async () => {
     const deckRoot = folderWith({
       'bomb.png': pngOf(60_000, 60_000),
       'big.png': onePixel,
@@ -246,7 +246,7 @@ describe('files', () => {
     expect(problems.map(({ code }) => code)).toEqual(Array(4).fill('file-too-large'))
   })
 
-  it('T121: are opened a few at a time, and their problems come in the order of the deck', async () => {
+  it('are opened a few at a time, and their problems come in the order of the deck', async () => {
     const names = Array.from({ length: 500 }, (_, i) => `${i}.png`)
     const deckRoot = folderWith(Object.fromEntries(names.filter((_, i) => i % 5 > 0).map((name) => [name, onePixel])))
     const { files, problems } = await load(

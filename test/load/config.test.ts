@@ -82,7 +82,7 @@ describe('a configuration', () => {
   })
 })
 
-describe('T044: a configuration that cannot be used', () => {
+describe('a configuration that cannot be used', () => {
   it.each([
     ['a syntax error', 'export default {'],
     ['throw null', 'throw null'],
@@ -139,7 +139,7 @@ describe('T044: a configuration that cannot be used', () => {
   })
 })
 
-it('T037: `__proto__` in a configuration is a rejected key and pollutes nothing', async () => {
+it('`__proto__` in a configuration is a rejected key and pollutes nothing', async () => {
   for (const [name, text] of [
     ['lectern.config.json', '{"__proto__": {"html": true}, "constructor": {"prototype": {"html": 1}}}'],
     ['lectern.config.mjs', 'export default JSON.parse(`{"__proto__": {"html": true}, "constructor": {}}`)'],
@@ -150,7 +150,7 @@ it('T037: `__proto__` in a configuration is a rejected key and pollutes nothing'
   }
 })
 
-describe('T043: a configuration beside somebody else’s deck', () => {
+describe('a configuration beside somebody else’s deck', () => {
   it.each(['lectern.config.mjs', 'lectern.config.ts', '.lecternrc.js', 'package.json'])(
     '%s is not run, and said to be ignored',
     async (name) => {

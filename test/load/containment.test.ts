@@ -57,7 +57,7 @@ describe('what is inside the folder is found', () => {
   })
 })
 
-describe('T029: what leads out is outside, whatever lies there', () => {
+describe('what leads out is outside, whatever lies there', () => {
   it.each([
     '/etc/passwd',
     '//etc/passwd',

@@ -59,7 +59,7 @@ describe('decks', () => {
     expect(await find(['talk.md'], project(), ['slides/two'])).toEqual(['talk.md'])
   })
 
-  it('T127: are found once in folders that contain themselves', async () => {
+  it('are found once in folders that contain themselves', async () => {
     const folder = project()
     symlinkSync('.', join(folder, 'slides', 'loop'))
     symlinkSync('..', join(folder, 'slides', 'one', 'up'))

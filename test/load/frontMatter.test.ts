@@ -308,7 +308,7 @@ describe('front matter', () => {
     '---json\n{"__proto__":{"p":1}}\n---\n',
     '---coffee\nx: 1\n---\n',
     '---toml\nx = 1\n---\n',
-  ])('T033: refuses the language of %j and runs nothing', (text) => {
+  ])('refuses the language of %j and runs nothing', (text) => {
     const [problem] = read(text).problems
     expect(problem).toMatchObject({ code: 'front-matter-language', severity: 'error', place: { line: 1, column: 4 } })
     expect(existsSync('/tmp/PWNED-33')).toBe(false)
@@ -323,14 +323,14 @@ describe('front matter', () => {
     'x: !!binary aGk=',
     'x: !!set {a, b}',
     'x: !custom y',
-  ])('T034: refuses the tag in %j with its line', (line) => {
+  ])('refuses the tag in %j with its line', (line) => {
     const [problem] = read(`---\ntheme: gaia\n${line}\n---\n`).problems
     expect(problem).toMatchObject({ code: 'front-matter-invalid', place: { line: 3, column: 4 } })
     expect(problem?.message).toContain('tag')
   })
 
   it.each(['class', 'style', 'backgroundImage', 'color', 'header', 'title', 'theme'])(
-    'T035: stops nine levels of aliases in `%s`',
+    'stops nine levels of aliases in `%s` (billion laughs)',
     (key) => {
       let yaml = `---\nk0: &k0 [${Array(10).fill('"lol"')}]\n`
       for (let i = 1; i < 9; i++) yaml += `k${i}: &k${i} [${Array(10).fill(`*k${i - 1}`)}]\n`
@@ -341,12 +341,12 @@ describe('front matter', () => {
     },
   )
 
-  it('T035: stops an alias inside itself', () => {
+  it('stops an alias inside itself', () => {
     for (const body of ['a: &a [*a]', 'a: &a {b: [c, *a]}', 'a: &a [&b [*a], *b]'])
       expect(read(`---\n${body}\n---\n`).problems[0]).toMatchObject({ code: 'front-matter-limit', place: { line: 2 } })
   })
 
-  it('T036: refuses what is too much', () => {
+  it('refuses what is too much', () => {
     const merge = `b: &b {${Array.from({ length: 1000 }, (_, i) => `k${i}: 0`)}}\nx: {<<: [${Array(9000).fill('*b')}]}`
     const chain = Array.from({ length: 2000 }, (_, i) => `k${i}: &k${i} {<<: *k${i - 1}}`).join('\n')
     const omap = `x: !!omap [${Array.from({ length: 60_000 }, (_, i) => `k${i}: ${i}`)}]`
@@ -356,7 +356,7 @@ describe('front matter', () => {
       expect(codes(`---\n${body}\n---\n# x`), name).toEqual(['front-matter-limit'])
   })
 
-  it('T036: refuses depth before it costs the stack', () => {
+  it('refuses depth before it costs the stack', () => {
     const deep = [
       '['.repeat(10_000),
       '- '.repeat(10_000),
@@ -371,11 +371,11 @@ describe('front matter', () => {
     expect(codes(`---\nx: ${'['.repeat(10_000)}\n---\n`)).toEqual(['front-matter-limit'])
   })
 
-  it('T036: refuses long runs of empty lines, which gray-matter takes quadratic time for', () => {
+  it('refuses long runs of empty lines, which gray-matter takes quadratic time for', () => {
     expect(codes(`---\ntheme: gaia${'\n'.repeat(60_000)}x: 1\n---\n`)).toEqual(['front-matter-limit'])
   })
 
-  it('T037: keeps `__proto__` and `constructor` as words', () => {
+  it('keeps `__proto__` and `constructor` as words', () => {
     const text =
       '---\n__proto__: {polluted: yes, html: true}\nconstructor: {prototype: {polluted: yes}}\nx: {__proto__: {a: b}}\n---\n'
     const { frontMatter, problems } = read(text)

@@ -101,7 +101,7 @@ describe('an include', () => {
   })
 })
 
-describe('T031: an include that cannot be', () => {
+describe('an include that cannot be', () => {
   const including = (path: string) => ({ 'deck/deck.md': `# A\n\n<!-- include: ${path} -->`, 'outside/o.md': 'SECRET' })
 
   it.each(['../outside/o.md', '%2e%2e/outside/o.md', '/etc/passwd', 'file:///etc/passwd', 'link.md', 'dlink/o.md'])(

@@ -87,7 +87,7 @@ describe('a memo', () => {
   })
 })
 
-describe('T128: a memo that was damaged', () => {
+describe('a memo that was damaged', () => {
   it('by any of a hundred flipped bits gives the right value or none, and is built anew', async () => {
     const entries = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`key${i}`, `value ${i} `.repeat(20)]))
     const { folder, file } = await stored(entries)
@@ -165,7 +165,7 @@ describe('T128: a memo that was damaged', () => {
   })
 })
 
-it('T120: a folder that this user may not write to is no error', async () => {
+it('a folder that this user may not write to is no error', async () => {
   const result = await asUser(
     'load/memo.ts',
     `const { mkdtempSync, mkdirSync, rmSync, chmodSync } = await import('node:fs')
@@ -182,7 +182,7 @@ it('T120: a folder that this user may not write to is no error', async () => {
   expect(result).toEqual({ home: true, closed: 'none', a: '1' })
 })
 
-it('T120: the cache has no folder when there is no home', () => {
+it('the cache has no folder when there is no home', () => {
   const folder = folderWith()
   expect(cacheFolder({ XDG_CACHE_HOME: folder, HOME: '/nowhere' })).toBe(join(folder, 'lectern'))
   expect(cacheFolder({ HOME: folder })).toBe(join(folder, '.cache', 'lectern'))

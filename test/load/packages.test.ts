@@ -1,4 +1,4 @@
-// Acceptance T052, T053: themes in npm packages of the project. Packages are data: none of their programs is ever run.
+// Themes in npm packages of the project. Packages are data: none of their programs is ever run.
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -95,7 +95,7 @@ describe('a theme in a package of the project', () => {
     })
   })
 
-  it('T053: is never taken from a parent’s node_modules, nor by a name that is a path', async () => {
+  it('is never taken from a parent’s node_modules, nor by a name that is a path', async () => {
     const outer = folderWith({
       ...pack('node_modules/lectern-theme-one', 'one'),
       ...pack('evil', 'evil'),
@@ -124,7 +124,7 @@ describe('a theme in a package of the project', () => {
       expect(await load(cwd, wanted)).toMatchObject({ file: undefined, problems: [] })
   })
 
-  it('T052: is data only, and stays inside its package', async () => {
+  it('is data only, and stays inside its package', async () => {
     const cwd = folderWith({ 'secret.css': css('a') })
     const bad: Record<string, string | object> = {
       a: { lecternTheme: '../../secret.css' },

@@ -115,7 +115,7 @@ describe('a deck reads', () => {
     ['---\nroot: /\n---\n\n![](../../../outside/a.png)', ['file-outside']],
     ['<!-- root: / -->\n\n![](../../../outside/a.png)', ['file-outside']],
     ['<!-- include: ../../notes.md -->', []],
-  ])('T029, T031, T063, T065: nothing of the project but what it names and shows: %j', async (text, codes) => {
+  ])('nothing of the project but what it names and shows: %j', async (text, codes) => {
     const fx = folderWith({ ...project, 'p/slides/downloaded/deck.md': `${text}\n\n# End` })
     const own = join(fx, 'p/slides/downloaded')
     symlinkSync('../../../outside', join(own, 'out'))

@@ -23,7 +23,7 @@ async function failure(
 
 const load = async (bytes: string | Uint8Array) => loadSource('a.md', { cwd: folderWith({ 'a.md': bytes }) })
 
-describe('T027: bytes', () => {
+describe('bytes: byte order marks, UTF-16, NUL, invalid UTF-8', () => {
   it('a byte order mark is taken off', async () => {
     const { text, frontMatter } = await load('\uFEFF---\ntheme: gaia\n---\n# A')
     expect(text.startsWith('---')).toBe(true)
@@ -94,7 +94,7 @@ describe('T027: bytes', () => {
   })
 })
 
-describe('T028: sizes', () => {
+describe('sizes: empty, too large, too many slides', () => {
   it('an empty deck and one of three dashes are read without a problem', async () => {
     expect((await load('')).problems).toEqual([])
     expect((await load('---')).problems).toEqual([])
@@ -114,7 +114,7 @@ describe('T028: sizes', () => {
   })
 })
 
-describe('T125: only regular files are read, and nothing hangs', () => {
+describe('only regular files are read, and nothing hangs', () => {
   it('a pipe', async () => {
     const folder = folderWith()
     makePipe(join(folder, 'a.md'))
@@ -167,7 +167,7 @@ describe('a deck that is not there', () => {
   })
 })
 
-it('T120: a deck that this user may not read is an error of the environment that names it', async () => {
+it('a deck that this user may not read is an error of the environment that names it', async () => {
   const result = await asUser(
     'load/source.ts',
     `const { writeFileSync, mkdtempSync } = await import('node:fs')

@@ -319,7 +319,7 @@ describe('a manifest', () => {
     expect((await summary(cwd, { wanted: 'one' })).problems).toEqual(['error theme-invalid themes/one/theme.json:2:11'])
   })
 
-  it('T051: cannot name CSS outside its pack', async () => {
+  it('cannot name CSS outside its pack', async () => {
     const cwd = folderWith({ 'outside.css': css('one'), 'themes/one/x': '', 'themes/two/x': '', 'themes/three/x': '' })
     for (const [name, path] of [
       ['one', '../../outside.css'],
@@ -335,7 +335,7 @@ describe('a manifest', () => {
   })
 })
 
-describe('T055: CSS that cannot be used', () => {
+describe('CSS that cannot be used', () => {
   const bad: [string, string, string][] = [
     ['no name', 'section {}', '1:1'],
     ['an unclosed string', `${css('x')}a { content: "x }\n`, '3:14'],
@@ -419,7 +419,7 @@ it('a damaged pack of Lectern’s own is an error for a deck that wants it, and 
   expect(await problems('two')).toMatchObject([expect.stringMatching(/^error theme-invalid .*theme.json:1:1$/)])
 })
 
-it('T120: a theme folder that this user may not read is an error of the environment that names it', async () => {
+it('a theme folder that this user may not read is an error of the environment that names it', async () => {
   const result = await asUser(
     'load/themes/themes.ts',
     `const { mkdirSync, chmodSync, mkdtempSync, rmSync } = await import('node:fs')

@@ -12,7 +12,7 @@ describe('messages between windows', () => {
     expect(readMessage({ type: 'laser' })).toEqual({ type: 'laser' })
   })
 
-  test('T089, T097: are nothing when they are anything else', () => {
+  test('are nothing when they are anything else', () => {
     const slides = [-1, Number.POSITIVE_INFINITY, 1.5, '1', null, {}, 2 ** 53, undefined]
     const bad: unknown[] = [null, [], 'x', 5, {}, { type: '__proto__' }, { type: 'constructor' }, { type: 'state' }]
     for (const one of bad) expect(readMessage(one)).toBeUndefined()
@@ -22,7 +22,7 @@ describe('messages between windows', () => {
     expect(readMessage({ type: 'state', stamp: { count: 1, by: 'x'.repeat(100) }, state })).toBeUndefined()
   })
 
-  test('T098: values that mean nothing are left out', () => {
+  test('values that mean nothing are left out', () => {
     expect(readState({ ...state, blank: '<img>', scheme: 4, zoom: { x: '1' }, extra: 1 })).toEqual(state)
     const ink = [{ kind: 'draw', from: 0, stroke: { id: 'a', slide: 0, colour: 0, width: 5, points: ['x'] } }, 7, null]
     expect(readMessage({ type: 'ink', ink })).toEqual({ type: 'ink', ink: [] })

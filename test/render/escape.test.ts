@@ -12,7 +12,7 @@ describe('escapeHtml', () => {
 })
 
 describe('escapeStyle', () => {
-  test('T019: CSS cannot close its element', () => {
+  test('CSS cannot close its element', () => {
     const css = escapeStyle('a::after{content:"</style><script>x</script>"}/*</STYLE>*/')
     expect(css).not.toMatch(/<\//)
     expect(css).toContain('content:"\\3c /style><script>x\\3c /script>"')

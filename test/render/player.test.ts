@@ -115,7 +115,7 @@ const hostile = [
 ]
 
 describe.each(hostile)('hostile text %j', (text) => {
-  test('T019, T041: stays text wherever the deck says it', () => {
+  test('stays text wherever the deck says it', () => {
     const deck = handmade([{ title: text, notes: [text] }], {
       title: text,
       description: text,
@@ -135,7 +135,7 @@ describe.each(hostile)('hostile text %j', (text) => {
   })
 })
 
-test('T041: an https address cannot leave its attribute', () => {
+test('an https address cannot leave its attribute', () => {
   const deck = handmade([{}], { url: 'https://x/"onload="PWN', image: 'https://x/"><script>PWN</script>' })
   const elements = elementsOf(renderPlayer(deck, parts()).html)
   expect(elements.filter((one) => one.tagName === 'script')).toHaveLength(1)
@@ -147,7 +147,7 @@ test('T041: an https address cannot leave its attribute', () => {
   ).toBe('https://x/"onload="PWN')
 })
 
-test('T040: CSS of a deck stays inside its style element', () => {
+test('CSS of a deck stays inside its style element', () => {
   const deck = handmade(
     [{ html: frame('<h1>A</h1>') }],
     {},

@@ -67,7 +67,7 @@ const upgrading = (port: number, lines: readonly string[]): string[] => [
 ]
 
 describe('the live channel is closed before the upgrade', () => {
-  it('T082 to T086: for strangers, whatever they bring', async () => {
+  it('for strangers, whatever they bring', async () => {
     const { port, server } = await serve({ 'talk.md': deck('One') })
     const path = (query: string): string => `/__lectern/live?deck=talk${query}`
     const ours = `Origin: http://127.0.0.1:${port}`
@@ -114,7 +114,7 @@ describe('the live channel is closed before the upgrade', () => {
     expect(server.windows()).toBe(2)
   })
 
-  it('T091: for a request with thousands of headers', async () => {
+  it('for a request with thousands of headers', async () => {
     const { port } = await serve({ 'talk.md': deck('One') })
     const many = Array.from({ length: 2_000 }, (_, index) => `X-${index}: y`)
     const lines = [
@@ -271,7 +271,7 @@ describe('a window', () => {
     }
   })
 
-  it('T098: hears nothing of another deck', async () => {
+  it('hears nothing of another deck', async () => {
     const served = await serve({ 'talk.md': deck('One') })
     await expect(connect({ port: served.port }, 'x')).rejects.toThrow('403')
     const socket = new WebSocket(`ws://127.0.0.1:${served.port}/__lectern/live?deck=other&token=${tokens.speaker}`)
@@ -280,7 +280,7 @@ describe('a window', () => {
 })
 
 describe('the channel lives on when a window', () => {
-  it('T089: sends what is no message', async () => {
+  it('sends what is no message', async () => {
     const served = await serve({ 'talk.md': deck('One') })
     const hello = (revision: string): string => `{"type":"hello","revision":${revision}}`
     const texts = [
@@ -312,7 +312,7 @@ describe('the channel lives on when a window', () => {
     await (await connect(served)).next('welcome')
   })
 
-  it('T092: sends thousands of messages', async () => {
+  it('sends thousands of messages', async () => {
     const served = await serve({ 'talk.md': deck('One') })
     const [noisy, quiet] = [await connect(served), await connect(served)]
     quiet.send({ type: 'hello', revision: (await quiet.next('welcome')).revision })
@@ -322,7 +322,7 @@ describe('the channel lives on when a window', () => {
     await quiet.next('patch')
   })
 
-  it('T093: stops reading', async () => {
+  it('stops reading', async () => {
     const served = await serve({ 'talk.md': deck('One') })
     const text = 'word '.repeat(40_000)
     const asleep = await Promise.all(Array.from({ length: 10 }, () => connect(served)))

@@ -42,7 +42,7 @@ async function serveNamed(names: readonly string[]): Promise<number> {
   return server.port
 }
 
-it('T079: lists ten thousand decks with any names, without opening one', async () => {
+it('lists ten thousand decks with any names, without opening one', async () => {
   const odd = [
     '<img src=x onerror=PWN>',
     '"quoted" & \'more\'',

@@ -54,7 +54,7 @@ async function fixture(options: ServeOptions = {}): Promise<Served> {
 }
 
 describe('the server', () => {
-  it('T058: gives pages, pictures, the same again as 304, and heads without bodies', async () => {
+  it('gives pages, pictures, the same again as 304, and heads without bodies', async () => {
     const { port, session } = await fixture()
     const home = await ask(port, '/')
     expect([home.status, home.headers.location]).toEqual([302, '/talk/'])
@@ -77,7 +77,7 @@ describe('the server', () => {
     expect(session.dependencies().length).toBeGreaterThan(2)
   })
 
-  it('T063, T065: knows nothing of what is hidden, outside, or of another kind', async () => {
+  it('knows nothing of what is hidden, outside, or of another kind: 404 for dot files, links, keys', async () => {
     const { port, failures } = await fixture()
     const paths = [
       ...Object.keys(files).filter((name) => !name.startsWith('assets/') && name !== 'talk.md'),
@@ -109,7 +109,7 @@ describe('the server', () => {
     expect(failures).toEqual([])
   })
 
-  it('T066: answers to its own names only', async () => {
+  it('answers to its own names only (DNS rebinding)', async () => {
     const { port } = await serve({ 'talk.md': '# One\n' })
     const good = [
       `localhost:${port}`,
@@ -154,7 +154,7 @@ describe('the server', () => {
     expect((await ask(port, '/talk/')).status).toBe(200)
   })
 
-  it('T069, T070: changes nothing without a token, from another site, or by being visited', async () => {
+  it('changes nothing without a token, from another site, or by being visited (CSRF)', async () => {
     const opened: unknown[] = []
     const { port, folder } = await serve(
       { 'talk.md': '# One\n\n![](a.png)\n', 'a.png': png },
@@ -225,7 +225,7 @@ describe('the server', () => {
     ])
   })
 
-  it('T071: takes no method that it has no use for', async () => {
+  it('takes no method that it has no use for', async () => {
     const { port } = await serve({ 'talk.md': '# One\n' })
     for (const method of ['TRACE', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND']) {
       const preflight = [`Host: 127.0.0.1:${port}`, 'Origin: http://evil.example', 'Access-Control-Request-Method: PUT']
@@ -239,7 +239,7 @@ describe('the server', () => {
     expect((await ask(port, '/talk/', { method: 'POST' })).status).toBe(405)
   })
 
-  it('T072: refuses what is malformed or too large, and lives', async () => {
+  it('refuses what is malformed or too large, and lives', async () => {
     const { port, failures } = await serve({ 'talk.md': '# One\n' })
     const host = `Host: 127.0.0.1:${port}`
     for (const target of ['/%E0%A4%A', '/%00', '/%', '/a%0d%0ab', '/%5c', '/talk/%2e%2e/%2e%2e/etc/passwd'])
@@ -262,7 +262,7 @@ describe('the server', () => {
     expect(failures).toEqual([])
   })
 
-  it('T074: says with every answer what others may not do with it', async () => {
+  it('says with every answer what others may not do with it', async () => {
     const { port } = await fixture()
     const page = await ask(port, '/talk/')
     const picture = /src="(\/__lectern\/files\/[^"]+)"/.exec(page.body)?.[1] ?? ''
@@ -283,14 +283,14 @@ describe('the server', () => {
     )
   })
 
-  it('T014: gives an SVG that runs and loads nothing when it is opened by itself', async () => {
+  it('gives an SVG that runs and loads nothing when it is opened by itself', async () => {
     const { port } = await fixture()
     const { status, headers } = await ask(port, '/talk/assets/evil.svg')
     expect([status, headers['content-type']]).toEqual([200, 'image/svg+xml'])
     expect(headers['content-security-policy']).toContain("sandbox; default-src 'none'; style-src 'unsafe-inline'")
   })
 
-  it('T076: gives parts of films, and refuses what is no part', async () => {
+  it('gives parts of films, and refuses what is no part', async () => {
     const { port } = await fixture()
     const path = '/talk/assets/film.mp4'
     const part = (range: string, more: readonly string[] = []) =>
@@ -311,7 +311,7 @@ describe('the server', () => {
     expect((await part('bytes=0-3', [`If-Range: ${whole.headers.etag}`])).status).toBe(206)
   })
 
-  it('T076: gives a film that is too large to be kept from the disk, in parts, too', async () => {
+  it('gives a film that is too large to be kept from the disk, in parts, too', async () => {
     const film = Buffer.concat([files['assets/film.mp4'], Buffer.alloc(2_000_000, 9)])
     const { port } = await serve({
       'talk.md': '<video src="film.mp4" controls></video>\n',
@@ -391,7 +391,7 @@ describe('the server', () => {
     expect(failures).toEqual([])
   })
 
-  it('T078: gives each of many visitors at once the bytes that it gives one alone', async () => {
+  it('gives each of many visitors at once the bytes that it gives one alone', async () => {
     const { port } = await fixture()
     const paths = ['/talk/', '/talk/?print', '/__lectern/first/talk', '/talk/assets/a.png', '/talk/assets/film.mp4']
     const alone = new Map<string, string>()
@@ -403,7 +403,7 @@ describe('the server', () => {
     }
   })
 
-  it('T080: never leads to another host', async () => {
+  it('never leads to another host', async () => {
     const { port } = await serve({ 'talk.md': '# One\n' })
     const targets = [
       '//evil.example/talk.md',
@@ -493,7 +493,7 @@ describe('the server', () => {
     expect(body).not.toMatch(new RegExp(`${tokens.speaker}|${tokens.viewer}|token=`))
   })
 
-  it('T077: shows nothing to the network without a token', async () => {
+  it('shows nothing to the network without a token', async () => {
     const { port } = await serve(files, { isOpen: false })
     for (const path of ['/', '/talk/', '/talk/assets/a.png', '/__lectern/first/talk']) {
       const { status, body } = await ask(port, path)
@@ -505,7 +505,7 @@ describe('the server', () => {
     expect(page.body).not.toMatch(/NOTE-SECRET|speaker-/)
   })
 
-  it('T073: closes connections that trickle, and answers others meanwhile', async () => {
+  it('closes connections that trickle (slowloris), and answers others meanwhile', async () => {
     const { port } = await serve({ 'talk.md': '# One\n' }, { patienceMs: 500 })
     const slow = Array.from({ length: 200 }, () => {
       const socket = connect(port, '127.0.0.1')
@@ -517,7 +517,7 @@ describe('the server', () => {
     await Promise.all(slow)
   })
 
-  it('T068: gives other sites nothing to embed or read', async () => {
+  it('gives other sites nothing to embed or read', async () => {
     const { port } = await serve(files)
     const host = `Host: 127.0.0.1:${port}`
     for (const site of ['cross-site', 'same-site']) {

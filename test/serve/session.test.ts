@@ -30,7 +30,7 @@ function font(version: number): Uint8Array {
 }
 
 describe('a session', () => {
-  it('T138: builds again for everything that the deck is made from, and for nothing else', async () => {
+  it('builds again for everything that the deck is made from, and for nothing else', async () => {
     const theme = (name: string, css: string): string =>
       `/* @theme ${name} */\n${css}\nsection { width: 1280px; height: 720px }`
     const followed = await follow({
@@ -135,7 +135,7 @@ describe('a session', () => {
     await followed.next(({ problems }) => !problems.some(({ code }) => code === 'theme-invalid'))
   })
 
-  it('T139: keeps the last good slides while a theme or the front matter is broken', async () => {
+  it('keeps the last good slides while a theme or the front matter is broken', async () => {
     const css = '/* @theme t */ section { color: red }'
     const text = '---\ntheme: t\n---\n# One\n'
     const followed = await follow({
@@ -160,7 +160,7 @@ describe('a session', () => {
     }
   })
 
-  it('T132: says that the deck is gone, and goes on when it is back', async () => {
+  it('says that the deck is gone, and goes on when it is back', async () => {
     const followed = await follow({ 'deck/talk.md': deck('One') })
     rmSync(join(followed.folder, 'deck'), { recursive: true })
     const gone = await followed.next()
@@ -184,7 +184,7 @@ describe('a session', () => {
     expect(shown.hashes.length).toBe(2)
   })
 
-  it('T136: never shows an older version after a newer one, and builds one at a time', async () => {
+  it('never shows an older version after a newer one, and builds one at a time', async () => {
     let [atOnce, most] = [0, 0]
     const slow =
       (prepare: Prepare): Prepare =>
@@ -213,7 +213,7 @@ describe('a session', () => {
     expect(revisions).toEqual([...revisions].sort((a, b) => a - b))
   })
 
-  it('T140: does not build for touching, or for a text that is the same', async () => {
+  it('does not build for touching, or for a text that is the same', async () => {
     const followed = await follow({ 'talk.md': deck('Zero') })
     const path = join(followed.folder, 'talk.md')
     // What was written a moment before the start is looked at once more; what is built after it is not.
@@ -239,7 +239,7 @@ describe('a session', () => {
     expect(shown.numbers.lines).toEqual([2, 6])
   })
 
-  it('T008: keeps what one deck defines from the next version of it', async () => {
+  it('keeps what one deck defines from the next version of it', async () => {
     const followed = await follow({ 'talk.md': '# One\n\n$\\gdef\\foo{LEAK}$ $\\foo$\n' })
     await followed.write('talk.md', '# One\n\n$\\foo$\n')
     const { shown, problems } = await followed.next()

@@ -14,7 +14,7 @@ const get = (url: string, headers: Readonly<Record<string, string>> = {}, method
   fetch(url, { headers, method, redirect: 'manual' })
 
 describe('Pages', () => {
-  test('T099: a link is good for one device, and its token leaves the address; notes go to speaker and remote only', async () => {
+  test('a link is good for one device, and its token leaves the address; notes go to speaker and remote only', async () => {
     const { link, origin, audience, said } = await presentDeck(deck, { args: ['--host', '0.0.0.0'] })
     const first = await get(link)
     expect([first.status, first.headers.get('location')]).toEqual([303, '/talk/presenter'])
@@ -102,7 +102,7 @@ describe('Pages', () => {
     }
   })
 
-  test('T074: every page has the headers that keep it to itself', async () => {
+  test('every page has the headers that keep it to itself', async () => {
     const { link, origin } = await presentDeck(deck)
     const cookie = await cookieOf(link)
     for (const path of ['/talk/', '/talk/presenter', '/talk/remote', '/talk/nothing', '/__lectern/stage']) {
@@ -119,7 +119,7 @@ describe('Pages', () => {
 })
 
 describe('Connections', () => {
-  test('T082–T086, T091: strangers are refused before anything is agreed on', async () => {
+  test('strangers are refused before anything is agreed on', async () => {
     const { link, origin, port, audience } = await presentDeck(deck, { args: ['--host', '0.0.0.0'] })
     const cookie = await cookieOf(link)
     const url = `ws://localhost:${port}/__lectern/stage`
@@ -160,7 +160,7 @@ describe('Connections', () => {
     expect(await upgradeStatus(url, ours)).toBe(101)
   })
 
-  test('T087: who only follows changes nothing and is shown out; others are not moved', async () => {
+  test('who only follows changes nothing and is shown out; others are not moved', async () => {
     const { link, origin } = await presentDeck(deck)
     const speaker = await connect(origin, await cookieOf(link))
     speaker.say(stateAt(1, 5))
@@ -192,7 +192,7 @@ describe('Connections', () => {
     }
   })
 
-  test('T089: frames that are no message end the connection and change nothing', async () => {
+  test('frames that are no message end the connection and change nothing', async () => {
     const { link, origin } = await presentDeck(deck)
     const cookie = await cookieOf(link)
     const speaker = await connect(origin, cookie)
@@ -227,7 +227,7 @@ describe('Connections', () => {
     await late.next(shows(1))
   })
 
-  test('T092: who says too much is shown out, and nobody else waits for it', async () => {
+  test('who says too much is shown out, and nobody else waits for it', async () => {
     const { link, origin } = await presentDeck(deck)
     const cookie = await cookieOf(link)
     const [speaker, flood, viewer] = await Promise.all([
@@ -241,7 +241,7 @@ describe('Connections', () => {
     expect(await flood.closed).toBe(1008)
   })
 
-  test('T095: two hundred moves in a row end at the last, in order, for early and late windows', async () => {
+  test('two hundred moves in a row end at the last, in order, for early and late windows', async () => {
     const { link, origin } = await presentDeck(deck)
     const speaker = await connect(origin, await cookieOf(link))
     const viewers = await Promise.all(Array.from({ length: 8 }, () => connect(origin, '')))
@@ -255,7 +255,7 @@ describe('Connections', () => {
     await (await connect(origin, '')).next(shows(200))
   })
 
-  test('T094: a presenter of a talk that has ended is refused, and not taken for somebody who follows', async () => {
+  test('a presenter of a talk that has ended is refused, and not taken for somebody who follows', async () => {
     const { origin, port } = await presentDeck(deck)
     const stale = { Origin: origin, Cookie: `lectern-${port}=${'x'.repeat(32)}` }
     for (const role of ['presenter', 'remote'])
@@ -278,7 +278,7 @@ describe('Connections', () => {
 })
 
 describe('A server that ends', () => {
-  test('T094: killed and started again, it goes on where it was, for everybody', async () => {
+  test('killed and started again, it goes on where it was, for everybody', async () => {
     const before = await presentDeck(deck, { args: ['--host', '0.0.0.0'] })
     const cookie = await cookieOf(before.link)
     const viewerCookie = await cookieOf(before.audience)

@@ -52,7 +52,7 @@ async function watching(files: Readonly<Record<string, string>>, options: { watc
   return { folder, told, exhausted, follow, next, watcher, at: (name: string) => join(folder, name) }
 }
 
-describe('T130: the watcher sees the fiftieth save as the first, when a file is saved by', () => {
+describe('the watcher sees the fiftieth save as the first, when a file is saved by', () => {
   it.each(Object.entries(styles))('%s', async (_, save) => {
     const { follow, next, at } = await watching({ 'a.md': 'text 0' })
     follow('a.md')
@@ -68,7 +68,7 @@ describe('T130: the watcher sees the fiftieth save as the first, when a file is 
 })
 
 describe('the watcher', () => {
-  it('T129: ends with the last of a hundred quick saves', async () => {
+  it('ends with the last of a hundred quick saves', async () => {
     const { follow, at, told, watcher } = await watching({ 'a.md': '0' })
     follow('a.md')
     for (let count = 1; count <= 100; count += 1) {
@@ -79,7 +79,7 @@ describe('the watcher', () => {
     expect(told.length).toBeGreaterThan(10)
   })
 
-  it('T131: takes a file that is emptied first and written a while later for one change', async () => {
+  it('takes a file that is emptied first and written a while later for one change', async () => {
     const { follow, next, at, told } = await watching({ 'a.md': 'before' })
     follow('a.md')
     writeFileSync(at('a.md'), '')
@@ -101,7 +101,7 @@ describe('the watcher', () => {
     expect(await next()).toEqual(['b.md'])
   })
 
-  it('T132: follows folders that are removed, made again, renamed away and back', async () => {
+  it('follows folders that are removed, made again, renamed away and back', async () => {
     const { follow, next, at } = await watching({ 'deck/a.md': 'one' })
     follow('deck/a.md')
     rmSync(at('deck'), { recursive: true })
@@ -133,7 +133,7 @@ describe('the watcher', () => {
     expect(await next()).toEqual(['a.md'])
   })
 
-  it('T140: says nothing of touching, of other files, and of saves that change nothing', async () => {
+  it('says nothing of touching, of other files, and of saves that change nothing', async () => {
     const { follow, next, at, told } = await watching({ 'a.md': 'same', 'b.md': 'b' })
     follow('a.md')
     for (let count = 0; count < 1_000; count += 1) utimesSync(at('a.md'), count, count)
@@ -172,21 +172,18 @@ describe('the watcher', () => {
     expect(await next()).toEqual(['a.md'])
   })
 
-  it.each(['ENOSPC', 'EMFILE'])(
-    'T134: says once that the system has no watchers left (%s), and goes on',
-    async (code) => {
-      const none: WatchFolder = () => {
-        throw Object.assign(new Error(code), { code })
-      }
-      const { follow, next, at, exhausted } = await watching({ 'a.md': 'a', 'b/b.md': 'b' }, { watch: none })
-      follow('a.md', 'b/b.md')
-      for (let count = 0; count < 3; count += 1) {
-        writeFileSync(at('b/b.md'), `b ${count}`)
-        expect(await next()).toEqual(['b/b.md'])
-      }
-      expect(exhausted.length).toBe(1)
-    },
-  )
+  it.each(['ENOSPC', 'EMFILE'])('says once that the system has no watchers left (%s), and goes on', async (code) => {
+    const none: WatchFolder = () => {
+      throw Object.assign(new Error(code), { code })
+    }
+    const { follow, next, at, exhausted } = await watching({ 'a.md': 'a', 'b/b.md': 'b' }, { watch: none })
+    follow('a.md', 'b/b.md')
+    for (let count = 0; count < 3; count += 1) {
+      writeFileSync(at('b/b.md'), `b ${count}`)
+      expect(await next()).toEqual(['b/b.md'])
+    }
+    expect(exhausted.length).toBe(1)
+  })
 
   it('stops watching what nobody follows any more, and everything when it is closed', async () => {
     const { follow, watcher } = await watching({ 'a/a.md': 'a', 'b/b.md': 'b' })
