@@ -67,6 +67,10 @@ describe('macros', () => {
     ['\\newcommand*{\\E}[1][z_{1}]{#1y}', '\\E', 'z1y'],
     ['\\DeclareMathOperator{\\foo}{arg\\,y}', '\\foo', 'argy'],
     ['\\DeclareMathOperator*\\foo{y}', '\\foo', 'y'],
+    ['\\newenvironment{foo}{\\begin{array}{c}(}{)\\end{array}}', '\\begin{foo}x\\end{foo}', '(x)'],
+    ['\\newenvironment{foo}[2][u]{#1(#2}{)}', '\\begin{foo}{v}x\\end{foo}\\begin{foo}[w]{v}\\end{foo}', 'u(vx)w(v)'],
+    ['\\DeclarePairedDelimiter{\\foo}{\\lfloor}{\\rfloor}', '\\foo{x} \\foo*{y} \\foo[\\big]{z}', '⌊x⌋⌊y⌋⌊z⌋'],
+    ['\\DeclarePairedDelimiterX\\set[2]{\\{}{\\}}{#1\\delimsize|#2}', '\\set{x}{y}', '{x∣y}'],
   ])('hold through the deck, and no further: %s', async (definition, use, expected) => {
     const job = compileJob()
     const deck = await compileText(`$${definition}$\n\n---\n\n$${use}$`, job)
@@ -148,11 +152,57 @@ describe('commands of plain TeX and of MathJax', () => {
     ['\\begin{matrix} a \\hfill & b \\end{matrix}', '\\begin{matrix} a & b \\end{matrix}'],
     ['\\raise 2pt {x} \\lower-2pt{x}', '\\raisebox{2pt}{$x$} \\raisebox{2pt}{$x$}'],
     ['\\lower 1ex y', '\\raisebox{-1ex}{$y$}'],
+    ['\\begin{psmallmatrix} a & b \\end{psmallmatrix}', '\\left(\\begin{smallmatrix} a & b \\end{smallmatrix}\\right)'],
+    ['\\begin{multlined}[t] a \\\\ b \\end{multlined}', '\\begin{gathered} a \\\\ b \\end{gathered}'],
+    [
+      '\\begin{cases*} a & if $x$ \\\\ b & else \\end{cases*}',
+      '\\begin{cases} a & \\text{if $x$} \\\\ b & \\text{else} \\end{cases}',
+    ],
+    [
+      '\\begin{numcases}{f=} a & b \\end{numcases}',
+      '\\begin{equation} f=\\begin{cases} a & b \\end{cases} \\end{equation}',
+    ],
+    [
+      '\\begin{empheq}[left=\\empheqlbrace]{align*} a &= b \\end{empheq}',
+      '\\left\\{\\begin{aligned} a &= b \\end{aligned}\\right.',
+    ],
+    ['\\begin{empheq}[box=\\fbox]{gather*} a \\end{empheq}', '\\boxed{\\begin{gathered} a \\end{gathered}}'],
+    ['\\begin{aligned} \\Aboxed{a &= b} \\end{aligned}', '\\begin{aligned} &\\boxed{a = b} \\end{aligned}'],
+    ['\\cancelto{0}{x}', '\\cancel{x}^0'],
+    ['\\sqrt[\\leftroot{-2}\\uproot{2} 3]{k}', '\\sqrt[3]{k}'],
+    ['5\\,\\ohm, 20\\celsius, 3\\upmu\\text{m}', '5\\,\\Omega, 20{}^\\circ\\mathrm{C}, 3\\mu\\text{m}'],
+    ['\\text{\\textsection 3, \\textdegree C} \\textquotedblleft', '\\text{§3, °C}“'],
+    ['\\definecolor{own}{RGB}{255,0,10} \\textcolor{own}{x}', '\\textcolor{#ff000a}{x}'],
+    ['\\textcolor[rgb]{1,0,0}{x} \\color[gray]{0.5} y', '\\textcolor{#ff0000}{x} \\color{#808080} y'],
+    ['\\href{https://a.b}{x}', '{x}'],
+    ['\\prescript{14}{6}{C}', '{}^{14}_{6}C'],
+    [
+      '\\begin{prooftree}\\AxiomC{$A$}\\AxiomC{B}\\RightLabel{r}\\BinaryInfC{C}\\end{prooftree}',
+      '\\dfrac{\\text{$A$} \\qquad \\text{B}}{\\text{C}}\\;{\\scriptstyle\\text{r}}',
+    ],
   ])('%s reads as %s', async (wrote, equal) => {
     const [mine, theirs] = await Promise.all([wrote, equal].map((tex) => compileText(`$$\n${tex}\n$$`)))
     expect(codesOf(mine as Awaited<ReturnType<typeof compileText>>)).toEqual([])
     expect(shownIn(mine?.slides[0]?.html ?? '')).not.toBe('')
     expect(shownIn(mine?.slides[0]?.html ?? '')).toBe(shownIn(theirs?.slides[0]?.html ?? ''))
+  })
+
+  it('that cannot be read show as their author wrote them, and only his words are reported', async () => {
+    const tex = '\\newenvironment{foo}{\\left(}{\\right)} \\begin{foo} \\frac{a \\end{foo}'
+    const deck = await compileText(`# x\n\n$${tex}$`)
+    expect(codesOf(deck)).toEqual(['3:2 warning math-invalid'])
+    const shown = /class="katex-error"[^>]*>([^<]*)/.exec(deck.slides[0]?.html ?? '')?.[1]
+    expect(shown).toBe(tex)
+    expect(`${deck.slides[0]?.html}${deck.problems[0]?.message}`).not.toContain('\\left( \\frac')
+  })
+
+  it('of a deck’s own environments do not grow without end', async () => {
+    const defined = Array.from(
+      { length: 20 },
+      (_, index) => `\\newenvironment{e${index}}{${`\\begin{e${index + 1}}x\\end{e${index + 1}}`.repeat(9)}}{}`,
+    )
+    const deck = await compileText(`$${defined.join('')}$ $\\begin{e0}\\end{e0}$`)
+    expect(deck.slides[0]?.html.length).toBeLessThan(400_000)
   })
 
   it('that look like them stay what they are, and what cannot be read is told', async () => {

@@ -3,7 +3,8 @@ import { contextOf } from '../context.js'
 import { locate } from '../locate.js'
 import type { MarkdownIt, RenderRule } from '../markdownIt.js'
 import { separatorsIn } from './swallowed.js'
-import { mathJaxMacros, numberEquations, translate } from './tex.js'
+import { numberEquations, translate } from './tex.js'
+import { mathJaxMacros } from './texCommands.js'
 
 /** Longest TeX source of one formula, in UTF-16 units. */
 const longest = 10_000
@@ -26,7 +27,7 @@ export const katexOptions = {
 
 /** TeX commands that define something: after one of them, equal formulas need not look equal. */
 export const macroDefinition =
-  /\\(?:[gex]?def|global|let|futurelet|DeclareMathOperator|newcommand|renewcommand|providecommand)\b/
+  /\\(?:[gex]?def|global|let|futurelet|DeclareMathOperator|DeclarePairedDelimiterX?|newcommand|renewcommand|providecommand)\b/
 
 /** Remembers formulas, keeps them within their limits and says which one cannot be typeset, and why. */
 export function math(md: MarkdownIt): void {
@@ -53,7 +54,7 @@ function guarded(md: MarkdownIt, name: string, rule: RenderRule): RenderRule {
     const { tex, labels } = translate(written, context.equations, at)
     const key = `math:${context.hash(`${name}\n${scalingOf(md)}\n${tex}`)}`
     const known = context.definesMacros ? undefined : context.memo.get(key)
-    const html = known ?? typeset()
+    const html = ownWords(known ?? typeset(), written)
     if (known === undefined && !context.definesMacros) context.memo.set(key, html)
     const error = errorIn(html)
     // Slides that a formula has swallowed are told as such.
@@ -68,6 +69,18 @@ function guarded(md: MarkdownIt, name: string, rule: RenderRule): RenderRule {
       } finally {
         token.content = written
       }
+    }
+
+    /** What cannot be typeset is shown as its author wrote it. */
+    function ownWords(formula: string, source: string): string {
+      if (tex === source || !formula.includes('class="katex-error"')) return formula
+      const shown = md.utils.escapeHtml(source)
+      return formula.replace(
+        /(<span class="katex-error" title=")([^"]*)("[^>]*>)[^<]*/,
+        (_, open: string, title: string, rest: string) => {
+          return open + title.replace(/ at position \d+:[\s\S]*$/, '') + rest + shown
+        },
+      )
     }
 
     /** The source that travels with the formula is the author's. */

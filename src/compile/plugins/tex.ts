@@ -2,9 +2,10 @@
 // equations and labels hold through the deck, so they are written by us: a style sheet counts only what is on the page.
 
 import type { Place, Problem } from '../../model/problem.js'
+import { forms, reform, type TexDefinitions } from './texForms.js'
 
 /** Numbers and labels of a deck's equations, collected while it is rendered. */
-export interface Equations {
+export interface Equations extends TexDefinitions {
   /** Numbers given so far. */
   count: number
   /** What a reference to a label shows. */
@@ -14,7 +15,7 @@ export interface Equations {
 }
 
 export function noEquations(): Equations {
-  return { count: 0, labels: new Map(), references: [] }
+  return { count: 0, labels: new Map(), references: [], environments: new Map(), colours: new Map() }
 }
 
 /** TeX as KaTeX reads it. */
@@ -24,34 +25,14 @@ export interface Translated {
   readonly labels: readonly (readonly [name: string, row: number | string])[]
 }
 
-/** Commands of MathJax that are a few words of KaTeX. */
-export const mathJaxMacros: Readonly<Record<string, string>> = {
-  '\\mbox': '\\text{#1}',
-  '\\class': '{\\@secondoftwo{#1}{#2}}',
-  '\\cssId': '{\\@secondoftwo{#1}{#2}}',
-  '\\style': '{\\@secondoftwo{#1}{#2}}',
-  '\\Rule': '\\rule{#1}{#2}',
-  '\\idotsint': '\\int\\cdots\\int',
-  '\\overparen': '\\overgroup{#1}',
-  '\\underparen': '\\undergroup{#1}',
-  '\\bigtimes': '\\mathop{\\Large\\times}',
-  '\\cases': '\\begin{cases}#1\\end{cases}',
-  '\\matrix': '\\begin{matrix}#1\\end{matrix}',
-  '\\pmatrix': '\\begin{pmatrix}#1\\end{pmatrix}',
-  '\\eqalign': '\\begin{aligned}#1\\end{aligned}',
-  '\\displaylines': '\\begin{gathered}#1\\end{gathered}',
-  '\\lecternground': '\\colorbox{#1}{$#2$}',
-  '\\lecternraise': '\\raisebox{#1}{$#2$}',
-  '\\sideset': '\\mathop{{\\vphantom{#3}}#1\\!{#3}#2}\\limits',
-}
-
 const special =
   /\\(?:label|ref|eqref|require|DeclareMathOperator|(?:re)?newcommand|root|buildrel|bbox|enclose|unicode|toggle|hfill?|raise|lower)(?![a-zA-Z])|\\(?:begin|end)\{(?:eqnarray|multline|flalign|subequations|math|displaymath)\*?\}/
 
 /** Translates a formula, and notes what it refers to. */
 export function translate(tex: string, equations: Equations, at: (needle: string) => Place): Translated {
-  if (!special.test(tex)) return { tex, labels: [] }
-  const translated = drawn(tex)
+  const reformed = isReformed(tex, equations) ? reform(tex, equations) : tex
+  if (!special.test(reformed)) return { tex: reformed, labels: [] }
+  const translated = drawn(reformed)
     .replace(/\\require\s*\{[^{}]*\}/g, '')
     .replace(
       /\\DeclareMathOperator\s*(\*?)\s*\{?\s*(\\[a-zA-Z]+)\s*\}?\s*\{((?:[^{}]|\{[^{}]*\})*)\}/g,
@@ -77,6 +58,10 @@ export function translate(tex: string, equations: Equations, at: (needle: string
       }),
     labels,
   }
+}
+
+function isReformed(tex: string, { environments, colours }: Equations): boolean {
+  return environments.size > 0 || colours.size > 0 || forms.test(tex)
 }
 
 /** What a notation of `\enclose` is in KaTeX; what is not named here is a box. */
