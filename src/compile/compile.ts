@@ -1,5 +1,6 @@
 import { arrangeProblems } from '../model/arrange.js'
 import type { Deck, Slide } from '../model/deck.js'
+import { noFacts } from '../model/facts.js'
 import { originOf } from '../model/origin.js'
 import type { Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
@@ -19,6 +20,7 @@ import { renderDeck, tokensFor } from './render.js'
 import { closeProof } from './sanitize/css.js'
 import { slideHtml } from './slideHtml.js'
 import { concerning, prepareThemes } from './themes.js'
+import type { ReadHtml } from './uniqueIds.js'
 
 /**
  * Compiles a deck: one render by Marp, then everything that Marp keeps silent about. Never throws for what an author
@@ -55,7 +57,7 @@ export async function compile(source: Source, job: CompileJob): Promise<Deck> {
   const safe = rendered.html.map((html) => slideHtml(html, context, job.unsafeHtml))
   const collected = collectFiles(context, safe, rendered.css, theme, findings)
   problems.push(...collected.problems)
-  const slides = slidesOf(source, context, rendered, collected.html, { job, notesParser: marp.notesParser() })
+  const slides = slidesOf(source, context, rendered, collected.slides, { job, notesParser: marp.notesParser() })
   problems.push(...checkLinks(context, slides))
   problems.push(...emptiness(source, text, context.slides, context.slidesFound))
   return {
@@ -88,11 +90,11 @@ function slidesOf(
   source: Source,
   context: RenderContext,
   { notes }: Rendered,
-  safe: readonly string[],
+  read: readonly ReadHtml[],
   { job: { hash }, notesParser }: { readonly job: CompileJob; readonly notesParser: NotesParser },
 ): Slide[] {
   return context.slides.map(({ line, title, directives, layout, steps, timeSeconds, endLine, silenced }, index) => {
-    const html = safe[index] ?? ''
+    const { html, facts } = read[index] ?? { html: '', facts: noFacts }
     const origin = originOf(source, { file: source.file, line, column: 1 })
     const slide = {
       index,
@@ -104,6 +106,7 @@ function slidesOf(
       notes: notes[index] ?? [],
       notesHtml: renderNotes(notesParser, notes[index] ?? [], context),
       html,
+      facts,
       hash: hash(html),
       text: context.lines.slice(line - 1, endLine).join('\n'),
     }

@@ -4,15 +4,15 @@ import type { Place, Problem } from '../model/problem.js'
 import type { Theme } from '../model/theme.js'
 import type { RenderContext, SlideDraft } from './context.js'
 import { locate } from './locate.js'
-import { folderOf, hasFolders, rebaseFile, rebaseHtml } from './rebase.js'
+import { folderOf, hasFolders, rebaseFacts, rebaseFile, rebaseHtml } from './rebase.js'
 import { addressOf } from './sanitize/address.js'
 import type { Findings, FoundFile, Removed } from './sanitize/findings.js'
 import type { SafeHtml } from './sanitize/tree.js'
-import { uniqueIds } from './uniqueIds.js'
+import { type ReadHtml, uniqueIds } from './uniqueIds.js'
 
 interface Collected {
-  /** One string per slide; addresses count from the deck's folder, also in slides of included files. */
-  readonly html: readonly string[]
+  /** Of each slide; addresses count from the deck's folder, also in slides of included files. */
+  readonly slides: readonly ReadHtml[]
   /** The CSS with marks for the files of the engine, too. */
   readonly css: string
   readonly files: readonly FileRef[]
@@ -40,7 +40,7 @@ export function collectFiles(
       ...(slide === undefined ? {} : { slide }),
     })
   }
-  const html = slides.map(({ html: own, files: found, removed }, index) => {
+  const read = slides.map(({ html, facts, files: found, removed }, index): ReadHtml => {
     const draft = context.slides[index]
     const at = (written: string): Place => placeInSlide(context, draft, written)
     const folderFor = (written: string): string => folderOf(context.source, at(written).line, written)
@@ -52,7 +52,8 @@ export function collectFiles(
       if (!files.has(asUsed(file))) add(file, originOf(context.source, at(one.written)), index + 1)
     }
     for (const item of removed) problems.push(problemOf(item, at(item.written)))
-    return isSpread ? rebaseHtml(own, renamed, folderFor) : own
+    if (!isSpread) return { html, facts }
+    return { html: rebaseHtml(html, renamed, folderFor), facts: rebaseFacts(facts, renamed, folderFor) }
   })
   const inDeck = (written: string): Place => placeInSlide(context, undefined, written)
   for (const file of context.findings.files) add(file, originOf(context.source, inDeck(file.written)))
@@ -75,7 +76,7 @@ export function collectFiles(
     if (name !== theme?.name) continue
     for (const item of found.removed) problems.push(problemOf(item, placeInTheme(theme, name, item.written), 'theme'))
   }
-  return { html: uniqueIds(html), css, files: [...files.values()], problems }
+  return { slides: uniqueIds(read), css, files: [...files.values()], problems }
 }
 
 /** What stands at a place in a file of the deck. */

@@ -1,5 +1,6 @@
 // A slide of an included file names its files from the folder of that file. Pages and loading know one folder, the deck's.
 import { fileMark } from '../model/deck.js'
+import type { SlideFacts } from '../model/facts.js'
 import { partAt } from '../model/origin.js'
 import type { Source } from '../model/source.js'
 import { addressOf } from './sanitize/address.js'
@@ -38,9 +39,27 @@ export function rebaseHtml(
     })
     .replace(/(<a (?:[^>"]*"[^"]*")*? ?href=")([^"#?][^"]*)"/g, (whole, before: string, written: string) => {
       const href = unescaped(written)
-      if (addressOf(href).kind !== 'local' || href.startsWith('/')) return whole
-      return `${before}${escaped(joined(encodeURI(folderOfLink(href)), href))}"`
+      const rebased = rebaseLink(href, folderOfLink)
+      return rebased === href ? whole : `${before}${escaped(rebased)}"`
     })
+}
+
+/** The facts of a slide whose HTML is rebased. */
+export function rebaseFacts(
+  facts: SlideFacts,
+  keys: ReadonlyMap<string, string>,
+  folderOfLink: (written: string) => string,
+): SlideFacts {
+  return {
+    ...facts,
+    links: facts.links.map((href) => rebaseLink(href, folderOfLink)),
+    files: facts.files.map((key) => keys.get(key) ?? key),
+  }
+}
+
+function rebaseLink(href: string, folderOfLink: (written: string) => string): string {
+  if (/^[#?/]/.test(href) || addressOf(href).kind !== 'local') return href
+  return joined(encodeURI(folderOfLink(href)), href)
 }
 
 /** CSS with its local addresses named from the deck's folder. `changed` gets each new address with what it was. */

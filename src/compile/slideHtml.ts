@@ -10,7 +10,13 @@ export function slideHtml(html: string, context: RenderContext, keepAll: boolean
   // Where raw HTML is let through, anything may look like Marp's own tags.
   const { html: bare, numbers } = keepAll ? { html, numbers: [] } : takeNumbers(html)
   const safe = safeHtml(bare, context, keepAll)
-  return numbers.length === 0 ? safe : { ...safe, html: putNumbers(safe.html, numbers) }
+  if (numbers.length === 0) return safe
+  const ids = numbers.flatMap(({ id }) => id ?? [])
+  return {
+    ...safe,
+    html: putNumbers(safe.html, numbers),
+    facts: { ...safe.facts, ids: [...new Set([...ids, ...safe.facts.ids])] },
+  }
 }
 
 function safeHtml(html: string, context: RenderContext, keepAll: boolean): SafeHtml {

@@ -1,5 +1,5 @@
 import type { LoadedFile } from '../model/artefact.js'
-import { fileMark, type Slide } from '../model/deck.js'
+import type { Slide } from '../model/deck.js'
 import type { Frame } from '../render/frames.js'
 
 /** Frames that go into one document: 0-based, `to` is the first that is not. */
@@ -39,8 +39,6 @@ const mostBytes = 32 * 1024 * 1024
 /** Length of a slide's HTML once its files are in it as base64. */
 function weigh(slide: Slide, files: ReadonlyMap<string, LoadedFile>): number {
   let bytes = slide.html.length
-  for (const [, key] of slide.html.matchAll(marks)) bytes += ((files.get(key ?? '')?.bytes.length ?? 0) * 4) / 3
+  for (const key of slide.facts.files) bytes += ((files.get(key)?.bytes.length ?? 0) * 4) / 3
   return bytes
 }
-
-const marks = new RegExp(`${fileMark.open}([^${fileMark.close}]*)${fileMark.close}`, 'g')

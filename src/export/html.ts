@@ -44,7 +44,7 @@ export function exportHtml(deck: Deck, job: HtmlJob): { artefact: Artefact; medi
 /** Scripts of a deck may write what nobody can foresee: where they are let through, every rule stays. */
 function withUsedRules(deck: Deck): Deck {
   if (deck.layouts === undefined || deck.unsafeHtml) return deck
-  return { ...deck, css: usedRules(deck.css, deck.slides.map(({ html }) => html).join('\n'), deck.layouts) }
+  return { ...deck, css: usedRules(deck.css, deck.slides, deck.layouts) }
 }
 
 /** Says of each file that lies beside the HTML that it does. */

@@ -31,7 +31,7 @@ export function sharePictures(deck: Deck, files: ReadonlyMap<string, LoadedFile>
 function countUses({ css, slides }: Deck): ReadonlyMap<string, number> {
   const times = new Map<string, number>()
   const count = (key: string): void => void times.set(key, (times.get(key) ?? 0) + 1)
-  for (const { html } of slides) for (const [, key = ''] of html.matchAll(anyMark)) count(decodeEntities(key))
+  for (const { facts } of slides) facts.files.forEach(count)
   for (const [, key = ''] of css.matchAll(anyMark)) count(key)
   return times
 }

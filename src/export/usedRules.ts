@@ -1,12 +1,13 @@
+import type { Slide } from '../model/deck.js'
 import { readCss } from './fonts/cssBlocks.js'
 import { namesIn, readSelectors } from './fonts/selectors.js'
 
 /**
- * CSS without the rules that certainly match nothing in `html`, the slides of a deck: a theme of thirty layouts is mostly
+ * CSS without the rules that certainly match nothing in the slides of a deck: a theme of thirty layouts is mostly
  * rules for layouts that a deck does not use. Only rules that name one of `classes` can go.
  */
-export function usedRules(css: string, html: string, classes: readonly string[]): string {
-  const names = namesIn(html)
+export function usedRules(css: string, slides: readonly Pick<Slide, 'facts'>[], classes: readonly string[]): string {
+  const names = namesIn(slides)
   const unused = classes.filter((name) => !names.classes.has(name))
   if (unused.length === 0) return css
   const mentions = new RegExp(`\\.(?:${unused.map(escaped).join('|')})(?![\\w-])`)

@@ -1,3 +1,4 @@
+import type { SlideFacts } from './facts.js'
 import type { Place, Problem } from './problem.js'
 
 /** Width and height of a slide in CSS pixels. */
@@ -98,6 +99,8 @@ export interface Slide {
   readonly timeSeconds?: number
   /** Sanitized HTML: one `<svg data-marpit-svg>` with the slide inside. */
   readonly html: string
+  /** What is in the HTML. */
+  readonly facts: SlideFacts
   /** Its Markdown, line by line from `line` on. */
   readonly text: string
   /** Checks that its author has switched off; absent: none. */

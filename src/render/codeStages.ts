@@ -5,7 +5,7 @@ import type { Frame } from './frames.js'
 
 /** The frame's slide with the lines of its code pointed at as they are at its step. */
 export function atStage({ slide, step }: Frame): Frame['slide'] {
-  if (step === undefined || !slide.html.includes('data-lectern-lines=')) return slide
+  if (step === undefined || !slide.facts.hasCodeSteps) return slide
   return { ...slide, html: slide.html.replace(stepped, (block: string) => pointed(block, step)) }
 }
 

@@ -42,7 +42,7 @@ export function stepCss(frames: readonly Frame[]): string {
     return `${scope}${later},${scope}${later} *{visibility:hidden!important}`
   })
   // Lines of code that a step does not point at stand back, as on a screen (see `codeStages.ts`).
-  if (frames.some(({ slide }) => slide.html.includes('data-lectern-lines=')))
+  if (frames.some(({ slide }) => slide.facts.hasCodeSteps))
     rules.push('[data-lectern-pointed] .line:not(.highlighted){opacity:.4}')
   return rules.join('')
 }

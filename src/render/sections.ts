@@ -11,7 +11,7 @@ export function depthsOf(slides: readonly Slide[]): number[] {
   const isSection = slides.map(({ directives }) => sectionClass.test(directives.class ?? ''))
   const first = isSection.indexOf(true)
   if (first >= 0) return slides.map((_, at) => Number(at > first && !isSection[at]))
-  const levels = slides.map(headingLevel)
+  const levels = slides.map(({ facts }) => facts.headingLevel)
   const titled = levels.filter((level) => level !== undefined)
   const [title = 1, ...rest] = titled
   const topmost = Math.min(...rest)
@@ -25,10 +25,4 @@ export function depthsOf(slides: readonly Slide[]): number[] {
     open.push(level)
     return open.length - 1
   })
-}
-
-/** Level of a slide's first heading, 1 to 6. */
-function headingLevel({ html }: Slide): number | undefined {
-  const level = /<h([1-6])[\s>]/.exec(html)?.[1]
-  return level === undefined ? undefined : Number(level)
 }

@@ -26,7 +26,7 @@ export function rootStyle(deck: Deck, scheme: string): string {
 
 /** Attribute of a document for paper that says: there are slides whose text is made smaller to fit (`fit: shrink`). */
 export function fitsMark({ slides }: Deck): string {
-  return slides.some(({ html }) => html.includes('data-lectern-fit=')) ? ' data-lectern-fits' : ''
+  return slides.some(({ facts }) => facts.fits) ? ' data-lectern-fits' : ''
 }
 
 /** The exact sheet, for the printer. Comes last and is important, because themes bring an `@page` of their own. */

@@ -1,6 +1,7 @@
 // What decks of others bring: one case of each kind, each with neighbours.
 import { describe, expect, it } from 'vitest'
 import { uniqueIds } from '../../src/compile/uniqueIds.js'
+import { factsOf, read } from '../factsOf.js'
 import { codesOf, compileText } from './compileText.js'
 
 describe('a drawing on two slides', () => {
@@ -20,16 +21,19 @@ describe('a drawing on two slides', () => {
 
   it('changes no text that looks like an id, and no id that only a link leads to', () => {
     const slide = '<p id="a"> id="m" url(#m)</p><svg><marker id="m"></marker><path marker-end="url(#m)"></path></svg>'
-    const [first, second] = uniqueIds([slide, slide])
-    expect(first).toBe(slide)
-    expect(second).toBe(
+    const [first, second] = uniqueIds([read(slide), read(slide)])
+    expect(first).toEqual(read(slide))
+    expect(second?.facts).toEqual(factsOf(second?.html ?? ''))
+    expect(second?.html).toBe(
       '<p id="a"> id="m" url(#m)</p><svg><marker id="m-2"></marker><path marker-end="url(#m-2)"></path></svg>',
     )
   })
 
   it('may use another by name, in an address or a style', () => {
     const slide = '<svg><g id="g"></g><use href="#g"></use><path style="fill:url(&quot;#g&quot;)"></path></svg>'
-    expect(uniqueIds([slide, slide])[1]).toBe(slide.replaceAll('"g"', '"g-2"').replaceAll('#g', '#g-2'))
+    expect(uniqueIds([read(slide), read(slide)])[1]).toEqual(
+      read(slide.replaceAll('"g"', '"g-2"').replaceAll('#g', '#g-2')),
+    )
   })
 })
 

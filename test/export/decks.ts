@@ -1,4 +1,5 @@
 import type { Deck, DeckMeta, Slide } from '../../src/model/deck.js'
+import { read } from '../factsOf.js'
 
 /** A deck made by hand, as the compiler would give it. Each slide is the HTML inside its section. */
 export function deckOf(
@@ -33,9 +34,10 @@ function slideOf(html: string, index: number, { widthPx, heightPx }: Deck['size'
     notes: [],
     notesHtml: [],
     text: '',
-    html:
+    ...read(
       `<svg data-marpit-svg="" viewBox="0 0 ${widthPx} ${heightPx}"><foreignObject width="${widthPx}" height="${heightPx}">` +
-      `<section id="${index + 1}">${html}</section></foreignObject></svg>`,
+        `<section id="${index + 1}">${html}</section></foreignObject></svg>`,
+    ),
     hash: String(index),
   }
 }

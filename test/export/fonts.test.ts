@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { usedFontFaces } from '../../src/export/fonts/fonts.js'
+import { read } from '../factsOf.js'
 
 /** A face as themes write it. */
 function face(family: string, more = ''): string {
@@ -8,7 +9,7 @@ function face(family: string, more = ''): string {
 
 /** Families (and what else was asked for) of the faces that are left. */
 function left(css: string, html: string, what = 'font-family'): string[] {
-  const faces = usedFontFaces(css, html).match(/@font-face\s*\{[^}]*\}/g) ?? []
+  const faces = usedFontFaces(css, [read(html)]).match(/@font-face\s*\{[^}]*\}/g) ?? []
   return faces.map((one) => new RegExp(`${what}:\\s*"?([^";}]*)`).exec(one)?.[1]?.trim() ?? '')
 }
 
@@ -67,7 +68,7 @@ describe('families', () => {
   test('strings, comments and brackets with CSS in them deceive nobody', () => {
     const css = `/* @font-face{font-family:"No"} } */${face('Yes')}a::after{content:"} @font-face{ font-family: 'No' }"}
       ${section}{background:url(data:image/svg+xml;{x});font-family:Yes}`
-    const result = usedFontFaces(css, slide('a'))
+    const result = usedFontFaces(css, [read(slide('a'))])
     expect(result).toContain(`content:"} @font-face{ font-family: 'No' }"`)
     expect(result).toContain('/* @font-face{font-family:"No"} } */@font-face{font-family:"Yes"')
   })
@@ -145,13 +146,13 @@ test('only woff2 is kept of a face that has it, and everything of one that has n
   const src =
     'local("F"), url("f.woff2") format("woff2"), url(f.woff) format("woff"), url("data:font/ttf;base64,AA==,") format("truetype")'
   const css = `@font-face{font-family:F;src:${src}}${section}{font-family:F}`
-  expect(usedFontFaces(css, slide('a'))).toContain('src:url("f.woff2") format("woff2")}')
+  expect(usedFontFaces(css, [read(slide('a'))])).toContain('src:url("f.woff2") format("woff2")}')
   const old = css.replaceAll('woff2', 'woff')
-  expect(usedFontFaces(old, slide('a'))).toContain('url("data:font/ttf;base64,AA==,")')
+  expect(usedFontFaces(old, [read(slide('a'))])).toContain('url("data:font/ttf;base64,AA==,")')
 })
 
 test('CSS without faces, and everything that is no face, comes back as it was', () => {
   const css = `@charset "UTF-8";${section}{color:red;--x:{a:b}}@media print{a{b:c}}`
-  expect(usedFontFaces(css, '')).toBe(css)
-  expect(usedFontFaces(`${css}${face('Gone')}/* end */`, '')).toBe(`${css}/* end */`)
+  expect(usedFontFaces(css, [])).toBe(css)
+  expect(usedFontFaces(`${css}${face('Gone')}/* end */`, [])).toBe(`${css}/* end */`)
 })

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { usedRules } from '../../src/export/usedRules.js'
+import { read } from '../factsOf.js'
 
 const html = '<section class="title invert" data-x="map"><h1>A</h1><ul><li>b</li></ul></section>'
 const layouts = ['title', 'map', 'code', 'map-wide']
-const trimmed = (css: string) => usedRules(css, html, layouts)
+const trimmed = (css: string) => usedRules(css, [read(html)], layouts)
 
 describe('Of a theme, a file has no rules for layouts that its deck does not use', () => {
   test.each([
@@ -43,7 +44,7 @@ describe('Of a theme, a file has no rules for layouts that its deck does not use
 
   test('and a deck that uses them all keeps them all', () => {
     const css = '.map{a:b}.title{c:d}'
-    expect(usedRules(css, '<section class="map title">', ['map', 'title'])).toBe(css)
+    expect(usedRules(css, [read('<section class="map title">')], ['map', 'title'])).toBe(css)
   })
 })
 

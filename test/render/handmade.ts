@@ -1,5 +1,6 @@
 import type { Deck, DeckMeta, Slide } from '../../src/model/deck.js'
 import type { PageParts } from '../../src/model/page.js'
+import { read } from '../factsOf.js'
 
 /** A deck made by hand, for what compile would never let through or what needs no Markdown. */
 export function handmade(
@@ -25,7 +26,7 @@ export function handmade(
       notes: [],
       notesHtml: [],
       text: '',
-      html: frame(`<h1>Slide ${index + 1}</h1>`),
+      ...read(slide.html ?? frame(`<h1>Slide ${index + 1}</h1>`)),
       hash: String(index),
       ...slide,
     })),

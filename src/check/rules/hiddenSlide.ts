@@ -24,8 +24,8 @@ export const hiddenSlide: Rule = {
 function linksPast({ slides, hidden = [] }: Deck): Finding[] {
   const [first] = hidden
   if (first === undefined) return []
-  return slides.flatMap(({ html, index }) => {
-    const numbers = Array.from(html.matchAll(/<a [^>]*?href="#(\d+)(?:\.\d+)?"/g), ([, number]) => Number(number))
+  return slides.flatMap(({ facts, index }) => {
+    const numbers = facts.links.flatMap((link) => /^#(\d+)(?:\.\d+)?$/.exec(link)?.[1] ?? []).map(Number)
     return [...new Set(numbers)].flatMap((number) => {
       const target = slides[number - 1]
       if (number < first.next || target === undefined) return []

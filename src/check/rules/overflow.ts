@@ -45,8 +45,8 @@ export const overflow: Rule = {
 }
 
 /** Text that may shrink already is not helped by that word. */
-function hintFor({ html }: Slide): string {
-  return html.includes('data-lectern-fit=')
+function hintFor({ facts }: Slide): string {
+  return facts.fits
     ? 'Shorten the text, choose a layout with more room, or split the slide with `---`.'
     : 'Shorten the text, split the slide with `---`, or add `<!-- _fit: shrink -->`.'
 }

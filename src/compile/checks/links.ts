@@ -5,15 +5,13 @@ import { locate } from '../locate.js'
 
 /** Says which links lead to a place of the deck that is not there, or nowhere. */
 export function checkLinks(context: RenderContext, slides: readonly Slide[]): Problem[] {
-  const ids = new Set(
-    slides.flatMap(({ html }) => Array.from(html.matchAll(/ id="([^"]+)"/g), ([, id]) => decoded(id))),
-  )
-  return slides.flatMap(({ html }, index) => {
+  const ids = new Set(slides.flatMap(({ facts }) => facts.ids.map(decoded)))
+  return slides.flatMap(({ facts }, index) => {
     const draft = context.slides[index]
     const first = (draft?.line ?? 1) - 1
     const end = draft?.endLine ?? context.lines.length
-    const empty = html.includes('<a>') ? emptyLinks(context.lines.slice(first, end).join('\n')) : []
-    const targets = Array.from(html.matchAll(/<a [^>]*?href="#([^"]+)"/g), ([, target]) => target ?? '')
+    const empty = facts.hasEmptyLink ? emptyLinks(context.lines.slice(first, end).join('\n')) : []
+    const targets = facts.links.flatMap((link) => /^#(.+)$/s.exec(link)?.[1] ?? [])
     const places = [...new Set(targets)]
       // `#7.2` is a step of a slide, in the player's own way.
       .filter((target) => !ids.has(decoded(target)) && !ids.has(/^(\d+)\.\d+$/.exec(target)?.[1] ?? ''))
@@ -45,10 +43,10 @@ function emptyLinks(markdown: string): [string, string][] {
   return Array.from(markdown.matchAll(/(?<!!)\[([^\][\n]+)\]\(\s*\)/g), ([written, words = '']) => [written, words])
 }
 
-function decoded(text: string | undefined): string {
+function decoded(text: string): string {
   try {
-    return decodeURIComponent(text ?? '')
+    return decodeURIComponent(text)
   } catch {
-    return text ?? ''
+    return text
   }
 }

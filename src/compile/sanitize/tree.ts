@@ -1,5 +1,7 @@
 import { type DefaultTreeAdapterTypes, parseFragment, serialize, html as spec } from 'parse5'
+import type { SlideFacts } from '../../model/facts.js'
 import { sanitizeAttributes } from './attributes.js'
+import { factsCollector } from './collectFacts.js'
 import { sanitizeCss } from './css.js'
 import type { AddressPolicy, Findings, FoundFile, Removed } from './findings.js'
 import { withoutMarks } from './marks.js'
@@ -16,6 +18,7 @@ const deepest = 256
 /** A slide's HTML with nothing in it but what may be shown, and what was found on the way. */
 export interface SafeHtml {
   readonly html: string
+  readonly facts: SlideFacts
   readonly files: readonly FoundFile[]
   readonly removed: readonly Removed[]
 }
@@ -31,6 +34,7 @@ export function sanitizeHtml(
   const findings: Findings & { files: FoundFile[]; removed: Removed[] } = { files: [], removed: [] }
   const policy: AddressPolicy = { owner: { from: 'deck' }, allowNet: options.allowNet }
   const fragment = structure(html, options.keepAll, findings)
+  const { meet, facts } = factsCollector()
   const walk = (parent: Parent): void => {
     for (const node of parent.childNodes) {
       if (node.nodeName === '#text') {
@@ -44,9 +48,10 @@ export function sanitizeHtml(
     if (element.tagName === 'style' && !options.keepAll) sanitizeStyleElement(element, policy, findings)
     else walk(element)
     sanitizeAttributes(element, policy, findings, options.keepAll)
+    meet(element)
   }
   walk(fragment)
-  return { html: serialize(fragment), files: findings.files, removed: findings.removed }
+  return { html: serialize(fragment), facts: facts(), files: findings.files, removed: findings.removed }
 }
 
 /**

@@ -9,13 +9,13 @@ export interface FontWishes {
   readonly italic: boolean
 }
 
-/** Collects the wishes of live rules, of style attributes, and of the browser's own style of the elements in `tags`. */
+/** Collects the wishes of live rules, of CSS in the slides (`SlideFacts.fontStyles`), and of the browser's own style of the elements in `tags`. */
 export function wishesOf(
   live: readonly { readonly declarations: readonly Declaration[] }[],
-  html: string,
+  inside: Iterable<string>,
   tags: ReadonlySet<string>,
 ): FontWishes {
-  const declarations = [...live.flatMap(({ declarations }) => declarations), ...inlineDeclarations(html)]
+  const declarations = [...live.flatMap(({ declarations }) => declarations), ...[...inside].flatMap(declarationsIn)]
   const expand = expander(declarations)
   const valuesOf = (...properties: string[]): string =>
     declarations
@@ -64,18 +64,7 @@ function weightsIn(weights: string, shorthands: string, tags: ReadonlySet<string
   return found
 }
 
-/** Style attributes, presentation attributes of SVG, and style elements inside diagrams. */
-function inlineDeclarations(html: string): Declaration[] {
-  const found: Declaration[] = []
-  for (const [, style = ''] of html.matchAll(/\sstyle="([^"]*)"/g)) found.push(...declarationsIn(style))
-  for (const [, name = '', value = ''] of html.matchAll(/\s(font-(?:family|weight|style))="([^"]*)"/g))
-    found.push([name, value])
-  for (const [, css = ''] of html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g))
-    found.push(...declarationsIn(css.replace(/[{}]/g, ';')))
-  return found
-}
-
-function declarationsIn(style: string): Declaration[] {
-  const plain = style.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
-  return [...plain.matchAll(/([\w-]+)\s*:\s*([^;]*)/g)].map(([, name = '', value = '']) => [name, value] as const)
+/** Declarations of a style attribute, or of all rules of a style sheet. */
+function declarationsIn(css: string): Declaration[] {
+  return Array.from(css.matchAll(/([\w-]+)\s*:\s*([^;{}]*)/g), ([, name = '', value = '']) => [name, value] as const)
 }

@@ -1,4 +1,4 @@
-import { type Deck, fileMark } from '../../model/deck.js'
+import { type Deck, fileMark, type Slide } from '../../model/deck.js'
 import { charactersOf, meetsRange } from './characters.js'
 import { type CssBlock, declarationsOf } from './cssBlocks.js'
 import { type FontFace, matchFaces } from './fontFaces.js'
@@ -16,24 +16,28 @@ import { readSheet, type Sheet, type SheetRule } from './sheet.js'
  */
 export function withUsedFonts(deck: Deck, read = readSheet): Deck {
   if (deck.unsafeHtml) return deck
-  const css = usedFontFaces(deck.css, deck.slides.map((slide) => slide.html).join('\n'), read)
+  const css = usedFontFaces(deck.css, deck.slides, read)
   const isUsed = (key: string): boolean => css.includes(`${fileMark.open}${key}${fileMark.close}`)
   return { ...deck, css, files: deck.files.filter((file) => file.use !== 'font' || isUsed(file.key)) }
 }
 
 /**
  * CSS without the `@font-face` rules that the slides cannot need. In the `src` of the others only woff2 is kept when
- * there is one. `html` is the HTML of all slides.
+ * there is one.
  */
-export function usedFontFaces(css: string, html: string, read: (css: string) => Sheet = readSheet): string {
+export function usedFontFaces(
+  css: string,
+  slides: readonly Pick<Slide, 'html' | 'facts'>[],
+  read: (css: string) => Sheet = readSheet,
+): string {
   if (!/@font-face/i.test(css)) return css
   const sheet = read(css)
   const faces = lastOfEach(sheet.faces)
-  const names = namesIn(html)
+  const names = namesIn(slides)
   const live = withoutOverridden(sheet.rules.filter(({ lists }) => lists.every((couldMatch) => couldMatch(names))))
-  const wishes = wishesOf(live, html, names.tags)
+  const wishes = wishesOf(live, new Set(slides.flatMap(({ facts }) => facts.fontStyles)), names.tags)
   const math = live.filter(({ selectors }) => selectors.some((list) => list.includes('.katex')))
-  const characters = charactersOf(sheet.characters, html)
+  const characters = charactersOf(sheet.characters, slides.map(({ html }) => html).join('\n'))
   const used = new Set<CssBlock>()
   for (const [family, members] of byFamily(faces)) {
     if (!wishes.families.includes(family)) continue
@@ -89,7 +93,7 @@ function mathWishes(family: string, math: readonly SheetRule[]): FontWishes {
     const named = declarations.filter(([property]) => property === 'font' || property === 'font-family')
     return named.length === 0 || named.some(([, value]) => value.toLowerCase().includes(family))
   }
-  return wishesOf(math.filter(concerns), '', new Set())
+  return wishesOf(math.filter(concerns), [], new Set())
 }
 
 function rewrite(css: string, faces: readonly CssBlock[], used: ReadonlySet<CssBlock>): string {

@@ -1,4 +1,4 @@
-import { decodeEntities } from '../../render/files.js'
+import type { SlideFacts } from '../../model/facts.js'
 
 /** What selectors may ask for, as far as it is known: element and class names that are in the slides. */
 export interface Names {
@@ -7,13 +7,13 @@ export interface Names {
   readonly classes: ReadonlySet<string>
 }
 
-/** Names in serialized HTML, and those of the page around it. */
-export function namesIn(html: string): Names {
+/** Names in slides, and those of the page around them. */
+export function namesIn(slides: readonly { readonly facts: Pick<SlideFacts, 'tags' | 'classes'> }[]): Names {
   const tags = new Set(ofEveryPage)
   const classes = new Set(['marpit', 'lectern-slide'])
-  for (const [, tag = ''] of html.matchAll(/<([a-zA-Z][\w-]*)/g)) tags.add(tag.toLowerCase())
-  for (const [, list = ''] of html.matchAll(/\sclass="([^"]*)"/g)) {
-    for (const name of decodeEntities(list).split(/\s+/)) classes.add(name)
+  for (const { facts } of slides) {
+    for (const tag of facts.tags) tags.add(tag)
+    for (const name of facts.classes) classes.add(name)
   }
   return { tags, classes }
 }

@@ -12,7 +12,7 @@ export function linkAcross(
   targets: ReadonlyMap<string, number>,
 ): Frame[] {
   return frames.slice(from, to).map((frame) => {
-    if (!frame.slide.html.includes('href="#')) return frame
+    if (!frame.slide.facts.links.some((link) => link.startsWith('#'))) return frame
     const html = frame.slide.html.replace(internalLink, (whole, before: string, id: string) => {
       const target = targets.get(decode(id))
       const isHere = target !== undefined && target >= from && target < to
@@ -26,9 +26,7 @@ export function linkAcross(
 export function linkTargets(frames: readonly Frame[]): ReadonlyMap<string, number> {
   const targets = new Map<string, number>()
   frames.forEach(({ slide }, index) => {
-    for (const [, id] of slide.html.matchAll(/\sid="([^"]*)"/g)) {
-      if (id !== undefined && !targets.has(id)) targets.set(id, index)
-    }
+    for (const id of slide.facts.ids) if (!targets.has(id)) targets.set(id, index)
   })
   return targets
 }

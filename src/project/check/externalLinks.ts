@@ -3,7 +3,6 @@ import { type AddressPolicy, publicOnly } from '../../load/assets/addressPolicy.
 import { fetchRemote } from '../../load/assets/net.js'
 import type { Deck } from '../../model/deck.js'
 import type { Problem } from '../../model/problem.js'
-import { decodeEntities } from '../../render/files.js'
 
 /**
  * Asks for every page that the deck links to, eight at a time; only with `--allow-net`. A link is broken when the server
@@ -11,11 +10,7 @@ import { decodeEntities } from '../../render/files.js'
  */
 export async function brokenLinks(deck: Deck, policy: AddressPolicy = publicOnly()): Promise<Problem[]> {
   const links = deck.slides.flatMap((slide) =>
-    [
-      ...new Set(
-        Array.from(slide.html.matchAll(/<a [^>]*?href="(https?:[^"]+)"/g), ([, href = '']) => decodeEntities(href)),
-      ),
-    ].map((href) => ({ slide, href })),
+    [...new Set(slide.facts.links)].filter((href) => /^https?:/.test(href)).map((href) => ({ slide, href })),
   )
   const reasons = new Map<string, string | undefined>()
   const waiting = [...new Set(links.map(({ href }) => href))]

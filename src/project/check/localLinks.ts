@@ -5,16 +5,12 @@ import { corrected, type Respelt, respell } from '../../load/respell.js'
 import type { Deck, Slide } from '../../model/deck.js'
 import { fixOf } from '../../model/nearest.js'
 import type { Problem } from '../../model/problem.js'
-import { decodeEntities } from '../../render/files.js'
 
 /** Links to files of the project that are not there, or lie outside of it. `reach`: the deck's, such as its source. */
 export async function missingFiles(deck: Deck, reach: Reach): Promise<Problem[]> {
   const links = deck.slides.flatMap((slide) => {
-    const hrefs = Array.from(slide.html.matchAll(/<a [^>]*?href="([^"#][^"]*)"/g), ([, href = '']) =>
-      decodeEntities(href),
-    )
-    return [...new Set(hrefs)]
-      .filter((href) => !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(href))
+    return [...new Set(slide.facts.links)]
+      .filter((href) => href !== '' && !href.startsWith('#') && !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(href))
       .map((href) => ({ slide, href }))
   })
   const found = await Promise.all(links.map(({ href }) => resolveInside(reach, href)))
