@@ -1,8 +1,9 @@
 // Pages for people who build Lectern name files, which move. And links of pages that are shipped lead to files that are shipped.
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
 
 const root = join(import.meta.dirname, '..')
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
@@ -52,4 +53,13 @@ test('links of pages in the package lead to files in the package', () => {
       .map((path) => `${page} → ${path}`),
   )
   expect(lost).toEqual([])
+})
+
+test.each(readdirSync(join(root, '.github', 'ISSUE_TEMPLATE')))('the form for issues %s can be shown', (name) => {
+  const form = parse(read(`.github/ISSUE_TEMPLATE/${name}`)) as { name?: string; description?: string; body?: object[] }
+  if (name === 'config.yml') return expect(form).toEqual({ blank_issues_enabled: true })
+  expect(form).toMatchObject({ name: expect.any(String), description: expect.any(String) })
+  for (const field of form.body ?? [])
+    expect(field).toMatchObject({ id: expect.any(String), attributes: { label: expect.any(String) } })
+  if (name !== 'idea.yml') expect(JSON.stringify(form)).toContain('lectern doctor --json')
 })
