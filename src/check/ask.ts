@@ -57,7 +57,7 @@ export async function ask(rule: Rule, deck: Deck, { views, surveys, job }: Seen)
       for (const finding of early.filter(isNew).slice(0, mostEarly)) add(finding, finding)
     }
   }
-  return furnitureOnce([...found.values()], source)
+  return furnitureOnce([...found.values()], source, deck.slides)
 }
 
 /** So many findings of a rule are told of the steps of one slide. */

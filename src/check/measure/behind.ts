@@ -61,7 +61,8 @@ function withBehind(run: TextRun, raster: Raster, part: Box): TextRun {
   const { color } = run
   if (color === undefined) return run
   const light = color.map((part) => linear(part / 255)) as unknown as [number, number, number]
-  const seen = run.boxes.flatMap((box) =>
+  // Lines are higher than their letters: what lies behind the rest of them hides nothing.
+  const seen = (run.inks?.length ? run.inks : run.boxes).flatMap((box) =>
     pixelsIn({ ...box, xPx: box.xPx - part.xPx, yPx: box.yPx - part.yPx }, raster),
   )
   const rated = seen.map((pixel) => ({ pixel, ratio: contrastOf(pixel, light) })).sort((a, b) => a.ratio - b.ratio)
