@@ -1,13 +1,15 @@
 // Builds `lib/`: the command in three files (starting Node on hundreds of small ones costs more than a compile; the engine's
-// libraries wait until a deck is compiled), the client, the packed CSS of the themes that come with us, and V8's compiled form
-// of it all. `--if-stale`: only when `lib/` is no release build of the files that are there. While you write: `npm run dev`.
+// libraries wait until a deck is compiled), the client, the API with its types, the packed CSS of the themes that come with us,
+// and V8's compiled form of it all. `--if-stale`: only when `lib/` is no release build of the files that are there. While you
+// write: `npm run dev`.
 import { execFileSync } from 'node:child_process'
 import { copyFile, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { clientBundles, commandBundles, libraryBundle, seedBundle } from './bundles.mjs'
+import { apiBundle, clientBundles, commandBundles, libraryBundle, seedBundle } from './bundles.mjs'
+import { writeDeclarations } from './declarations.mjs'
 import { readBuild, readInputs, writeStamp } from './freshness.mjs'
 
 const root = join(import.meta.dirname, '..')
@@ -20,11 +22,11 @@ if (process.argv.includes('--if-stale')) {
   if (kind === 'release' && staleFor === undefined) process.exit(0)
 }
 const inputs = readInputs()
-await Promise.all(
-  [...commandBundles(draft), ...clientBundles(draft), libraryBundle(draft), seedBundle(draft)].map((options) =>
-    build(options),
-  ),
-)
+const bundles = [...commandBundles(draft), ...clientBundles(draft), libraryBundle(draft), seedBundle(draft)]
+await Promise.all([
+  ...[...bundles, apiBundle(draft)].map((options) => build(options)),
+  writeDeclarations(join(draft, 'types')),
+])
 await handOverImports(join(draft, 'command.cjs'))
 await handOverImports(join(draft, 'libraries.cjs'))
 await handOverImports(join(draft, 'seed.cjs'), 'import')

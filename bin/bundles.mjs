@@ -119,6 +119,24 @@ export function commandBundles(outdir, { dev = false } = {}) {
   ]
 }
 
+/** What others import: our own code only, in parts that are loaded when they are used. Libraries come from their packages. */
+export function apiBundle(outdir) {
+  return {
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+    splitting: true,
+    // Names stay, for whoever reads a trace.
+    minifyWhitespace: true,
+    entryPoints: { index: join(root, 'src/index.ts') },
+    outdir: join(outdir, 'api'),
+    outExtension: { '.js': '.mjs' },
+    logLevel: 'warning',
+  }
+}
+
 /** The browser's half. */
 export function clientBundles(outdir, { dev = false } = {}) {
   const inPages = { ...browser, ...style(dev, 'inline'), outdir: join(outdir, 'client') }

@@ -11,7 +11,7 @@ const stamp = 'lib/built.json'
 /** The hash of each file that a build depends on. `root` is the folder of the checkout. */
 export function readInputs(root = here) {
   const files = globSync(
-    ['src/**/*.{ts,css}', 'bin/*.mjs', 'themes/*/theme.{css,json}', 'package-lock.json', 'tsconfig.json'],
+    ['src/**/*.{ts,css}', 'bin/*.mjs', 'themes/*/theme.{css,json}', 'package-lock.json', 'tsconfig{,.api}.json'],
     { cwd: root, ignore: ['bin/{rules,changes,release-notes}.mjs'] },
   )
   return Object.fromEntries(files.sort().map((name) => [name, hashOf(join(root, name))]))

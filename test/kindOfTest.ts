@@ -14,7 +14,8 @@ export function kindOfTest(path: string): TestKind {
 
 function startsBrowser(name: string): boolean {
   return (
-    name === 'puppeteer-core' || /\/src\/(export\/browser\/(browser|launch|chromium)|project\/browser)\.ts$/.test(name)
+    name === 'puppeteer-core' ||
+    /\/src\/(export\/browser\/(browser|launch|chromium)|project\/browser|index)\.ts$/.test(name)
   )
 }
 

@@ -1,6 +1,5 @@
-import type { LoadedFiles } from '../load/assets/assets.js'
 import type { ClientBundle } from '../load/client.js'
-import type { Artefact } from '../model/artefact.js'
+import type { Artefact, LoadedFiles } from '../model/artefact.js'
 import type { Deck } from '../model/deck.js'
 import type { PageParts } from '../model/page.js'
 import type { Problem } from '../model/problem.js'

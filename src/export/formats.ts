@@ -1,4 +1,5 @@
 // Every format once: what it is called, what its files are called, what makes it. Makers are loaded when they are used.
+import type { Format } from '../model/artefact.js'
 import type { Deck } from '../model/deck.js'
 import type { Problem } from '../model/problem.js'
 import type { Exporter, ExportJob } from './exporter.js'
@@ -75,10 +76,9 @@ export const formatTable = {
   outline: text('outline', '.outline.md', 'the slide titles as a list, in Markdown'),
   'outline-json': text('outline-json', '.outline.json', 'titles, lines, steps, times and word counts, as JSON'),
   transcript: text('transcript', '.transcript.html', 'a text page for reading and screen readers'),
-} as const satisfies Readonly<Record<string, FormatEntry>>
+} as const satisfies Readonly<Record<Format, FormatEntry>>
 
-/** Names of the formats. */
-export type Format = keyof typeof formatTable
+export type { Format }
 
 export const formats = Object.keys(formatTable) as Format[]
 

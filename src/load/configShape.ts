@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Config } from '../model/config.js'
 import { unknownKeys } from './unknownKeys.js'
 
 const text = v.pipe(v.string(), v.nonEmpty('must not be empty'))
@@ -7,7 +8,7 @@ const number = (from: number, to: number) =>
 
 const level = v.picklist(['off', 'info', 'warning', 'warn', 'error'])
 
-const shape = v.object({
+export const configShape = v.object({
   decks: v.optional(v.array(text)),
   root: v.optional(text),
   out: v.optional(text),
@@ -30,13 +31,7 @@ const shape = v.object({
   ),
 })
 
-/**
- * A project's configuration. Paths count from the folder in which the command runs.
- * `check.rules`: by the name of a rule its level, or its level and its options; `check.baseline`: a file of known problems;
- * `check.words`, `check.wordsFile`: words that are right, as a list and as a file with one in each line.
- * `root`: the folder that decks may read, instead of their project; `decks`: files, folders or globs; `to`: formats; `mediaLimitMb`: the largest video or sound that is put inside (MiB).
- */
-export type Config = Readonly<v.InferOutput<typeof shape>>
+export type { Config }
 
 /** Checks a configuration; every mistake at once, each a clause with the way out. */
 export function checkConfig(
@@ -52,21 +47,21 @@ export function checkConfig(
       ],
     }
   }
-  const unknown = unknownKeys(value, Object.keys(shape.entries)).map(({ key, near }) =>
+  const unknown = unknownKeys(value, Object.keys(configShape.entries)).map(({ key, near }) =>
     near === undefined ? `\`${key}\` is not a known key` : `\`${key}\` is not a known key (did you mean \`${near}\`?)`,
   )
-  const parsed = v.safeParse(shape, value)
+  const parsed = v.safeParse(configShape, value)
   const wrong = parsed.success ? [] : parsed.issues.map((issue) => `\`${v.getDotPath(issue) ?? ''}\` ${explain(issue)}`)
   const mistakes = [...unknown, ...wrong]
   const at = (issue: v.BaseIssue<unknown> | undefined): (string | number)[] =>
     (issue?.path ?? []).flatMap(({ key }) => (typeof key === 'string' || typeof key === 'number' ? [key] : []))
-  const [near] = unknownKeys(value, Object.keys(shape.entries))
+  const [near] = unknownKeys(value, Object.keys(configShape.entries))
   const first = near === undefined ? at(parsed.issues?.[0]) : [near.key]
   return parsed.success && mistakes.length === 0 ? { config: parsed.output } : { mistakes, first }
 }
 
 /** The keys that a configuration may have. */
-export const configKeys: readonly string[] = Object.keys(shape.entries)
+export const configKeys: readonly string[] = Object.keys(configShape.entries)
 
 function explain(issue: v.BaseIssue<unknown>): string {
   return issue.kind === 'schema' ? `must be ${issue.expected}, not ${issue.received}` : issue.message

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Script } from 'node:vm'
@@ -11,6 +11,27 @@ const run = promisify(execFile)
 const root = join(import.meta.dirname, '..', '..')
 
 beforeAll(needRelease)
+
+/** As strict as anybody's project, declarations included. */
+const strict = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  module: 'nodenext',
+  target: 'es2022',
+  skipLibCheck: false,
+}
+
+/** What is right, and what the types have to refuse. */
+const config = `import { defineConfig, type LecternError, type Problem, type ProblemCode } from 'lectern'
+export default defineConfig({ theme: 'atlas', to: ['html', 'pdf'], check: { rules: { overflow: 'off' } } })
+// @ts-expect-error A format that does not exist.
+defineConfig({ to: ['docx'] })
+// @ts-expect-error A key that does not exist.
+defineConfig({ themes: 'atlas' })
+export const codeOf = (error: LecternError): ProblemCode => error.problem.code
+export const lineOf = ({ place }: Problem): number => place.line
+`
 
 describe('the package', () => {
   it('works when it is packed, installed into an empty folder and run from there', async () => {
@@ -27,7 +48,9 @@ describe('the package', () => {
       expect.arrayContaining([
         'bin/lectern.js',
         'lib/main.mjs',
+        'lib/api/index.mjs',
         'lib/client/player.js',
+        'lib/types/index.d.ts',
         'themes/atlas/theme.json',
         'LICENSE',
         'README.md',
@@ -44,6 +67,20 @@ describe('the package', () => {
     await run(lectern, ['build', 'talk.md', '--to', 'html,pdf'], { cwd })
     expect((await readdir(join(cwd, 'dist'))).sort()).toEqual(['talk.html', 'talk.pdf'])
     expect(await readFile(join(cwd, 'dist/talk.html'), 'utf8')).toContain('katex')
+
+    // The example of the documentation, as the API's only user: first for TypeScript, then for Node.
+    const [, example = ''] = /```ts\n([\s\S]*?)```/.exec(await readFile(join(root, 'docs/api.md'), 'utf8')) ?? []
+    const [tsc, types] = ['typescript/bin/tsc', '@types'].map((name) => join(root, 'node_modules', name))
+    const compilerOptions = { ...strict, typeRoots: [types], types: ['node'] }
+    await writeFile(join(cwd, 'example.mts'), example)
+    await writeFile(join(cwd, 'types.mts'), config)
+    await writeFile(join(cwd, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.mts'] }))
+    await run(process.execPath, [tsc ?? '', '-p', cwd]).catch(({ stdout }) => expect(stdout).toBe(''))
+    const { stdout: said } = await run(process.execPath, ['example.mjs'], { cwd })
+    expect(said).toMatch(/The check found \d+ problems\./)
+    for (const name of ['talk.html', 'talk.pdf'])
+      expect(await readFile(join(cwd, 'public', name))).toEqual(await readFile(join(cwd, 'dist', name)))
+    await run(process.execPath, ['-e', "require('lectern').defineConfig({})"], { cwd })
 
     // What is as it was is told without the engine's libraries.
     await rm(join(cwd, 'node_modules/lectern/lib/libraries.cjs'))

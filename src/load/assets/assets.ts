@@ -1,6 +1,6 @@
 // Files that a deck and its theme refer to. Every path goes through the containment function, every content through the
 // check of its first bytes; what does not pass is a warning and is not given out.
-import type { LoadedFile } from '../../model/artefact.js'
+import type { LoadedFile, LoadedFiles } from '../../model/artefact.js'
 import type { FileRef } from '../../model/deck.js'
 import type { Problem } from '../../model/problem.js'
 import { fileState } from '../fileState.js'
@@ -28,14 +28,6 @@ export interface AssetSources extends AssetFolders {
   readonly own?: AssetCache
   /** Aborted when nobody waits for the files any more. */
   readonly signal?: AbortSignal | undefined
-}
-
-export interface LoadedFiles {
-  /** `FileRef.key` → content. */
-  readonly files: ReadonlyMap<string, LoadedFile>
-  /** `FileRef.key` → absolute path of a video or sound too large to be read. */
-  readonly beside: ReadonlyMap<string, string>
-  readonly problems: readonly Problem[]
 }
 
 /** A file that could be had. */

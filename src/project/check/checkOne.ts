@@ -9,6 +9,7 @@ import { type Deadline, startDeadline } from '../../export/deadline.js'
 import type { Client } from '../../load/client.js'
 import { exitCodes, LecternError } from '../../model/error.js'
 import type { ExportBrowser } from '../browser.js'
+import type { Common } from '../common.js'
 import type { Machine } from '../machine.js'
 import { prepareDeck } from '../prepareDeck.js'
 import type { ProjectSettings } from '../settings.js'
@@ -17,6 +18,8 @@ import { missingFiles } from './localLinks.js'
 
 /** What all decks of a check share. */
 export interface CheckRun {
+  /** Absent: nothing is shared with other decks. */
+  readonly common?: Common
   readonly settings: ProjectSettings
   readonly machine: Machine
   /** Aborted when the user wants it to end. */

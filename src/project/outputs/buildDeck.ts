@@ -1,11 +1,11 @@
 import { oncePerCause } from '../../check/cause.js'
 import type { ExportJob } from '../../export/exporter.js'
 import { type FormatEntry, formatTable } from '../../export/formats.js'
-import { sourceOf } from '../../export/html.js'
 import { inputsFrom } from '../../export/inputs.js'
 import type { Deck } from '../../model/deck.js'
 import type { Problem } from '../../model/problem.js'
 import type { Source } from '../../model/source.js'
+import { exportJob } from '../exportJob.js'
 import { type PreparedDeck, prepareDeck, surround } from '../prepareDeck.js'
 import type { Run } from './buildRun.js'
 import { type Delivery, deliveryTo } from './delivery.js'
@@ -114,7 +114,12 @@ export async function makeArtefacts(
     )
     const deck = { ...prepared.deck, name: target.stem }
     const entry: FormatEntry = formatTable[target.format]
-    const problems = await entry.make(deck, jobFor(deck, prepared, source, run, delivery, target))
+    const problems = await entry.make(deck, {
+      ...exportJob(deck, prepared, source, run),
+      options: optionsFor(target, deck, run.settings),
+      ...(run.released === undefined ? {} : { released: () => run.released?.([target]) }),
+      ...delivery,
+    })
     more.push(...problems)
     deliveries.push({ target, delivery, problems: [...prepared.problems, ...problems] })
     run.time(`${source.name}: write ${target.format}`)
@@ -128,32 +133,6 @@ export function isUnfit(problems: readonly Problem[], strict: boolean): boolean 
   return problems.some(({ severity }) => severity === 'error' || (strict && severity === 'warning'))
 }
 
-function jobFor(
-  deck: Deck,
-  { files }: PreparedDeck,
-  source: Named,
-  { settings, client, browser, signal, machine, released }: Run,
-  delivery: Delivery,
-  target: Target,
-): ExportJob {
-  const { script, style } = client.print
-  return {
-    options: optionsFor(target, deck, settings),
-    files,
-    player: client.player,
-    print: { script, style, scriptSource: sourceOf(script) },
-    source: { name: `${source.name}.md`, bytes: Buffer.from(source.text) },
-    modified: modifiedOf(deck, machine.env),
-    browser: browser.start,
-    relaunch: browser.relaunch,
-    ...(released === undefined ? {} : { released: () => released([target]) }),
-    tabs: settings.tabs,
-    signal,
-    ...(settings.timeoutMs === undefined ? {} : { timeoutMs: settings.timeoutMs }),
-    ...delivery,
-  }
-}
-
 /** How wide the small pictures of an index are, in pixels: twice what they take there. */
 const thumbnailPx = 640
 
@@ -163,13 +142,4 @@ function optionsFor(target: Target, deck: Deck, { options, pages }: Run['setting
     return { ...options, slides: new Set([0]), steps: false, scale, transparent: false, quality: 80 }
   }
   return pages === undefined ? options : { ...options, slides: slidesIn(pages, deck) }
-}
-
-/** The date inside files: `SOURCE_DATE_EPOCH` (seconds), else the talk's day, else a constant. Never the clock. */
-function modifiedOf(deck: Deck, env: Readonly<Record<string, string | undefined>>): Date {
-  const epoch = env.SOURCE_DATE_EPOCH
-  if (epoch !== undefined && /^\d{1,12}$/.test(epoch)) return new Date(Number(epoch) * 1000)
-  const { date } = deck.meta
-  if (date !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(date)) return new Date(`${date}T00:00:00Z`)
-  return new Date('2000-01-01T00:00:00Z')
 }
