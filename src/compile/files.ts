@@ -229,22 +229,22 @@ function importProblem(shown: string, isRemote: boolean, place: Place, owner: 'd
     return {
       severity: 'warning',
       code: 'remote-asset',
-      message: `The style sheet “${shown}” is on the network and is not loaded.`,
-      hint: 'For fonts, save the files and write `@font-face` rules that name them; other rules can be copied. --allow-net fetches no style sheets.',
+      message: `“${shown}” is a remote style sheet and was not loaded.`,
+      hint: 'Copy its rules into the deck; save fonts and refer to them with `@font-face`. --allow-net does not download style sheets.',
       place,
     }
   const isFile = /\.css$/i.test(shown)
   const message = isFile
     ? owner === 'theme'
-      ? `The style sheet “${shown}” is not in the theme's folder, so it is not imported.`
-      : `The style sheet “${shown}” is not imported: CSS of a deck can import none.`
+      ? `The style sheet “${shown}” is not in the theme's folder, so it was not imported.`
+      : `The style sheet “${shown}” was not imported: the CSS of a deck cannot import files.`
     : owner === 'theme'
-      ? `There is no theme “${shown}” to import.`
-      : `CSS of a deck cannot import the theme “${shown}”.`
+      ? `The imported theme “${shown}” does not exist.`
+      : `The CSS of a deck cannot import the theme “${shown}”.`
   const hint = isFile
     ? owner === 'theme'
-      ? 'Put it there, and write its path from the theme.'
-      : 'Copy its rules into `style:`, or name it with `theme:` (it needs `/* @theme my-name */`).'
+      ? 'Move it there, and use a path relative to the theme.'
+      : 'Copy its rules into `style:`, or use it with `theme:` (it needs `/* @theme my-name */`).'
     : owner === 'theme'
       ? 'Use the name that follows `@theme` in its CSS.'
       : `Write \`theme: ${shown}\` in the front matter.`

@@ -28,7 +28,7 @@ export const layouts: readonly Layout[] = [
   layout(
     'title',
     'Title',
-    'The first slide: the name of the talk, who gives it, where',
+    'The first slide: title, speaker and event',
     [
       ['title', "h1: the talk's title, maybe fitted"],
       ['subtitle', 'h2'],
@@ -39,7 +39,7 @@ export const layouts: readonly Layout[] = [
   layout(
     'section',
     'Part title',
-    'A part of the talk begins',
+    'Start of a part of the talk',
     [
       ['title', "h1 or h2: the part's name"],
       ['line', 'A paragraph under it'],
@@ -59,7 +59,7 @@ export const layouts: readonly Layout[] = [
   layout(
     'quote',
     'Quote',
-    'Somebody’s words fill the slide',
+    'A quote that fills the slide',
     [
       ['quote', 'A Markdown quote of one to three paragraphs'],
       ['speaker', 'A paragraph after it'],
@@ -69,7 +69,7 @@ export const layouts: readonly Layout[] = [
   layout(
     'split',
     'Two columns',
-    'Two things side by side; words beside a picture',
+    'Two things side by side; text next to an image',
     [
       heading,
       ['first', 'Up to the first `<!-- column -->`, or under the first h3'],
@@ -87,23 +87,23 @@ export const layouts: readonly Layout[] = [
   layout(
     'compare',
     'Comparison',
-    'One against the other',
+    'Two sides compared',
     [heading, ['one', 'One side, with an h3 as its name'], ['other', 'The other side']],
     '## Buy soil or make it\n\n### Buy\n\nThere on Monday, the same every year, and carried up four floors.\n\n### Make\n\nA year late, different every time, and it comes up by itself as kitchen waste.',
   ),
   layout(
     'figure',
     'Figure',
-    'One picture or drawing, as large as it goes',
-    [heading, ['picture', 'One picture in a paragraph'], ['caption', 'A paragraph after it']],
+    'One image or drawing, as large as possible',
+    [heading, ['picture', 'One image in a paragraph'], ['caption', 'A paragraph after it']],
     '## Harvest by week\n\n![Columns: kilograms by week, the highest in August](assets/figure.svg)\n\nKilograms of vegetables. Invented for this page.',
   ),
   layout(
     'full',
     'Full picture',
-    'A picture from edge to edge, few words on it',
+    'An image from edge to edge, with a few words on it',
     [
-      ['picture', 'A background picture, `![bg](…)`'],
+      ['picture', 'A background image, `![bg](…)`'],
       ['words', 'Heading and paragraph on a plate'],
     ],
     '![bg](assets/ground.svg)\n\n## The fourth floor\n\nNine hundred square metres of gravel',
@@ -118,36 +118,36 @@ export const layouts: readonly Layout[] = [
   layout(
     'timeline',
     'Timeline',
-    'What happened in which year',
+    'Events by year',
     [
       heading,
-      ['years', 'A list whose entries begin with a year: `- 2009. Text`; bold is lit'],
-      ['whose', 'A paragraph: whose timeline it is'],
+      ['years', 'A list whose items begin with a year: `- 2009. Text`; bold is highlighted'],
+      ['whose', 'A paragraph: the subject of the timeline'],
     ],
     '## Four summers\n\n- 2022. Gravel\n- 2023. **First beds**\n- 2024. Rain water\n- 2025. A kitchen',
   ),
   layout(
     'map',
     'Map',
-    'Communities around the word that joins them, growing from slide to slide',
+    'Groups around the word that connects them, growing from slide to slide',
     [
       heading,
-      ['communities', 'An ordered list of one to four; bold is lit, a nested `2009.` is a year'],
-      ['middle', 'A paragraph: the word in the middle'],
+      ['communities', 'An ordered list of one to four; bold is highlighted, a nested `2009.` is a year'],
+      ['middle', 'A paragraph: the word in the centre'],
     ],
     '## Who meets up there\n\n1. **Tenants**\n2. **School**\n3. Cooks\n4. Beekeepers\n\n**ROOF**',
   ),
   layout(
     'steps',
     'Process',
-    'What comes after what',
+    'Steps in order',
     [heading, ['steps', "An ordered list of two to six; a bold beginning is a step's title"]],
     '## From gravel to beans\n\n1. **Weigh**\n   An engineer says what the roof holds\n2. **Seal**\n   A sheet against roots\n3. **Fill**\n   Soil in bags, by crane\n4. **Sow**\n   Beans first, they forgive',
   ),
   layout(
     'code',
     'Code',
-    'Code in the whole width',
+    'Full-width code',
     [heading, ['code', 'One or more fences']],
     '## Is it time to water?\n\n```python\ndef is_thirsty(bed: Bed, rain_mm: float) -> bool:\n    """True when a bed will not last until tomorrow evening."""\n    kept = bed.depth_cm * 0.3 + rain_mm\n    return kept < bed.need_mm\n```',
   ),
@@ -175,15 +175,15 @@ export const layouts: readonly Layout[] = [
   layout(
     'challenges',
     'Challenges',
-    'What is hard, or what is asked',
+    'Challenges or open questions',
     [heading, ['kicker', 'h3 under it'], ['list', 'Three to ten entries']],
     '## What is still hard\n\n### For next year\n\n- Wind in March\n- Water in August\n- Keys\n- Pigeons\n- Who looks at weekends',
   ),
   layout(
     'agenda',
     'Agenda',
-    'The parts of the talk, and where we are',
-    [heading, ['parts', 'An ordered list; bold is where we are']],
+    'The parts of the talk, with the current one marked',
+    [heading, ['parts', 'An ordered list; bold marks the current part']],
     '## Today\n\n1. The roof as it was\n2. **What grows up there**\n3. What it costs\n4. Your roof',
   ),
   layout(
@@ -196,11 +196,11 @@ export const layouts: readonly Layout[] = [
   layout(
     'qr',
     'Code to scan',
-    'A code that the audience scans, drawn from the link',
+    'A QR code to scan, generated from the link',
     [
       heading,
       ['link', 'A paragraph with the address'],
-      ['code', 'A picture of the code; without one it is drawn from the link'],
+      ['code', 'An image of the code; without one, it is generated from the link'],
     ],
     '## The plan of the beds\n\n[example.org/roof](https://example.org/roof)',
   ),

@@ -99,7 +99,7 @@ async function findConfig(cwd: string): Promise<string | undefined> {
   const [first, second] = found
   if (first === undefined) return undefined
   if (second !== undefined)
-    throw invalid(second, `Several configurations were found: ${found.join(', ')}.`, 'Keep one of them.')
+    throw invalid(second, `There are several configurations: ${found.join(', ')}.`, 'Keep one of them.')
   return join(cwd, first)
 }
 

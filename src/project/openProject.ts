@@ -146,7 +146,7 @@ async function settingsFor({ cwd, config }: ProjectOptions): Promise<ProjectSett
   if (config === undefined) return settingsFrom(await loadConfig({ cwd }))
   const checked = checkConfig(config)
   if ('config' in checked) return settingsFrom(checked.config)
-  throw usage('config-invalid', `The configuration is wrong: ${checked.mistakes[0]}.`, 'See the keys of `Config`.')
+  throw usage('config-invalid', `The configuration is invalid: ${checked.mistakes[0]}.`, 'See the keys of `Config`.')
 }
 
 async function readDeck(

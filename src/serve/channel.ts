@@ -135,6 +135,6 @@ export function openChannel(options: ChannelOptions): Channel {
 
 /** What is wrong, in no words of the author's: a mistyped directive is a note, and messages and source lines quote it. */
 function withoutWords({ severity, code, place, slide }: Problem): Problem {
-  const hint = 'The link printed in the terminal shows more.'
+  const hint = 'Open the link printed in the terminal to see more.'
   return { severity, code, message: problemCodes[code], hint, place, ...(slide === undefined ? {} : { slide }) }
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { whereOf } from '../../src/model/where.js'
+import { hintBegins } from '../hintBegins.js'
 import { compileText } from './compileText.js'
 
 /** Decks that provoke every kind of message with a word of the author's in it; `X` is that word. */
@@ -41,7 +42,7 @@ it.each(words.map((word) => [word.slice(0, 12), word]))(
         expect(message.length, message).toBeLessThanOrEqual(200)
         expect(message).not.toMatch(/\bundefined\b|\[object|\bNaN\b|marp-pre|[\p{Cc}\u202a-\u202e]/u)
         expect(message).toMatch(/[.!…]$/)
-        expect(hint).not.toBe('')
+        expect(hint).toMatch(hintBegins)
         expect(whereOf(problem)).toMatch(/^(?:deck\.md(?::\d+:\d+)?)?$/)
       }
     }

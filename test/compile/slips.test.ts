@@ -132,12 +132,12 @@ it('words that are keywords only for whoever wrote them are told with what was m
 
 it('An import of a style sheet that is not read is told where it is written, with what helps in its place', async () => {
   const imports = {
-    '"./fonts.css"': [/CSS of a deck can import none/, /Copy its rules into `style:`/],
-    'url(css/a.css) screen': [/“css\/a\.css” is not imported/, /Copy its rules/],
+    '"./fonts.css"': [/the CSS of a deck cannot import files/, /Copy its rules into `style:`/],
+    'url(css/a.css) screen': [/“css\/a\.css” was not imported/, /Copy its rules/],
     '"gaia"': [/cannot import the theme “gaia”/, /^Write `theme: gaia` in/],
     "url('https://fonts.googleapis.com/css2?family=Lato')": [
-      /is on the network/,
-      /`@font-face`.*--allow-net fetches no style/,
+      /is a remote style sheet/,
+      /`@font-face`.*--allow-net does not download style/,
     ],
   }
   for (const [address, [message, hint]] of Object.entries(imports)) {

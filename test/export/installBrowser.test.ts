@@ -128,7 +128,7 @@ describe('lectern browser install', () => {
     [
       'a program that is no browser',
       (_, to) => to.end(archiveWith({ [program]: '#!/bin/sh\nexit 3\n' })),
-      /does not run: it ended at once/,
+      /failed to start: it exited immediately/,
     ],
   ]
   test.each(faults)('%s: said in one line, nothing is left, an older browser stays', async (_, how, message) => {
@@ -154,7 +154,7 @@ describe('lectern browser install', () => {
     const noCache = await faultOf(installBrowser({ ...jobHere(), env: { XDG_CACHE_HOME: 'here' } }))
     expect(noCache.problem.message).toBe('There is no cache folder.')
     const noFile = await faultOf(installBrowser({ ...jobHere(), from: join(folder, 'none.zip') }))
-    expect(noFile.problem.message).toBe(`There is no file ${join(folder, 'none.zip')}.`)
+    expect(noFile.problem.message).toBe(`The file ${join(folder, 'none.zip')} does not exist.`)
   })
 
   test('leaves nothing when it is interrupted, and waits for a silent server only so long', async () => {
@@ -190,7 +190,7 @@ describe('lectern browser install', () => {
       const { problem } = await faultOf(
         installBrowser({ ...jobHere(), env: { ...jobHere().env, XDG_CACHE_HOME: disk } }),
       )
-      expect(problem.message).toBe(`${join(disk, 'lectern')} cannot be written: no space is left.`)
+      expect(problem.message).toBe(`${join(disk, 'lectern')} cannot be written: no space left on the disk.`)
       expect(await readdir(disk)).toEqual([])
     } finally {
       execFileSync('/usr/bin/umount', [disk])

@@ -70,13 +70,13 @@ describe('files', () => {
       ['deck:/img/b.png', 'image/png'],
     ])
     expect(problems.map(({ severity, code, hint }) => `${severity} ${code} ${hint}`)).toEqual([
-      'info address-spelling Write `../img/a.png`, which every program finds.',
-      'info address-spelling Write `img/b.png`, which every program finds.',
-      'warning image-missing A path that begins with `/` counts from the project: `../img/none.png` and `img/none.png` are not there.',
+      'info address-spelling Write `../img/a.png`, which works everywhere.',
+      'info address-spelling Write `img/b.png`, which works everywhere.',
+      'warning image-missing Check the path: one that begins with `/` is relative to the project, and `../img/none.png` and `img/none.png` do not exist.',
       'warning media-missing Put the file there and write `<video src="/a.mp4" controls></video>`.',
       'warning address-spelling Write `/img/b.png`.',
-      'warning file-outside Put the file into the project, or give --root <dir> with a folder that holds both.',
-      expect.stringMatching(/^warning file-outside Copy the file to a place that is not hidden/),
+      'warning file-outside Move the file into the project, or use --root <dir> with a folder that contains both.',
+      expect.stringMatching(/^warning file-outside Copy the file to a path that is not hidden/),
     ])
   })
 

@@ -23,7 +23,7 @@ export const timeBudget: Rule = {
     return [
       {
         message: `The talk takes about ${Math.round(total)} minutes; ${minutes} are planned.`,
-        hint: `Slide ${longest + 1} takes longest (${(Math.max(...seconds) / 60).toFixed(1)} minutes). Cut something, or change \`duration\`.`,
+        hint: `Cut something, or change \`duration\`. Slide ${longest + 1} takes longest (${(Math.max(...seconds) / 60).toFixed(1)} minutes).`,
         line: lineOfKey(source, 'duration'),
       },
     ]

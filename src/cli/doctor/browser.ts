@@ -74,7 +74,7 @@ async function probeFonts(browser: Started): Promise<Probe> {
         'Install a font package, such as fonts-dejavu.',
       )
     if (missing.length === 0) return ok('fonts', 'Fonts cover all scripts that were tested.')
-    const hint = `For a deck in ${missing.slice(0, 2).join(' or ')}, add a font to the theme; it is then embedded in the file, too.`
+    const hint = `Add a font to the theme for decks in ${missing.slice(0, 2).join(' or ')}; it is then embedded in the file, too.`
     return ok('fonts', `Fonts cover ${there.join(', ')}, but not ${missing.join(', ')}.`, hint)
   } finally {
     page.close()

@@ -39,10 +39,10 @@ function manifest(name: string, title: string, schema: string | undefined): stri
         name: 'signal',
         type: 'color',
         default: signal,
-        meaning: 'The one colour that points; all others follow from it',
+        meaning: 'Accent colour, from which the others are derived',
       },
-      { name: 'font-heading', type: 'font', default: heading, meaning: 'Headings and big figures' },
-      { name: 'radius', type: 'length', default: '12px', meaning: 'Roundness of corners' },
+      { name: 'font-heading', type: 'font', default: heading, meaning: 'Font of headings and large figures' },
+      { name: 'radius', type: 'length', default: '12px', meaning: 'Corner radius' },
     ],
   }
   return `${JSON.stringify(value, null, 2)}\n`
@@ -57,7 +57,7 @@ function css(name: string, title: string): string {
  */
 
 /*
- * ${title} extends brand: its layouts are there, and here stands what is different. In \`light-dark(a, b)\` the first colour is
+ * ${title} extends brand and inherits its layouts; this file contains only what differs. In \`light-dark(a, b)\` the first colour is
  * for the light scheme, the second for the dark one.
  */
 
@@ -68,7 +68,7 @@ section {
 }
 
 /*
- * A font of your own: put the woff2 file and its licence into fonts/, name both in theme.json, and take this out of the comment.
+ * To add a font, put the woff2 file and its licence into fonts/, list both in theme.json, and uncomment this.
  *
  * @font-face {
  *   font-family: 'My Sans';
@@ -78,7 +78,7 @@ section {
  * }
  */
 
-/* One layout changed: the part titles. \`lectern theme list brand\` names all of them. */
+/* An example of a changed layout: part titles. \`lectern theme list brand\` lists all layouts. */
 section.section :is(h1, h2) {
   letter-spacing: -0.02em;
 }

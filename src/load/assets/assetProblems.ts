@@ -59,12 +59,12 @@ function whereLooked(ref: FileRef, places: readonly AssetPlace[], deckFolder: st
   if (element !== undefined)
     return `Put the file there and write \`<${element} src="${ref.path}" controls></${element}>\`.`
   if (!ref.path.startsWith('/'))
-    return `The path counts from ${ref.from === 'theme' ? "the theme's" : "the deck's"} folder.`
+    return `Check the path, which is relative to ${ref.from === 'theme' ? "the theme's" : "the deck's"} folder.`
   const looked = places.map(({ within, path }) => {
     const folder = typeof within === 'string' ? within : within.folder
     return `\`${relative(deckFolder, join(folder, path)).split(sep).join('/')}\``
   })
-  return `A path that begins with \`/\` counts from the project: ${looked.join(' and ')} ${looked.length === 1 ? 'is' : 'are'} not there.`
+  return `Check the path: one that begins with \`/\` is relative to the project, and ${looked.join(' and ')} ${looked.length === 1 ? 'does' : 'do'} not exist.`
 }
 
 /** The path that was meant, for sure at any of the places rather than by a likeness at the first. */
@@ -110,8 +110,8 @@ export async function fromTheTop(ref: FileRef, deck: Reach): Promise<Problem> {
   const wrote = ref.spelt?.startsWith('/') ? ref.spelt : ref.path
   const meant = relative(deck.folder, join(top, wrote)).split(sep).join('/')
   const owner = found[0]?.ok === true ? 'project' : "deck's folder"
-  const message = `\`${ref.path}\` shows because the ${owner} has it; other programs look at the root of the disk.`
-  const hint = `Write \`${meant}\`, which every program finds.`
+  const message = `\`${ref.path}\` is found in the ${owner}; other programs look for it in the root of the disk.`
+  const hint = `Write \`${meant}\`, which works everywhere.`
   return { ...warning(ref, 'address-spelling', message, hint), severity: 'info', ...fixOf(wrote, meant) }
 }
 

@@ -67,8 +67,8 @@ function fromDisk(slide: Slide, href: string, meant: string | undefined): Proble
     meant === undefined
       ? {
           code: 'link-broken',
-          message: `There is no file “${href}” in the project.`,
-          hint: 'A path that begins with `/` counts from the project; write one that counts from the deck’s folder.',
+          message: `The file “${href}” does not exist in the project.`,
+          hint: 'Write a path relative to the deck’s folder; one that begins with `/` is relative to the project.',
         }
       : {
           code: 'address-spelling',

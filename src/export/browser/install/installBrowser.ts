@@ -118,7 +118,7 @@ function inWords(cause: unknown, job: InstallJob, platform: ShellPlatform, folde
     return fault(`The archive ${cause.message}.`, `Download it again: ${address}.`, cause)
   const code = systemCode(cause)
   if (code === 'ENOENT' && job.from !== undefined)
-    return fault(`There is no file ${job.from}.`, `Download ${address} and name the file.`, cause)
+    return fault(`The file ${job.from} does not exist.`, `Download ${address} and give that file.`, cause)
   const reasons: Readonly<Record<string, string>> = {
     ENOSPC: 'no space left on the disk',
     EDQUOT: 'your disk quota is exceeded',
