@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import type { Deck } from '../../model/deck.js'
 import type { FinishJob, PageFacts } from './facts.js'
+import { boxSpaces } from './fontBoxes.js'
 import { uniteFonts } from './fonts.js'
 import { easeGradients } from './gradients.js'
 import { joinPdfs, numbered } from './join.js'
@@ -30,6 +31,7 @@ export function finishPdf(parts: readonly Uint8Array[], deck: Deck, job: FinishJ
   const entries = pages.flatMap((page, at) => (facts[at]?.entries ?? []).map((entry) => ({ ...entry, page })))
   const outline = addOutline(entries, push, objects.length + 1)
   if (parts.length > 1) uniteFonts(objects)
+  boxSpaces(objects)
   easeGradients(objects)
   addNotes(objects, pages, facts, job.sheet)
   const file = job.attachment === undefined ? undefined : attach(job.attachment)
