@@ -32,10 +32,7 @@ export const textTooSmall: Rule = {
       ({ first, subject }) => ({
         slide: slide.index,
         message: `${subject} ${first.what}.`,
-        hint:
-          first.element.startsWith('svg') || /\bsvg\b/.test(first.element)
-            ? 'Use fewer boxes or shorter labels, or give the diagram a slide of its own.'
-            : 'Shorten the text and leave its size to the theme; to the last row, the slide looks as small as a phone.',
+        hint: hintFor(first.element),
         element: first.element,
         box: first.box,
         below: first.below,
@@ -46,4 +43,10 @@ export const textTooSmall: Rule = {
   },
   bad: '<style scoped>li { font-size: 13px }</style>\n\n# What we learned\n\n- Measure before you change anything\n- Keep what works',
   good: '# What we learned\n\n- Measure before you change anything\n- Keep what works',
+}
+
+function hintFor(element: string): string {
+  if (/\bsvg\b/.test(element)) return 'Use fewer boxes or shorter labels, or give the diagram a slide of its own.'
+  if (/\bpre\b/.test(element)) return 'Break long lines, show fewer of them, or give the code a slide of its own.'
+  return 'Shorten the text and leave its size to the theme; to the last row, the slide looks as small as a phone.'
 }
