@@ -6,9 +6,9 @@ import type { MarkdownIt, MarpitState } from '../markdownIt.js'
 /** Puts soft hyphens into a text of its language. */
 export type Hyphenate = (text: string, options: { readonly minWordLength: number }) => string
 
-/** Languages that there are patterns for, as the package names them. */
+/** Languages that there are patterns for, as the package names them. Not English: browsers have that, and `hyphens: auto` does. */
 const languages = new Set(
-  'af as be bg bn ca cs cy da de el en en-gb en-us es et eu fi fr fur ga gl gu hi hr hsb hu hy ia id is it ka kn la lt lv mk ml mn mr nb nl nn no oc or pa pl pt ro ru sk sl sq sr sv ta te tk tr uk'.split(
+  'af as be bg bn ca cs cy da de el es et eu fi fr fur ga gl gu hi hr hsb hu hy ia id is it ka kn la lt lv mk ml mn mr nb nl nn no oc or pa pl pt ro ru sk sl sq sr sv ta te tk tr uk'.split(
     ' ',
   ),
 )
