@@ -25,6 +25,9 @@ describe('the form of a layout', () => {
     ['map', list(4, () => '1. **Tenants**'), false],
     ['map', list(5, () => '1. Tenants'), true],
     ['map', '1. Nachbarschaftshilfe\n2. School', true],
+    ['cycle', list(4, () => '1. **Sow**\n   Beans first'), false],
+    ['cycle', list(7, () => '1. **Sow**\n   Beans first'), true],
+    ['cycle', list(4, () => `1. **Sow**\n   ${'beans and peas '.repeat(8)}`), true],
     ['split', list(9, () => '- Entry'), false],
   ])('%s of %j goes below each other: %s', async (name, body, isRows) => {
     expect((await html(`<!-- _class: ${name} -->\n\n# x\n\n${body}`)).includes('data-lectern-form="rows"')).toBe(isRows)
