@@ -67,6 +67,14 @@ export function openPrinting(coloured: boolean): {
   }
 }
 
+/** Of the form of what commands print as JSON: a new number when a field goes or means something else. `schemas/` describes it. */
+const outputVersion = 1
+
+/** What a command prints with `--json`, with the version of its form. */
+export function jsonOutput(value: object): string {
+  return jsonText({ schemaVersion: outputVersion, ...value })
+}
+
 /** A value as JSON that is the same value to who parses it, and nothing else to a terminal or a CI runner. */
 export function jsonText(value: unknown): string {
   return `${harmlessJson(JSON.stringify(value, null, 2))}\n`

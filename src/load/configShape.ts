@@ -9,6 +9,7 @@ const number = (from: number, to: number) =>
 const level = v.picklist(['off', 'info', 'warning', 'warn', 'error'])
 
 export const configShape = v.object({
+  $schema: v.optional(text),
   decks: v.optional(v.array(text)),
   root: v.optional(text),
   out: v.optional(text),
@@ -61,7 +62,7 @@ export function checkConfig(
 }
 
 /** The keys that a configuration may have. */
-export const configKeys: readonly string[] = Object.keys(configShape.entries)
+export const configKeys: readonly string[] = Object.keys(configShape.entries).filter((key) => key !== '$schema')
 
 function explain(issue: v.BaseIssue<unknown>): string {
   return issue.kind === 'schema' ? `must be ${issue.expected}, not ${issue.received}` : issue.message

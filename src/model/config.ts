@@ -18,6 +18,8 @@ export interface CheckConfig {
  * package.json. Paths count from the folder in which the command runs.
  */
 export interface Config {
+  /** Address of the JSON Schema, for editors. */
+  readonly $schema?: string | undefined
   /** Files, folders or globs of the decks. Default: every `slides/*\/deck.md`. */
   readonly decks?: readonly string[] | undefined
   /** The folder that decks may read, instead of their project. */

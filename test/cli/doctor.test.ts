@@ -2,6 +2,7 @@ import { createServer } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { probeLocale, probeNode, probePort } from '../../src/cli/doctor/machine.js'
 import type { Probe } from '../../src/cli/doctor/probe.js'
+import { expectOutput } from '../api/schemas.js'
 import { folderWith, lectern } from './lectern.js'
 
 const probesOf = (out: string): Probe[] => (JSON.parse(out) as { readonly probes: Probe[] }).probes
@@ -22,6 +23,7 @@ describe('lectern doctor', () => {
     const cwd = await folderWith({})
     const { out, code } = await lectern(['doctor', '--json', '--browser', 'nowhere/chrome'], { cwd })
     expect(code).toBe(3)
+    expectOutput('doctor', out)
     const browser = probesOf(out).find(({ name }) => name === 'browser')
     expect(browser?.status).toBe('failure')
     expect(browser?.hint).not.toBe('')

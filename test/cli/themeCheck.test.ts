@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { expectOutput } from '../api/schemas.js'
 import { folderWith, lectern } from './lectern.js'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -83,6 +84,7 @@ describe('lectern theme check', () => {
     const cwd = await folderWith(bad)
     const { code, out } = await lectern(['theme', 'check', '--json'], { cwd })
     expect(code).toBe(1)
+    expectOutput('theme-check', out)
     const { packs } = JSON.parse(out) as Report
     const told = packs[0]?.problems.map(({ severity, code: name, place, message }) =>
       [severity, name, `${place.file.replace('themes/bad/', '')}:${place.line}`, message].join(' '),

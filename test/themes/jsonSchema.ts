@@ -15,6 +15,7 @@ interface Shape extends Step {
   readonly pipe?: readonly Step[]
   readonly entries?: Readonly<Record<string, Shape>>
   readonly item?: Shape
+  readonly value?: Shape
   readonly options?: readonly unknown[]
   readonly wrapped?: Shape
 }
@@ -35,14 +36,17 @@ function flatten(shape: Shape): readonly Step[] {
   return first === undefined ? [shape] : [...flatten(first as Shape), ...rest]
 }
 
-function whole({ type, entries = {}, item, options = [] }: Shape): Json {
+function whole({ type, entries = {}, item, options = [], value }: Shape): Json {
   const properties = () =>
     Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, convert(inner(value))]))
   const required = () => Object.keys(entries).filter((key) => entries[key]?.type !== 'optional')
   switch (type) {
     case 'string':
     case 'number':
+    case 'boolean':
       return { type }
+    case 'record':
+      return { type: 'object', ...(value === undefined ? {} : { additionalProperties: convert(value) }) }
     case 'picklist':
       return { enum: options }
     case 'union':
@@ -50,7 +54,8 @@ function whole({ type, entries = {}, item, options = [] }: Shape): Json {
     case 'array':
       return { type, ...(item === undefined ? {} : { items: convert(item) }) }
     case 'object':
-      return { type, properties: properties(), required: required(), additionalProperties: false }
+    case 'strict_object':
+      return { type: 'object', properties: properties(), required: required(), additionalProperties: false }
     case 'loose_object':
       return { type: 'object', properties: properties(), required: required() }
     default:
@@ -69,6 +74,10 @@ function refine({ type, requirement, description }: Step, of: string): Json {
       return { description }
     case 'non_empty':
       return { [`min${length}`]: 1 }
+    case 'min_value':
+      return { minimum: requirement }
+    case 'max_value':
+      return { maximum: requirement }
     case 'min_length':
       return { [`min${length}`]: requirement }
     case 'max_length':

@@ -3,7 +3,7 @@ import type { Problem } from '../../model/problem.js'
 import type { ExportBrowser } from '../../project/browser.js'
 import { type Built, isUnfit } from '../../project/outputs/buildDeck.js'
 import type { Made } from '../../project/outputs/made.js'
-import { jsonText } from '../printer.js'
+import { jsonOutput } from '../printer.js'
 import { printProblems } from '../printProblems.js'
 import type { Settings } from '../settings.js'
 import type { Terminal } from '../terminal.js'
@@ -92,7 +92,7 @@ export function openReport(settings: Settings, terminal: Terminal, cwd: string):
     },
     finish: () => {
       line.clear()
-      if (settings.json) terminal.out.write(jsonText({ artefacts: made, problems }))
+      if (settings.json) terminal.out.write(jsonOutput({ artefacts: made, problems }))
       else {
         const summary = summaryOf(problems, settings.strict, terminal)
         if (summary !== undefined) write(summary)

@@ -10,7 +10,7 @@ import { plainText } from '../../model/plainText.js'
 import type { Problem } from '../../model/problem.js'
 import { knownCode } from '../../project/check/ruleSettings.js'
 import type { Machine } from '../../project/machine.js'
-import { harmlessJson, jsonText } from '../printer.js'
+import { harmlessJson, jsonOutput, jsonText } from '../printer.js'
 import { countProblems, drawProblem, printProblems } from '../printProblems.js'
 import type { Settings } from '../settings.js'
 import type { Terminal } from '../terminal.js'
@@ -29,7 +29,7 @@ export function tellChecked(decks: readonly Reported[], loose: readonly Problem[
   const { format, terminal, machine } = told
   const problems = [...loose, ...decks.flatMap((deck) => deck.problems)]
   const version = machine.madeBy.split(' ')[0] ?? ''
-  if (format === 'json') terminal.out.write(jsonText(asJson(decks, loose)))
+  if (format === 'json') terminal.out.write(jsonOutput(asJson(decks, loose)))
   else if (format === 'sarif') terminal.out.write(harmlessJson(sarif(problems, version)))
   else if (format === 'github') terminal.bytes.write(annotations(problems))
   else tellPeople(decks, loose, told)

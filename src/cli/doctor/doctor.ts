@@ -4,7 +4,7 @@ import { plainText } from '../../model/plainText.js'
 import type { Machine } from '../../project/machine.js'
 import type { CommandContext } from '../commandContext.js'
 import type { CommonFlags } from '../options.js'
-import { jsonText } from '../printer.js'
+import { jsonOutput } from '../printer.js'
 import { settingsOf } from '../settings.js'
 import type { Terminal } from '../terminal.js'
 import { probeBrowser } from './browser.js'
@@ -46,7 +46,7 @@ export async function doctor(
     probeNetwork(),
     ...stage,
   ]
-  if (flags.json === true) terminal.out.write(jsonText({ probes }))
+  if (flags.json === true) terminal.out.write(jsonOutput({ probes }))
   else tell(probes, terminal, flags.stage === true)
   const failed = probes.filter(({ status }) => status === 'failure' || (settings.strict && status === 'warning'))
   if (failed.length === 0) return exitCodes.ok

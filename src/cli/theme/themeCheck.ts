@@ -14,7 +14,7 @@ import { type ExitCode, exitCodes, LecternError } from '../../model/error.js'
 import type { Problem } from '../../model/problem.js'
 import { openExportBrowser } from '../../project/browser.js'
 import type { CommandContext } from '../commandContext.js'
-import { jsonText } from '../printer.js'
+import { jsonOutput } from '../printer.js'
 import { countProblems, printProblems } from '../printProblems.js'
 import { type Settings, settingsOf } from '../settings.js'
 import type { ThemeFlags } from './themeFlags.js'
@@ -53,7 +53,7 @@ export async function themeCheck(
       printProblems(one.problems, terminal)
       say(summary(one, terminal))
     }
-    if (settings.json) terminal.out.write(jsonText({ packs: checked }))
+    if (settings.json) terminal.out.write(jsonOutput({ packs: checked }))
     return isUnfit(checked, settings) ? exitCodes.content : exitCodes.ok
   } finally {
     await browser.close()

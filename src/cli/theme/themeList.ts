@@ -3,7 +3,7 @@ import { listThemes, type ThemeEntry } from '../../load/themes/listThemes.js'
 import { type ExitCode, exitCodes, LecternError } from '../../model/error.js'
 import { plainText } from '../../model/plainText.js'
 import type { CommandContext } from '../commandContext.js'
-import { jsonText } from '../printer.js'
+import { jsonOutput } from '../printer.js'
 import { printProblems } from '../printProblems.js'
 import { settingsOf } from '../settings.js'
 import { table } from '../table.js'
@@ -25,7 +25,7 @@ export async function themeList(
   }
   if (settings.json) {
     const shown = one === undefined ? { themes, problems } : { ...one, problems }
-    terminal.out.write(jsonText(shown))
+    terminal.out.write(jsonOutput(shown))
     return exitCodes.ok
   }
   if (one !== undefined) {

@@ -15,7 +15,7 @@ import { openExportBrowser } from '../../project/browser.js'
 import { renderThemePreview } from '../../render/themePreview.js'
 import { openProgress } from '../build/progress.js'
 import type { CommandContext } from '../commandContext.js'
-import { jsonText } from '../printer.js'
+import { jsonOutput } from '../printer.js'
 import { printProblems } from '../printProblems.js'
 import { readSources } from '../readSources.js'
 import { settingsOf } from '../settings.js'
@@ -70,7 +70,7 @@ export async function themePreview(
     const problems = unique([...found, ...shown.flatMap((one) => one.problems)])
     if (settings.json) {
       const made = artefacts.map(({ name, bytes }) => ({ path: join(folder, name), bytes: bytes.length }))
-      terminal.out.write(jsonText({ artefacts: made, problems }))
+      terminal.out.write(jsonOutput({ artefacts: made, problems }))
     } else printProblems(problems, terminal)
     const where = relative(cwd, index)
     const size = `${(html.length / 1_000_000).toFixed(1)} MB, ${shown.length} theme${shown.length === 1 ? '' : 's'}`
