@@ -12,11 +12,40 @@ export async function lookBehind(page: Measurable, surveys: readonly SlideSurvey
   const isClear = ({ runs, steps = [] }: SlideSurvey): boolean =>
     !runs.some(isUnsure) && !steps.some((moment) => moment.runs.some(isUnsure))
   if (surveys.every(isClear)) return [...surveys]
-  await page.evaluate('lecternRuler.hideText(true)')
-  const seen: SlideSurvey[] = []
-  for (const [index, survey] of surveys.entries()) seen.push(isClear(survey) ? survey : await look(page, index, survey))
+  const lookAtAll = async (): Promise<SlideSurvey[]> => {
+    const seen: SlideSurvey[] = []
+    for (const [index, survey] of surveys.entries())
+      seen.push(isClear(survey) ? survey : await look(page, index, survey))
+    return seen
+  }
+  // Letters stand out from their ground or from their shadow: a soft one has every shade between, so each counts by itself.
+  const hasShadow = (await page.evaluate('lecternRuler.hideText(true)')) === true
+  const bare = await lookAtAll()
+  if (hasShadow) await page.evaluate('lecternRuler.hideText(true, true)')
+  const shaded = hasShadow && bare.some(isPale) ? await lookAtAll() : bare
   await page.evaluate('lecternRuler.hideText(false)')
-  return seen
+  return bare.map((survey, index) => clearer(survey, shaded[index] ?? survey))
+}
+
+function isPale({ runs, steps = [] }: SlideSurvey): boolean {
+  return [runs, ...steps.map((moment) => moment.runs)].flat().some((run) => ratioOf(run) < 4.5)
+}
+
+function ratioOf({ color, behind }: TextRun): number {
+  if (color === undefined || behind === undefined) return 21
+  return contrastOf(behind, lightOf(color))
+}
+
+/** Each text as it stands out better. */
+function clearer(one: SlideSurvey, other: SlideSurvey): SlideSurvey {
+  if (one === other) return one
+  const better = (runs: readonly TextRun[], others: readonly TextRun[] = []): TextRun[] =>
+    runs.map((run, at) => {
+      const second = others[at] ?? run
+      return ratioOf(second) > ratioOf(run) ? second : run
+    })
+  const steps = one.steps?.map((moment, at) => ({ ...moment, runs: better(moment.runs, other.steps?.[at]?.runs) }))
+  return { ...one, runs: better(one.runs, other.runs), ...(steps === undefined ? {} : { steps }) }
 }
 
 async function look(page: Measurable, index: number, survey: SlideSurvey): Promise<SlideSurvey> {
@@ -60,7 +89,7 @@ function isUnsure(run: TextRun): boolean {
 function withBehind(run: TextRun, raster: Raster, part: Box): TextRun {
   const { color } = run
   if (color === undefined) return run
-  const light = color.map((part) => linear(part / 255)) as unknown as [number, number, number]
+  const light = lightOf(color)
   // Lines are higher than their letters: what lies behind the rest of them hides nothing.
   const seen = (run.inks?.length ? run.inks : run.boxes).flatMap((box) =>
     pixelsIn({ ...box, xPx: box.xPx - part.xPx, yPx: box.yPx - part.yPx }, raster),
@@ -79,6 +108,10 @@ function pixelsIn({ xPx, yPx, widthPx, heightPx }: Box, { width, height, channel
       pixels.push([data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0])
     }
   return pixels
+}
+
+function lightOf([red, green, blue]: Rgb): readonly [number, number, number] {
+  return [linear(red / 255), linear(green / 255), linear(blue / 255)]
 }
 
 function contrastOf([red, green, blue]: Rgb, light: readonly [number, number, number]): number {

@@ -2,7 +2,6 @@
 // judges nothing; that is done where no browser is needed.
 import type { Box, SlideSurvey, TextRun } from '../../model/survey.js'
 import { root } from '../page.js'
-import { colourOf, contrastWith } from './colours.js'
 import { gatherFacts } from './facts.js'
 import { examineFonts } from './fonts.js'
 import { pageNumber } from './generated.js'
@@ -119,29 +118,18 @@ export function prepare(scheme: 'light' | 'dark'): void {
 }
 
 /**
- * Lets letters vanish for a picture of what is behind them, and come back. Shadows stay: they help to read. But for those in the
- * colour of their letters, which only make these bolder.
+ * Lets letters vanish for a picture of what is behind them, and come back; with `shadows`, theirs stay. Says whether any of them has one.
  */
-export function hideText(hidden: boolean): void {
-  markOwnShadows(hidden)
+export function hideText(hidden: boolean, shadows = false): boolean {
+  const shadowless = shadows ? '' : '; text-shadow: none !important'
+  const hasShadow = hidden && [...root.querySelectorAll('*')].some((one) => getComputedStyle(one).textShadow !== 'none')
   addStyle(
     hidden
-      ? '[data-lectern-own-shadow] { text-shadow: none !important } *, ::before, ::after, ::marker { -webkit-text-fill-color: transparent !important; -webkit-text-stroke: 0 !important; text-decoration-color: transparent !important } svg text, svg text * { fill: transparent !important; stroke: none !important }'
+      ? `*, ::before, ::after, ::marker { -webkit-text-fill-color: transparent !important; -webkit-text-stroke: 0 !important; text-decoration-color: transparent !important${shadowless} } svg text, svg text * { fill: transparent !important; stroke: none !important }`
       : '',
     'letters',
   )
-}
-
-function markOwnShadows(marked: boolean): void {
-  for (const element of root.querySelectorAll('*')) {
-    if (!(element instanceof HTMLElement)) continue
-    const { textShadow, webkitTextFillColor } = getComputedStyle(element)
-    const [letters] = colourOf(webkitTextFillColor) ?? []
-    const shadow = textShadow === 'none' ? undefined : /^[\w-]+\([^()]*\)/.exec(textShadow)?.[0]
-    const [own] = (shadow === undefined ? undefined : colourOf(shadow)) ?? []
-    const isOwn = marked && own !== undefined && letters !== undefined && contrastWith(own, letters, 1) < 1.5
-    element.toggleAttribute('data-lectern-own-shadow', isOwn)
-  }
+  return hasShadow
 }
 
 function addStyle(css: string, name = 'basis'): void {
