@@ -282,7 +282,7 @@ test('a browser that blocks the window is told of, and the player goes on', asyn
   const { page } = await openFile(browser, built.url)
   await page.evaluate(`window.open = () => null`)
   await page.keyboard.press('p')
-  await until(page, `document.querySelector('#lectern-toast').textContent.startsWith('The browser has blocked')`)
+  await until(page, `document.querySelector('#lectern-toast').textContent.startsWith('The browser blocked')`)
   await page.keyboard.press('ArrowRight')
   expect(await page.evaluate(`[location.hash, document.documentElement.dataset.role ?? null]`)).toEqual(['#2', null])
   await page.close()

@@ -92,7 +92,7 @@ describe('lectern browser install', () => {
     expect(short).toBe(`http://mirror.example/x/${pinnedVersion}/win64/chrome-headless-shell-win64.zip`))
 
   const faults: readonly (readonly [what: string, RequestListener, message: RegExp])[] = [
-    ['a server that does not have it', (_, to) => to.writeHead(404).end(), /server does not have it \(404\)/],
+    ['a server that does not have it', (_, to) => to.writeHead(404).end(), /was not found on the server \(404\)/],
     ['a server with a fault', (_, to) => to.writeHead(503).end(), /the server answered 503/],
     ['an endless redirection', (_, to) => to.writeHead(302, { location: '/again' }).end(), /redirected more than five/],
     [
@@ -101,12 +101,12 @@ describe('lectern browser install', () => {
         to.writeHead(200, headersFor(archive))
         to.write(archive.subarray(0, archive.length / 2), () => to.destroy())
       },
-      /the connection broke off/,
+      /the connection was interrupted/,
     ],
     [
       'bytes that are not those that the server states',
       (_, to) => to.writeHead(200, headersFor(archive)).end(Buffer.from(archive).fill(7, 20, 24)),
-      /damaged: its checksum is not the one/,
+      /damaged: its checksum does not match the one/,
     ],
     [
       'something that is no archive',

@@ -136,7 +136,7 @@ describe('a bad server costs a warning and little time', () => {
     [
       'redirects for ever',
       (request, response) => response.writeHead(302, { location: `/${Number(request.url?.slice(1) || 0) + 1}` }).end(),
-      'more than 5 times',
+      'more than 5 redirects',
     ],
     ['answers 404', (_, response) => response.writeHead(404).end(onePixel), 'answered 404'],
     [
@@ -172,7 +172,7 @@ describe('a bad server costs a warning and little time', () => {
   it('and one that is not there', async () => {
     expect(await fetchRemote('http://127.0.0.1:1/', limits)).toEqual({
       ok: false,
-      reason: 'the server does not answer',
+      reason: 'the server does not respond',
     })
   })
 })

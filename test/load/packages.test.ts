@@ -149,7 +149,7 @@ describe('a theme in a package of the project', () => {
       b: 'is outside the package',
       c: 'is outside the package',
       d: '`lecternTheme` is not a path',
-      e: 'is not there',
+      e: 'does not exist',
       f: 'cannot be read (large)',
       g: 'is not valid',
     })) {

@@ -54,5 +54,5 @@ function hintFor({ facts }: Slide): string {
 /** By its description, else by its file; a picture that is in no file has no name. */
 function nameOf(alt: string, file: string | undefined): string {
   if (alt !== '') return `The image “${alt.slice(0, 60)}”`
-  return file === undefined ? 'A picture' : `The image \`${file}\``
+  return file === undefined ? 'An image' : `The image \`${file}\``
 }

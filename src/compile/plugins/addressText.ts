@@ -28,7 +28,7 @@ function check(context: RenderContext, block: Token, text: string): void {
     const [, address = inside] = title.exec(inside) ?? []
     const at = placeOf(context, block, whole, whole.indexOf(`](${address}`) + 2)
     if (at === undefined) continue
-    const what = mark === '!' ? 'picture' : 'link'
+    const what = mark === '!' ? 'image' : 'link'
     const place = { file: context.source.file, ...at, length: address.length }
     if (/^file:/i.test(address)) {
       context.problems.push({

@@ -14,7 +14,7 @@ const pixelLimit = 128_000_000
 /** Browsers draw some hundred thousand in a second. */
 const elementLimit = 1_000_000
 
-const wanted = { image: 'a picture', media: 'a video or audio file', font: 'a font' } as const
+const wanted = { image: 'an image', media: 'a video or audio file', font: 'a font' } as const
 const kinds = {
   image: 'PNG, JPEG, GIF, WebP, AVIF, SVG, BMP or ICO',
   media: 'MP4, WebM, Ogg, MP3, WAV or M4A',

@@ -59,7 +59,7 @@ export async function download(job: Download): Promise<Downloaded> {
       throw new DownloadFault(`the connection broke off after ${bytes} of ${total} bytes`)
     const stated = statedMd5(response)
     if (stated !== undefined && stated !== md5.digest('base64'))
-      throw new DownloadFault('it is damaged: its checksum is not the one that the server states')
+      throw new DownloadFault('it is damaged: its checksum does not match the one stated by the server')
     return { bytes, sha256: sha256.digest('hex') }
   } catch (cause) {
     if (signal.aborted) throw signal.reason
@@ -82,11 +82,11 @@ async function follow(address: string, signal: AbortSignal): Promise<IncomingMes
     response.destroy()
     if (statusCode < 300 || statusCode >= 400 || headers.location === undefined)
       throw new DownloadFault(
-        statusCode === 404 ? 'the server does not have it (404)' : `the server answered ${statusCode}`,
+        statusCode === 404 ? 'it was not found on the server (404)' : `the server answered ${statusCode}`,
       )
     const next = new URL(headers.location, url)
     if (url.protocol === 'https:' && next.protocol !== 'https:')
-      throw new DownloadFault('the server redirects to an address that is not encrypted')
+      throw new DownloadFault('the server redirects to an unencrypted address')
     url = next
   }
   throw new DownloadFault('it was redirected more than five times')
@@ -123,8 +123,8 @@ function statedMd5({ headers }: IncomingMessage): string | undefined {
 function inWords(cause: unknown): unknown {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   const words: Readonly<Record<string, string>> = {
-    ENOTFOUND: 'the name of the server cannot be resolved (no network?)',
-    EAI_AGAIN: 'the name of the server cannot be resolved (no network?)',
+    ENOTFOUND: 'the server name cannot be resolved (no network?)',
+    EAI_AGAIN: 'the server name cannot be resolved (no network?)',
     ECONNREFUSED: 'the server refuses the connection',
     ENETUNREACH: 'there is no network',
     EHOSTUNREACH: 'the server cannot be reached',
