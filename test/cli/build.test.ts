@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { folderWith, lectern } from './lectern.js'
+import { folderWith, lectern, lecternProcess } from './lectern.js'
 
 const good = '---\ntitle: A talk\n---\n\n# Hello\n\n<!-- a note -->\n\n---\n\n## Second\n\n![](dot.svg)\n'
 const dot = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><circle cx=".5" cy=".5" r=".5"/></svg>'
@@ -42,7 +42,7 @@ describe('lectern build', () => {
 
   it('reads standard input and writes standard output', async () => {
     const cwd = await folderWith({})
-    const { code, out, err } = await lectern(['build', '-'], { cwd, input: '# Piped\n' })
+    const { code, out, err } = await lecternProcess(['build', '-'], { cwd, input: '# Piped\n' })
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toMatch(/^<!doctype html>[\s\S]*Piped[\s\S]*<\/html>\n$/)
     expect(await readdir(cwd)).toEqual([])

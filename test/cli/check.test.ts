@@ -8,7 +8,7 @@ import type { Problem } from '../../src/model/problem.js'
 import { compileText } from '../compile/compileText.js'
 import { machineIn } from '../machineIn.js'
 import { heard } from './heard.js'
-import { folderWith, lectern } from './lectern.js'
+import { folderWith, lectern, lecternProcess } from './lectern.js'
 
 const good = '---\ntheme: atlas\nlang: en\nfit: none\n---\n\n# One\n\nWords\n\n---\n\n# Two\n\nMore words\n'
 const list = Array.from({ length: 16 }, (_, index) => `- Plan ${index + 1}`).join('\n')
@@ -105,11 +105,11 @@ describe('lectern check', () => {
     const untouched = (await stat(temp)).mtimeMs
     const args = ['check', 'talk.md', '--json']
     const env = { TMPDIR: temp }
-    const again = JSON.parse((await lectern(args, { cwd, env })).out) as Json
+    const again = JSON.parse((await lecternProcess(args, { cwd, env })).out) as Json
     expect(again.decks[0]).toEqual({ ...first.decks[0], measured: 0 })
     expect((await stat(temp)).mtimeMs).toBe(untouched)
     await writeFile(join(cwd, 'talk.md'), bad.replace('More words', 'Many words'))
-    expect(codesIn((await lectern(args, { cwd, env })).out)).toEqual(['directive-unknown', 'overflow'])
+    expect(codesIn((await lecternProcess(args, { cwd, env })).out)).toEqual(['directive-unknown', 'overflow'])
     expect((await stat(temp)).mtimeMs).not.toBe(untouched)
     // Another browser has not measured it yet.
     expect((await lectern([...args, '--browser', join(cwd, 'none')], { cwd })).code).toBe(3)
@@ -230,7 +230,7 @@ describe('lectern check', () => {
 
   test('reads standard input, lists its rules, and does not measure a deck with errors', async () => {
     const cwd = await folderWith({ 'broken.md': '---\ntheme: nowhere\n---\n\n# A\n' })
-    expect((await lectern(['check', '-'], { cwd, input: good })).code).toBe(0)
+    expect((await lecternProcess(['check', '-'], { cwd, input: good })).code).toBe(0)
     const rules = await lectern(['check', '--rules', '--rule', 'overflow=warn'], { cwd })
     expect(rules.out).toMatch(/^overflow +warning +Text or an image is cut off/m)
     const chosenBy = await lectern(['check', '--explain', 'layout'], { cwd })

@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { folderWith, lectern } from './lectern.js'
+import { folderWith, lectern, lecternProcess } from './lectern.js'
 import { start } from './running.js'
 
 const dot = (colour: string): string =>
@@ -138,7 +138,9 @@ describe('a second run', () => {
     await rm(join(cwd, 'cache/lectern'), { recursive: true })
     // Every second one writes the file of the others, too.
     const outs = Array.from({ length: 8 }, (_, at) => (at % 2 === 0 ? 'shared' : String(at)))
-    const runs = await Promise.all(outs.map((out) => lectern(['build', 'talk.md', '-o', `${out}/`], { cwd, env })))
+    const runs = await Promise.all(
+      outs.map((out) => lecternProcess(['build', 'talk.md', '-o', `${out}/`], { cwd, env })),
+    )
     expect(runs.map(({ code, err }) => [code, /error/.test(err)])).toEqual(outs.map(() => [0, false]))
     for (const out of outs) {
       expect(await readdir(join(cwd, out))).toEqual(['talk.html'])

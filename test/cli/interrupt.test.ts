@@ -5,7 +5,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { command, folderWith, lectern, outcomeOf } from './lectern.js'
+import { command, folderWith, lecternProcess, outcomeOf } from './lectern.js'
 
 const many = Array.from({ length: 200 }, (_, index) => `# Slide ${index}\n\ntext`).join('\n\n---\n\n')
 const sha = async (path: string): Promise<string> =>
@@ -46,10 +46,10 @@ describe.runIf(process.platform === 'linux')('an interrupted export', () => {
   ] as const) {
     it(`${signal} leaves the old file whole and nothing behind, whenever it comes`, async () => {
       const cwd = await folderWith({ 'talk.md': '# before\n' })
-      expect((await lectern(['build', 'talk.md', '--to', 'pdf'], { cwd })).code).toBe(0)
+      expect((await lecternProcess(['build', 'talk.md', '--to', 'pdf'], { cwd })).code).toBe(0)
       const before = await sha(join(cwd, 'dist/talk.pdf'))
       const other = await folderWith({ 'talk.md': many })
-      await lectern(['build', 'talk.md', '--to', 'pdf'], { cwd: other })
+      await lecternProcess(['build', 'talk.md', '--to', 'pdf'], { cwd: other })
       // The same input gives the same bytes, so this is what a run that got through has written.
       const after = await sha(join(other, 'dist/talk.pdf'))
       await writeFile(join(cwd, 'talk.md'), many)
@@ -79,7 +79,7 @@ describe.runIf(process.platform === 'linux')('an interrupted export', () => {
   }, async () => {
     const cwd = await folderWith({ 'talk.md': '# before\n', 'other.md': '# other\n' })
     const began = performance.now()
-    await lectern(['build', 'talk.md', '--to', 'pdf'], { cwd })
+    await lecternProcess(['build', 'talk.md', '--to', 'pdf'], { cwd })
     // The deck beside the endless one shares its deadline, and must have time enough on a machine that is busy.
     const seconds = Math.max(5, Math.ceil((performance.now() - began) / 150))
     const before = await sha(join(cwd, 'dist/talk.pdf'))
@@ -89,7 +89,7 @@ describe.runIf(process.platform === 'linux')('an interrupted export', () => {
     const words = ['--to', 'pdf', '--unsafe-html', '--timeout', String(seconds)]
     for (const script of ['for (;;);', 'for (const all = []; ; ) all.push(new Array(1e6).fill(1))']) {
       await writeFile(join(cwd, 'talk.md'), `# after\n\n<script>${script}</script>\n`)
-      const { code, err } = await lectern(['build', 'talk.md', 'other.md', ...words, '--force'], { cwd, env })
+      const { code, err } = await lecternProcess(['build', 'talk.md', 'other.md', ...words, '--force'], { cwd, env })
       // Which of the two ends first is the machine's affair: its time or its memory.
       expect(code === 4 || code === 3, err).toBe(true)
       expect(err).toMatch(new RegExp(`^talk\\.md error .*(longer than ${seconds} s|Two browsers stopped)`, 'm'))
@@ -113,7 +113,7 @@ describe.runIf(process.platform === 'linux')('an interrupted export', () => {
     child.kill('SIGKILL')
     await ended
     expect(await untilNone(`LECTERN_TEST_MARK=${temp}`)).toEqual([])
-    expect((await lectern(['build', 'talk.md', '--to', 'pdf'], { cwd, env: { TMPDIR: temp } })).code).toBe(0)
+    expect((await lecternProcess(['build', 'talk.md', '--to', 'pdf'], { cwd, env: { TMPDIR: temp } })).code).toBe(0)
     expect(await readdir(temp)).toEqual([])
   })
 })

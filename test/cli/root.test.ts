@@ -2,14 +2,17 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { onePixel } from '../load/pictures.js'
-import { folderWith, lectern } from './lectern.js'
+import { folderWith, lecternProcess } from './lectern.js'
 
 const picture = Buffer.from(onePixel).toString('base64')
 const text = '# A\n\n![A dot](../assets/a.png)\n'
 
 /** Builds a deck to standard output: `shown` when its picture is inside, else the code of what was said, else the exit code. */
-async function outcome(words: readonly string[], { cwd, ...more }: Parameters<typeof lectern>[1]): Promise<string> {
-  const { code, out, err } = await lectern(['build', ...words, '-o', '-'], { cwd, ...more })
+async function outcome(
+  words: readonly string[],
+  { cwd, ...more }: Parameters<typeof lecternProcess>[1],
+): Promise<string> {
+  const { code, out, err } = await lecternProcess(['build', ...words, '-o', '-'], { cwd, ...more })
   const said = /file-outside|usage|deck-unreadable/.exec(err)?.[0]
   return out.includes(picture) ? `shown ${code}` : `${said} ${code}`
 }

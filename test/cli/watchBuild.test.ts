@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { getDocumentProxy } from 'unpdf'
 import { describe, expect, it } from 'vitest'
-import { folderWith, lectern } from './lectern.js'
+import { folderWith, lecternProcess } from './lectern.js'
 import { start } from './running.js'
 
 describe('lectern build --watch', () => {
@@ -58,7 +58,7 @@ describe('lectern build --watch', () => {
     [['build', 'talk.md', '--watch', '--json']],
   ])('refuses %j', async (args) => {
     const cwd = await folderWith({ 'talk.md': '# One\n' })
-    const { code, err } = await lectern(args, { cwd, input: '# One' })
+    const { code, err } = await lecternProcess(args, { cwd, input: '# One' })
     expect(code).toBe(2)
     expect(err).toContain('--watch rebuilds files')
   })

@@ -13,7 +13,7 @@ import { DownloadFault, download } from '../../src/export/browser/install/downlo
 import { type InstallJob, installBrowser, removeBrowser } from '../../src/export/browser/install/installBrowser.js'
 import { installedShell } from '../../src/export/browser/install/installedShell.js'
 import { archiveAddress, pinnedVersion } from '../../src/export/browser/install/pinned.js'
-import { lectern } from '../cli/lectern.js'
+import { lecternProcess } from '../cli/lectern.js'
 import { faultOf, isRoot, makeFolder, removeFolder, thisMachine } from './machine.js'
 
 /** An archive as Chrome for Testing packs it; its program is the embedded browser under another name. */
@@ -212,13 +212,13 @@ describe('lectern browser install', () => {
       LECTERN_BROWSER_MIRROR: 'http://mirror.example/',
       http_proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
     }
-    const { code, err } = await lectern(['browser', 'install'], { cwd: folder, env })
+    const { code, err } = await lecternProcess(['browser', 'install'], { cwd: folder, env })
     proxy.close()
     expect([code, through]).toEqual([0, 1])
     expect(err).toMatch(
       /^Downloading chrome-headless-shell [\d.]+ \(0 MB\)\n✓ Chromium [\d.]+ installed: .*\n {2}SHA-256 of the archive: [\da-f]{64}\n$/,
     )
-    expect((await lectern(['browser', 'remove'], { cwd: folder, env })).err).toMatch(/^✓ Removed .*\n$/)
+    expect((await lecternProcess(['browser', 'remove'], { cwd: folder, env })).err).toMatch(/^✓ Removed .*\n$/)
   })
 })
 
