@@ -11,7 +11,7 @@ export interface SurveyJob {
   /** The scheme to show it in. */
   readonly scheme: 'light' | 'dark'
   readonly signal?: AbortSignal
-  /** False when nobody asks for contrast: no pixels are looked at then. Absent: true. */
+  /** False when nobody asks for contrast: texts have no colours then, and no pixels are looked at. Absent: true. */
   readonly colours?: boolean
 }
 
@@ -23,15 +23,16 @@ export async function surveySlides(page: Measurable, job: SurveyJob): Promise<Sl
   await page.evaluate(
     `(() => { ${job.ruler}; globalThis.lecternRuler = lecternRuler; lecternRuler.prepare('${job.scheme}') })()`,
   )
+  const { colours = true } = job
   const surveys: SlideSurvey[] = []
   // In parts, so that one enormous slide cannot take the answers of all others with it.
   for (let from = 0; from < job.slides; from += together) {
     job.signal?.throwIfAborted()
     // What the ruler gives is ours: it runs where no script of the page can reach it.
-    const part = (await page.evaluate(`lecternRuler.survey(${from}, ${from + together})`)) as SlideSurvey[]
+    const part = (await page.evaluate(`lecternRuler.survey(${from}, ${from + together}, ${colours})`)) as SlideSurvey[]
     surveys.push(...part)
   }
-  return job.colours === false ? surveys : lookBehind(page, surveys)
+  return colours ? lookBehind(page, surveys) : surveys
 }
 
 const together = 20

@@ -18,7 +18,7 @@ export interface Texts {
 
 /** Measures every text of a slide, in the order of the document. */
 export function measureTexts(on: Slide): Texts {
-  const { frame, content } = on
+  const { frame, content, colours } = on
   const blocks = new Map<Element, number>()
   const runs: TextRun[] = []
   const nodes: Text[] = []
@@ -59,7 +59,7 @@ export function measureTexts(on: Slide): Texts {
       fontPx: round(cssPx * scaleOf(parent, content)),
       bold: Number(style.fontWeight) >= 700,
       ...(cut === undefined ? {} : { cut }),
-      ...paintOf(parent, style, rects, content),
+      ...(colours ? paintOf(parent, style, rects, content) : { alpha: 1 }),
     })
   }
   return { runs, nodes, parents, unseen }

@@ -5,6 +5,8 @@ import { pathOf } from './path.js'
 export interface Slide {
   readonly frame: DOMRect
   readonly content: HTMLElement
+  /** False when nobody asks for colours. */
+  readonly colours: boolean
 }
 
 /** In the slide's pixels; every slide stands in the document at its real size. */

@@ -10,20 +10,20 @@ import { measureTexts } from './runs.js'
 import { isShown, type Slide, spotOf } from './spots.js'
 import { measureSteps, showStep } from './steps.js'
 
-/** Measures the slides at these 0-based positions of the document. */
-export async function survey(from: number, to: number): Promise<SlideSurvey[]> {
+/** Measures the slides at these 0-based positions of the document; without `colours`, texts have none. */
+export async function survey(from: number, to: number, colours = true): Promise<SlideSurvey[]> {
   const surveys: SlideSurvey[] = []
-  for (const slide of slidesOf().slice(from, to)) surveys.push(await measure(slide))
+  for (const slide of slidesOf().slice(from, to)) surveys.push(await measure(slide, colours))
   // Pictures are taken of places in the document; the window has to stand where it stood.
   window.scrollTo({ top: 0, left: 0, behavior: 'instant' })
   return surveys
 }
 
-async function measure(slide: Element): Promise<SlideSurvey> {
+async function measure(slide: Element, colours: boolean): Promise<SlideSurvey> {
   const content = contentOf(slide)
   if (content === undefined) return nothing
   slide.scrollIntoView({ behavior: 'instant' })
-  const on = { frame: slide.getBoundingClientRect(), content }
+  const on = { frame: slide.getBoundingClientRect(), content, colours }
   const { runs, nodes, unseen } = measureTexts(on)
   const pictures = await measurePictures(slide, on)
   const number = pageNumber(on)
