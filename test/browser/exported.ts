@@ -26,12 +26,18 @@ process.once('SIGTERM', () => {
   process.kill(process.pid, 'SIGTERM')
 })
 
-/** A deck that was built for real, in a folder of its own. */
-export interface Built {
+/** A deck that was compiled for real, in a folder of its own. */
+export interface Compiled {
   readonly folder: string
   readonly deck: Deck
   readonly files: ReadonlyMap<string, LoadedFile>
+  /** Key → absolute path of media that are too large to go inside. */
+  readonly beside: ReadonlyMap<string, string>
   readonly client: Client
+}
+
+/** The same, exported. */
+export interface Built extends Compiled {
   /** The exported file as text, and its file address. */
   readonly html: string
   readonly url: string
@@ -50,6 +56,18 @@ export interface BuildOptions {
 
 /** Writes a deck into a temporary folder and builds it with the real load, compile and export. */
 export async function buildDeck(markdown: string, options: BuildOptions = {}): Promise<Built> {
+  const compiled = await compileDeck(markdown, options)
+  const { deck, files, beside, client, folder } = compiled
+  const job = { files, beside, client: client.player, notes: options.notes ?? false }
+  const { artefact } = exportHtml(withUsedFonts(deck), job)
+  const target = join(folder, artefact.name)
+  await writeFile(target, artefact.bytes)
+  const html = Buffer.from(artefact.bytes).toString()
+  return { ...compiled, html, url: pathToFileURL(target).href }
+}
+
+/** The same without the export, for who looks at paper only. */
+export async function compileDeck(markdown: string, options: BuildOptions = {}): Promise<Compiled> {
   const folder = await mkdtemp(join(parent, 'deck-'))
   const path = join(folder, 'talk.md')
   await writeFile(path, markdown)
@@ -67,18 +85,12 @@ export async function buildDeck(markdown: string, options: BuildOptions = {}): P
   const prepared = await prepareDeck(source, { settings, machine, engine, time: () => {}, fonts: 'all' })
   const deck = options.tamper?.(prepared.deck) ?? prepared.deck
   const { files, beside } = prepared.files
-  const client = await loadClient(machine.packageRoot)
-  const job = { files, beside, client: client.player, notes: options.notes ?? false }
-  const { artefact } = exportHtml(withUsedFonts(deck), job)
-  const target = join(folder, artefact.name)
-  await writeFile(target, artefact.bytes)
-  const html = Buffer.from(artefact.bytes).toString()
-  return { folder, deck, files, client, html, url: pathToFileURL(target).href }
+  return { folder, deck, files, beside, client: await loadClient(machine.packageRoot) }
 }
 
 /** The same deck as the document for paper, with the used or with all of its fonts; gives its file address. */
 export async function printDocument(
-  { deck, files, client, folder }: Built,
+  { deck, files, client, folder }: Compiled,
   fonts: 'used' | 'every' = 'used',
 ): Promise<string> {
   const { html } = renderPrint(fonts === 'used' ? withUsedFonts(deck) : deck, {

@@ -332,14 +332,8 @@ function coverOf({ ink, parent, block }, content, frame) {
   for (const share of [0.08, 0.5, 0.92]) {
     const x = ink.left + width * share
     if (x < frame.left || x > frame.right || y < frame.top || y > frame.bottom) continue
-    const [top] = document.elementsFromPoint(x, y)
-    if (
-      top === undefined ||
-      !content.contains(top) ||
-      top.contains(parent) ||
-      parent.contains(top) ||
-      block.contains(top)
-    )
+    const top = document.elementFromPoint(x, y)
+    if (top === null || !content.contains(top) || top.contains(parent) || parent.contains(top) || block.contains(top))
       continue
     const style = getComputedStyle(top)
     if (

@@ -3,7 +3,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser } from 'puppeteer-core'
-import { buildDeck, printDocument } from '../browser/exported.js'
+import { compileDeck, printDocument } from '../browser/exported.js'
 
 /** What is seen on one slide. */
 export interface Seen {
@@ -29,7 +29,7 @@ export async function lookAt(browser: Browser, name: string, pack: string): Prom
   const themed = markdown.includes('\ntheme: ')
     ? markdown.replace(/^theme: .*$/m, `theme: ${pack}`)
     : markdown.replace('---\n', `---\ntheme: ${pack}\n`)
-  const built = await buildDeck(themed, { files: await picturesOf() })
+  const built = await compileDeck(themed, { files: await picturesOf() })
   const page = await browser.newPage()
   try {
     const { widthPx: width, heightPx: height } = built.deck.size

@@ -8,7 +8,7 @@ import { withUsedFonts } from '../../src/export/fonts/fonts.js'
 import { sourceOf } from '../../src/export/html.js'
 import type { SlideSurvey } from '../../src/model/survey.js'
 import { renderPrint } from '../../src/render/print.js'
-import type { Built } from '../browser/exported.js'
+import type { Compiled } from '../browser/exported.js'
 
 /** Starts the browser that exports and checks use, as they do. The caller closes it. */
 export async function launchOurs(): Promise<Browser> {
@@ -29,11 +29,12 @@ export async function launchOurs(): Promise<Browser> {
   return launchBrowser({ executable, env, tempFolder, isRoot })
 }
 
-/** Lays the whole deck out as checks do, sheet under sheet, and measures it once per scheme. */
+/** Lays the whole deck out as checks do, sheet under sheet, and measures it once per scheme, with or without colours. */
 export async function surveyDeck(
   browser: Browser,
-  { deck, files, client }: Built,
+  { deck, files, client }: Compiled,
   schemes: readonly ('light' | 'dark')[],
+  colours = true,
 ): Promise<SlideSurvey[][]> {
   const { html } = renderPrint(withUsedFonts(deck), {
     urlOf: dataUris(files),
@@ -44,7 +45,7 @@ export async function surveyDeck(
   const surveys: SlideSurvey[][] = []
   for (const scheme of schemes) {
     await page.emulate({ size: deck.size, media: 'screen', scheme, waitForScript: true })
-    surveys.push(await surveySlides(page, { ruler: client.ruler, slides: deck.slides.length, scheme }))
+    surveys.push(await surveySlides(page, { ruler: client.ruler, slides: deck.slides.length, scheme, colours }))
   }
   page.close()
   return surveys

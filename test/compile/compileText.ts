@@ -5,6 +5,7 @@ import type { CompileJob } from '../../src/compile/job.js'
 import { sourceFromText } from '../../src/load/source.js'
 import type { Deck } from '../../src/model/deck.js'
 import type { Memo } from '../../src/model/memo.js'
+import { themeMemo } from '../themeMemo.js'
 
 /** One for all, as in a run of the command: making its instances is most of the work. */
 const engine = createEngine()
@@ -21,11 +22,11 @@ export function memoryMemo(): Memo & { readonly size: number } {
   }
 }
 
-/** What a compile needs, with an empty memo; override what a test is about. */
+/** What a compile needs, with a memo that knows themes only; override what a test is about. */
 export function compileJob(overrides: Partial<CompileJob> = {}): CompileJob {
   return {
     engine,
-    memo: memoryMemo(),
+    memo: themeMemo(),
     hash: (text) => createHash('sha256').update(text).digest('hex'),
     themes: [],
     themeNames: ['default', 'gaia', 'uncover'],

@@ -2,7 +2,7 @@
 import { overflows, overlaps, paleTexts, smallTexts, type TextFloors } from '../../src/check/measure/faults.js'
 import { floorsOf, roomFloors } from '../../src/check/themeFaults.js'
 import type { Browser } from '../../src/export/browser/browser.js'
-import { buildDeck } from '../browser/exported.js'
+import { compileDeck } from '../browser/exported.js'
 import { surveyDeck } from '../check/surveyed.js'
 
 export const wide = roomFloors
@@ -15,8 +15,8 @@ export async function inspect(
   files: Record<string, Uint8Array>,
   { floors, contrast }: { readonly floors: TextFloors; readonly contrast: boolean },
 ): Promise<{ readonly found: string[]; readonly problems: string[] }> {
-  const built = await buildDeck(markdown, { files })
-  const [light = [], dark = []] = await surveyDeck(browser, built, contrast ? ['light', 'dark'] : ['light'])
+  const built = await compileDeck(markdown, { files })
+  const [light = [], dark = []] = await surveyDeck(browser, built, contrast ? ['light', 'dark'] : ['light'], contrast)
   const found = [
     ...light.flatMap((survey, index) => [
       ...overflows(survey, index),
