@@ -63,6 +63,17 @@ const decks: readonly [tool: string, title: string, text: string][] = [
     'with one-line notes',
     '# Hi\n\nText\n\nNote: say this\n\n---\n\n## Two\n\n- a\n\nNOTE : and that,\nin two lines\n',
   ],
+  ['reveal.js', 'of HedgeDoc', '---\nslideOptions:\n  theme: solarized\n---\n\n# A\n\n---\n\n# B\n'],
+  [
+    'Markdown Preview Enhanced',
+    'with a key',
+    '---\npresentation:\n  theme: beige.css\n---\n\n<!-- slide -->\n# A\n\n## B\n',
+  ],
+  [
+    'Markdown Preview Enhanced',
+    'with separators only',
+    '<!-- slide -->\n# A\n\n<!-- slide vertical=true data-background="#fff" -->\n# B\n',
+  ],
   [
     'remark',
     'with classes, notes and steps',

@@ -59,6 +59,7 @@ const tools: readonly Tool[] = [
     hint: 'Build it with reveal-md, or write notes as `<!-- … -->`, `<!-- step -->` for fragments, and `---` between all slides.',
     keys: {
       ...{ revealOptions: 2, verticalSeparator: 2, notesSeparator: 2, separator: 1, highlightTheme: 1, scripts: 0.5 },
+      slideOptions: 2,
       ...{ preprocessor: 1, listingTemplate: 2, css: 0.5 },
     },
     marks: [
@@ -112,6 +113,17 @@ const tools: readonly Tool[] = [
       [/^(?:autoscale|slidenumbers|build-lists|slide-transition|slidecount|footer-style|slide-dividers): /m, 1.5],
       [/^\^ ?\S/m, 0.5],
       [/!\[(?:inline|fit|filtered)\b[^\]]*\]\(/, 0.5],
+    ],
+  },
+  {
+    name: 'Markdown Preview Enhanced',
+    lost: 'its `<!-- slide -->` separators and settings',
+    hint: 'Write `---` between slides in place of `<!-- slide -->`, `<!-- step -->` for fragments, and notes as `<!-- … -->`.',
+    keys: { presentation: 1 },
+    marks: [
+      [/^<!--[ \t]*slide(?:[ \t]+[\w:-]+=[^<>]*)?[ \t]*-->/m, 1.5],
+      [/^<!--[ \t]*slide\b[^<>]{0,200}-->[\s\S]*^<!--[ \t]*slide\b[^<>]{0,200}-->/m, 1],
+      [/^@import "[^"\n]+"/m, 1],
     ],
   },
   {
