@@ -55,7 +55,7 @@ export async function compile(source: Source, job: CompileJob): Promise<Deck> {
     problems.push(unknownTheme(job.forcedTheme, job.themeNames, { file: '', line: 1, column: 1 }))
   }
   const safe = rendered.html.map((html) => slideHtml(html, context, job.unsafeHtml))
-  const collected = collectFiles(context, safe, rendered.css, theme, findings)
+  const collected = collectFiles(context, safe, rendered.css, { theme, themes: job.themes }, findings)
   problems.push(...collected.problems)
   const slides = slidesOf(source, context, rendered, collected.slides, { job, notesParser: marp.notesParser() })
   problems.push(...checkLinks(context, slides))

@@ -24,7 +24,7 @@ export function collectFiles(
   context: RenderContext,
   slides: readonly SafeHtml[],
   packed: string,
-  theme: Theme | undefined,
+  { theme, themes }: { readonly theme: Theme | undefined; readonly themes: readonly Theme[] },
   themeFindings: ReadonlyMap<string, Findings>,
 ): Collected {
   const files = new Map<string, FileRef>()
@@ -63,7 +63,15 @@ export function collectFiles(
   for (const key of marksIn(css)) {
     for (const [name, found] of themeFindings) {
       const file = found.files.find((candidate) => candidate.key === key)
-      if (file) add(file, placeInTheme(theme?.name === name ? theme : undefined, name, file.written))
+      if (file)
+        add(
+          file,
+          placeInTheme(
+            themes.find((one) => one.name === name),
+            name,
+            file.written,
+          ),
+        )
     }
     const own = /^(katex|font):(.+)$/.exec(key)
     if (own)
@@ -72,11 +80,22 @@ export function collectFiles(
         { file: 'lectern', line: 1, column: 1 },
       )
   }
-  for (const [name, found] of themeFindings) {
-    if (name !== theme?.name) continue
-    for (const item of found.removed) problems.push(problemOf(item, placeInTheme(theme, name, item.written), 'theme'))
+  for (const used of withBases(theme, themes)) {
+    for (const item of themeFindings.get(used.name)?.removed ?? [])
+      problems.push(problemOf(item, placeInTheme(used, used.name, item.written), 'theme'))
   }
   return { slides: uniqueIds(read), css, files: [...files.values()], problems }
+}
+
+/** A theme and those that its CSS imports by name, and they. */
+function withBases(theme: Theme | undefined, themes: readonly Theme[]): readonly Theme[] {
+  const used = new Set(theme === undefined ? [] : [theme])
+  for (const { css = '' } of used)
+    for (const [, , name] of css.matchAll(/@import\S*\s+(["'])([^"'\n]+)\1/g)) {
+      const base = themes.find((one) => one.name === name)
+      if (base !== undefined) used.add(base)
+    }
+  return [...used]
 }
 
 /** What stands at a place in a file of the deck. */
@@ -150,12 +169,30 @@ function decodeQuietly(text: string): string {
   }
 }
 
+/** In the theme's CSS, or in a style sheet that it imports: the rules of those were written into it. */
 function placeInTheme(theme: Theme | undefined, name: string, written: string): Place {
-  const css = theme?.css ?? ''
+  if (theme === undefined) return { file: name, line: 1, column: 1 }
+  for (const { file, folder, css } of theme.imported ?? []) {
+    for (const text of addressesIn(folder, written)) {
+      const offset = css.indexOf(text)
+      if (offset >= 0) return placeAt(file, css, offset, text.length)
+    }
+  }
+  const css = theme.css ?? ''
   const offset = css.indexOf(written)
-  if (theme === undefined || offset < 0) return { file: theme?.file ?? name, line: 1, column: 1 }
+  return offset < 0 ? { file: theme.file, line: 1, column: 1 } : placeAt(theme.file, css, offset, written.length)
+}
+
+/** How a style sheet in a folder writes an address that counts from the theme's. */
+function addressesIn(folder: string, address: string): string[] {
+  if (folder === '' || /^(?:[a-z][a-z0-9+.-]*:|[/\\#])/i.test(address)) return [address]
+  if (address.startsWith(`${folder}/`)) return [address.slice(folder.length + 1)]
+  return [`${'../'.repeat(folder.split('/').length)}${address}`, address]
+}
+
+function placeAt(file: string, css: string, offset: number, length: number): Place {
   const before = css.slice(0, offset).split('\n')
-  return { file: theme.file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1, length: written.length }
+  return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1, length }
 }
 
 function problemOf({ what, written }: Removed, place: Place, owner: 'deck' | 'theme' = 'deck'): Problem {

@@ -24,6 +24,15 @@ export interface Token {
   readonly meaning: string
 }
 
+/** A style sheet whose rules were written into a theme's CSS. */
+export interface ImportedCss {
+  /** As messages name it. */
+  readonly file: string
+  /** Its folder, seen from the theme's: `/` between folders; empty for the theme's own. */
+  readonly folder: string
+  readonly css: string
+}
+
 /** A theme, ready for the engine. */
 export interface Theme {
   /** What a deck writes after `theme:`. */
@@ -36,6 +45,8 @@ export interface Theme {
   readonly root?: string
   /** Absolute paths of the style sheets that its CSS imports from its own folder. Absent: none. */
   readonly sheets?: readonly string[]
+  /** The same style sheets as they are written, for places in them. Absent: none. */
+  readonly imported?: readonly ImportedCss[]
   /** Colour schemes that the theme is made for, its own first; a deck that says nothing gets that. Absent: light. */
   readonly colorSchemes?: readonly ('light' | 'dark')[]
   /** Tokens that the theme declares, with those of the theme that it extends. Absent: it declares none. */

@@ -1,6 +1,11 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { compile } from '../../src/compile/compile.js'
+import { loadFiles } from '../../src/load/assets/assets.js'
+import { sourceFromText } from '../../src/load/source.js'
 import { inlineImports } from '../../src/load/themes/localImports.js'
+import { loadThemes } from '../../src/load/themes/themes.js'
+import { compileJob } from '../compile/compileText.js'
 import { folderWith } from './folder.js'
 
 describe('style sheets that a theme imports', () => {
@@ -30,7 +35,7 @@ describe('style sheets that a theme imports', () => {
     const inlined = await inlineImports(css, root)
     expect(inlined.css).toBe(expected ?? css)
     expect(inlined.css.split('\n')).toHaveLength(css.split('\n').length)
-    expect(inlined.sheets.every((path) => path.startsWith(root))).toBe(true)
+    expect(inlined.sheets.every(({ path }) => path.startsWith(root))).toBe(true)
     expect(inlined.css).not.toContain('SECRET')
   })
 
@@ -44,4 +49,33 @@ describe('style sheets that a theme imports', () => {
     )
     expect(sheets).toHaveLength(64)
   })
+})
+
+it('What is wrong in a style sheet or a base that a theme imports is reported in that file', async () => {
+  const cwd = folderWith({
+    'css/t.css': '/* @theme t */\n@import "base";\n@import url("sub/more.css");\nh1 { background: url(own.png) }',
+    'css/sub/more.css':
+      '@import "https://x.org/a.css";\nh2 {\n  background: url(img/b.png) }\nh3 { background: url("../c.png") }',
+    'css/base.css': '/* @theme base */\n@import "https://x.org/b.css";\nsection { background: url(d.png) }',
+    'css/other.css': '/* @theme other */\n@import "https://x.org/c.css";',
+  })
+  const loaded = await loadThemes({ cwd, packageRoot: folderWith(), dirs: ['css'], wanted: 't' })
+  const source = sourceFromText('---\ntheme: t\n---\n# A', {
+    file: 'deck.md',
+    path: join(cwd, 'deck.md'),
+    root: cwd,
+    name: 'deck',
+  })
+  const deck = await compile(source, compileJob({ themes: loaded.themes, themeNames: loaded.names }))
+  const themeRoots = new Map(loaded.themes.flatMap(({ name, root }) => (root === undefined ? [] : [[name, root]])))
+  const files = await loadFiles(deck.files, { deckRoot: source, themeRoots, allowNet: false, mediaLimitBytes: 1 })
+  const places = [...deck.problems, ...files.problems].map(({ place }) => `${place.file}:${place.line}:${place.column}`)
+  expect(places.sort()).toEqual([
+    'css/base.css:2:10',
+    'css/base.css:3:27',
+    'css/sub/more.css:1:10',
+    'css/sub/more.css:3:19',
+    'css/sub/more.css:4:23',
+    'css/t.css:4:22',
+  ])
 })

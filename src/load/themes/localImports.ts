@@ -5,10 +5,19 @@ import { decodeText } from '../decodeText.js'
 import { openInside } from '../openInside.js'
 import { readFrom } from '../readRegular.js'
 
-/** A theme's CSS with the style sheets that it imports, and the absolute paths of these. */
+/** A style sheet that a theme imports. */
+export interface ImportedSheet {
+  /** Absolute. */
+  readonly path: string
+  /** Its folder, seen from the theme's: `/` between folders; empty for the theme's own. */
+  readonly folder: string
+  readonly css: string
+}
+
+/** A theme's CSS with the style sheets that it imports, and these. */
 export interface Inlined {
   readonly css: string
-  readonly sheets: readonly string[]
+  readonly sheets: readonly ImportedSheet[]
 }
 
 const most = { depth: 8, sheets: 64, bytes: 5 * 1024 * 1024 }
@@ -21,7 +30,7 @@ const imports =
  * everything else stay. What cannot be read stays as it is.
  */
 export async function inlineImports(css: string, root: string): Promise<Inlined> {
-  const sheets: string[] = []
+  const sheets: ImportedSheet[] = []
   let bytes = 0
   const inline = async (text: string, folder: string, way: readonly string[]): Promise<string> => {
     const found = [...text.matchAll(imports)].filter(([whole]) => !whole.startsWith('/*'))
@@ -56,9 +65,9 @@ export async function inlineImports(css: string, root: string): Promise<Inlined>
     const decoded = read.ok && !way.includes(opened.path) ? decodeText(read.bytes) : undefined
     if (decoded?.ok !== true) return undefined
     bytes += decoded.text.length
-    sheets.push(opened.path)
     const plain = decoded.text.replace(/\/\*[\s\S]*?\*\//g, ' ').replace(/@charset[^;]*;/gi, '')
     const own = posix.dirname(path)
+    sheets.push({ path: opened.path, folder: own === '.' ? '' : own, css: decoded.text })
     const rules = rebased(await inline(plain, own, [...way, opened.path]), posix.relative(folder, own))
       .replace(/\n/g, ' ')
       .trim()

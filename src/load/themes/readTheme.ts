@@ -1,9 +1,10 @@
+import { basename, posix } from 'node:path'
 import type { Memo } from '../../model/memo.js'
 import type { Problem } from '../../model/problem.js'
 import type { Theme } from '../../model/theme.js'
 import { decodeText } from '../decodeText.js'
 import { readRegular } from '../readRegular.js'
-import { inlineImports } from './localImports.js'
+import { type ImportedSheet, inlineImports } from './localImports.js'
 import type { Manifest } from './manifestShape.js'
 import { readThemeCss, type ThemeImport } from './themeCss.js'
 
@@ -73,9 +74,21 @@ export async function readTheme(place: ThemePlace, file: string, memo?: Memo): P
       css: isNew ? `@import "${base}"; ${css}` : css,
       file,
       root: place.root,
-      ...(sheets.length === 0 ? {} : { sheets }),
+      ...(sheets.length === 0 ? {} : importedInto(file, sheets)),
       ...declared,
     },
     problems,
+  }
+}
+
+/** The style sheets of a theme, named as its own CSS is. */
+function importedInto(file: string, sheets: readonly ImportedSheet[]): Pick<Theme, 'sheets' | 'imported'> {
+  return {
+    sheets: sheets.map(({ path }) => path),
+    imported: sheets.map(({ path, folder, css }) => ({
+      file: posix.join(posix.dirname(file), folder, basename(path)),
+      folder,
+      css,
+    })),
   }
 }
