@@ -80,7 +80,7 @@ describe('writing', () => {
 })
 
 describe('completion', () => {
-  const talk = '---\ntheme: atlas\n---\n\n# One\n'
+  const talk = '---\ntheme: atlas\nlayout: none\n---\n\n# One\n'
 
   test('shows the layouts of the theme behind class, with what they are for', async () => {
     const { page, text, typeAtEnd } = await editDeck(browser, talk)
