@@ -146,6 +146,7 @@ export function clientBundles(outdir, { dev = false } = {}) {
       entryPoints: [
         'player.ts',
         'player.css',
+        'playerWithFilms.ts',
         'print.ts',
         'print.css',
         'show.ts',

@@ -111,7 +111,7 @@ export function buildCommands(talk: Talk, ui: Interface, present: Present): Comm
       does[isStep && reading.isOpen() ? (`${command}Slide` as const) : command]()
     },
     goTo,
-    takeKey: (key) => digits.press(key) || (overview.isOpen() && overview.press(key)),
+    takeKey: (key) => digits.press(key) || (overview.isOpen() && overview.press(key)) || present.takeKey(key),
     thumbnails: overview.begin,
     renew: () => {
       overview.renew()

@@ -6,6 +6,7 @@ import { createPatcher } from './live/patcher.js'
 import { keepUpToDate } from './live/session.js'
 import { defineMarpElements } from './marp.js'
 import { onDocument, root } from './page.js'
+import { buildFilms } from './present/films.js'
 import { startPlayer } from './start.js'
 
 // The player, and what follows the deck while it is written. See `player.ts` for why it stands in the head.
@@ -16,7 +17,7 @@ const style = holdDeckStyle()
 onDocument('DOMContentLoaded', () => {
   replaceMarpElements()
   try {
-    const player = startPlayer()
+    const player = startPlayer({ buildFilms })
     root.dataset.lectern = 'ready'
     const main = root.querySelector<HTMLElement>(':scope > body > main#lectern-deck')
     const page = readLivePage(main?.dataset.live)

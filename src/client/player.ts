@@ -1,20 +1,3 @@
-import { defineMarpElements } from './marp.js'
-import { onDocument, root } from './page.js'
-import { startPlayer } from './start.js'
+import { begin } from './begin.js'
 
-// Stands in the head of the page: what follows is parsed with the player's styles in force, so the deck is not seen
-// as a long page first.
-root.dataset.lectern = 'loading'
-const replaceMarpElements = defineMarpElements()
-
-onDocument('DOMContentLoaded', () => {
-  replaceMarpElements()
-  try {
-    startPlayer()
-    root.dataset.lectern = 'ready'
-  } catch (error) {
-    // A mistake of ours must not leave people without slides: they get what is there without JavaScript.
-    delete root.dataset.lectern
-    throw error
-  }
-})
+begin()

@@ -1,3 +1,4 @@
+import { recall, remember } from './dom/storage.js'
 import { root } from './page.js'
 
 /** `light` or `dark`. */
@@ -14,30 +15,18 @@ export function toggleScheme(): Scheme {
 export function setScheme(scheme: Scheme): void {
   if (root.style.colorScheme === scheme) return
   root.style.colorScheme = scheme
-  try {
-    sessionStorage.setItem(name, scheme)
-  } catch {
-    // Storage is switched off or full: the choice lasts until the page is left.
-  }
+  remember('window', name, scheme)
 }
 
 /** Brings back what this window was set to before it was reloaded. */
 export function restoreScheme(): void {
-  try {
-    const kept = sessionStorage.getItem(name)
-    if (kept === 'light' || kept === 'dark') root.style.colorScheme = kept
-  } catch {
-    // Storage is switched off: the deck's own scheme stays.
-  }
+  const kept = recall('window', name)
+  if (kept === 'light' || kept === 'dark') root.style.colorScheme = kept
 }
 
 /** True when somebody chose a scheme for this window; without storage nobody can tell. */
 export function hasOwnScheme(): boolean {
-  try {
-    return sessionStorage.getItem(name) !== null
-  } catch {
-    return false
-  }
+  return recall('window', name) !== undefined
 }
 
 function current(): Scheme {

@@ -1,8 +1,10 @@
 import type { StagePage } from '../model/show.js'
 import { defineMarpElements } from './marp.js'
 import { onDocument, root } from './page.js'
+import { buildFilms } from './present/films.js'
 import { buildHearing } from './present/hearing.js'
 import { buildRemote } from './present/remoteView.js'
+import type { StageEvents } from './present/stageHooks.js'
 import { connectStage } from './present/stageLink.js'
 import { startPlayer } from './start.js'
 
@@ -14,7 +16,13 @@ onDocument('DOMContentLoaded', () => {
   replaceMarpElements()
   try {
     const page = readStagePage()
-    startPlayer(page && { page, connect: (events) => connectStage(page, events), buildHearing, buildRemote })
+    const stage = page && {
+      page,
+      connect: (events: StageEvents) => connectStage(page, events),
+      buildHearing,
+      buildRemote,
+    }
+    startPlayer({ buildFilms, ...(stage === undefined ? {} : { stage }) })
     root.dataset.lectern = 'ready'
   } catch (error) {
     delete root.dataset.lectern

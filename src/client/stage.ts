@@ -50,6 +50,8 @@ function pauseMedia({ content }: SlideView): void {
 
 /** A browser may refuse to start sound before the first click; the controls are still there. */
 function startMedia({ content }: SlideView): void {
+  // The presenter view has copies.
+  if (root.dataset.view === 'presenter') return
   for (const media of content.querySelectorAll<HTMLMediaElement>('video[autoplay], audio[autoplay]')) {
     media.play().catch(() => undefined)
   }

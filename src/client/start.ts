@@ -7,6 +7,7 @@ import { listenToKeys } from './keyboard.js'
 import type { Command } from './keys.js'
 import { onWindow, root } from './page.js'
 import type { Place } from './place.js'
+import type { BuildFilms } from './present/filmHooks.js'
 import { buildPresent, type Present } from './present/present.js'
 import type { StageHooks } from './present/stageHooks.js'
 import { restoreScheme } from './scheme.js'
@@ -32,8 +33,16 @@ export interface Player {
   renew(changed: ReadonlySet<Element>, placeOf: (old: Place) => Place): void
 }
 
+/** What only some players have. */
+export interface PlayerParts {
+  /** Of a talk that a server presents. */
+  readonly stage?: StageHooks
+  /** Of decks with films or sounds. */
+  readonly buildFilms?: BuildFilms
+}
+
 /** Puts the player together: reads the deck, shows the place of the address, and listens. `undefined`: there is no slide. */
-export function startPlayer(stage?: StageHooks): Player | undefined {
+export function startPlayer(parts: PlayerParts = {}): Player | undefined {
   const deck = readDeck()
   if (deck === undefined || deck.slides.length === 0) return undefined
   restoreScheme()
@@ -65,7 +74,7 @@ export function startPlayer(stage?: StageHooks): Player | undefined {
     },
     // Asked for while this is still being put together.
     thumbnails: () => queueMicrotask(() => commands.thumbnails()),
-    ...(stage === undefined ? {} : { stage }),
+    ...parts,
   })
   const commands = buildCommands(talk, ui, present)
   const showStep = (step: number): void => {

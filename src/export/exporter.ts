@@ -1,4 +1,4 @@
-import type { ClientBundle } from '../load/client.js'
+import type { Client } from '../load/client.js'
 import type { Artefact, LoadedFiles } from '../model/artefact.js'
 import type { Deck } from '../model/deck.js'
 import type { PageParts } from '../model/page.js'
@@ -42,8 +42,8 @@ export type PerPage = (typeof perPageChoices)[number]
 export interface ExportJob {
   readonly options: ExportOptions
   readonly files: LoadedFiles
-  /** The player's bundle. */
-  readonly player: ClientBundle
+  /** The player's bundles. */
+  readonly player: Pick<Client, 'player' | 'playerWithFilms'>
   /** The print client, as pages take it. */
   readonly print: Omit<PageParts, 'urlOf'>
   /** The deck's Markdown. */

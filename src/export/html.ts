@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ClientBundle } from '../load/client.js'
+import type { Client } from '../load/client.js'
 import type { Artefact, LoadedFile } from '../model/artefact.js'
 import type { Deck } from '../model/deck.js'
 import type { Problem } from '../model/problem.js'
@@ -15,8 +15,8 @@ export interface HtmlJob {
   readonly files: ReadonlyMap<string, LoadedFile>
   /** Key → absolute path of media that are too large for that. */
   readonly beside: ReadonlyMap<string, string>
-  /** The player's bundle. */
-  readonly client: ClientBundle
+  /** The player's bundles. */
+  readonly client: Pick<Client, 'player' | 'playerWithFilms'>
   /** True to put the speaker notes inside. */
   readonly notes: boolean
 }
@@ -25,13 +25,14 @@ export interface HtmlJob {
 export function exportHtml(deck: Deck, job: HtmlJob): { artefact: Artefact; media: readonly MediaCopy[] } {
   const beside = mediaBeside(deck.name, job.beside)
   const inside = dataUris(job.files)
+  const { script, style } = hasFilms(deck) ? job.client.playerWithFilms : job.client.player
   const { html } = renderPlayer(
     sharePictures(withUsedRules(deck), job.files),
     {
       urlOf: (key) => beside.urls.get(key) ?? inside(key),
-      script: job.client.script,
-      style: job.client.style,
-      scriptSource: sourceOf(job.client.script),
+      script,
+      style,
+      scriptSource: sourceOf(script),
     },
     { notes: job.notes },
   )
@@ -39,6 +40,11 @@ export function exportHtml(deck: Deck, job: HtmlJob): { artefact: Artefact; medi
     artefact: { kind: 'html', name: `${deck.name}.html`, bytes: Buffer.from(html), pages: deck.slides.length },
     media: beside.media,
   }
+}
+
+/** True when a slide has something that plays. */
+function hasFilms({ slides }: Deck): boolean {
+  return slides.some(({ html }) => /<(?:video|audio)[\s>]/.test(html))
 }
 
 /** Scripts of a deck may write what nobody can foresee: where they are let through, every rule stays. */

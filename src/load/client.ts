@@ -11,6 +11,8 @@ export interface ClientBundle {
 /** The bundles that `npm run build:client` writes. */
 export interface Client {
   readonly player: ClientBundle
+  /** The player of a deck with films or sounds. */
+  readonly playerWithFilms: ClientBundle
   readonly print: ClientBundle
   /** The player of a talk that a server presents, with the remote. */
   readonly show: ClientBundle
@@ -26,14 +28,15 @@ export interface Client {
  */
 export async function loadClient(packageRoot: string): Promise<Client> {
   const folder = join(packageRoot, 'lib', 'client')
-  const [player, print, show, dev, ruler] = await Promise.all([
+  const [player, films, print, show, dev, ruler] = await Promise.all([
     readBundle(folder, 'player'),
+    readScript(folder, 'playerWithFilms'),
     readBundle(folder, 'print'),
     readBundle(folder, 'show'),
     readBundle(folder, 'dev'),
     readScript(folder, 'ruler'),
   ])
-  return { player, print, show, dev, ruler }
+  return { player, playerWithFilms: { ...player, script: films }, print, show, dev, ruler }
 }
 
 /**

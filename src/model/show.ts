@@ -24,6 +24,14 @@ export interface Timer {
   readonly countedMs: number
 }
 
+/** A film or sound of the slide that shows, since somebody has started, paused or moved it. It plays while it has been started. */
+export interface Film extends Timer {
+  /** 0-based, among the films and sounds of the slide. */
+  readonly index: number
+  /** Why the audience's window does not play it. */
+  readonly failed?: 'blocked' | 'unplayable'
+}
+
 /** What all windows of a talk show together. */
 export interface ShowState {
   readonly place: TalkPlace
@@ -34,6 +42,8 @@ export interface ShowState {
   /** The point around which the slide is enlarged; absent when it is not. */
   readonly zoom?: Point
   readonly timer: Timer
+  /** The one that was touched last is the last. */
+  readonly films?: readonly Film[]
 }
 
 /** Orders what different windows say: the higher count is newer, among equals the greater name wins everywhere. */
@@ -121,18 +131,36 @@ export function readMessage(value: unknown): ShowMessage | undefined {
 
 /** Reads a state; `undefined` when its place or timer is none. */
 export function readState(value: unknown): ShowState | undefined {
-  if (!isRecord(value) || !isRecord(value.place) || !isRecord(value.timer)) return undefined
+  if (!isRecord(value) || !isRecord(value.place)) return undefined
   const { slide, step } = value.place
-  const { startedAt, countedMs } = value.timer
-  if (!isCount(slide) || !isCount(step) || !isTime(countedMs)) return undefined
+  const timer = readTimer(value.timer)
+  if (!isCount(slide) || !isCount(step) || timer === undefined) return undefined
+  const films = Array.isArray(value.films) ? value.films.slice(0, mostFilms).flatMap((one) => readFilm(one) ?? []) : []
   const zoom = readPoint(value.zoom)
   return {
     place: { slide, step },
     blank: value.blank === 'black' || value.blank === 'white' ? value.blank : '',
     scheme: value.scheme === 'light' || value.scheme === 'dark' ? value.scheme : '',
-    timer: isTime(startedAt) ? { startedAt, countedMs } : { countedMs },
+    timer,
     ...(zoom === undefined ? {} : { zoom }),
+    ...(films.length === 0 ? {} : { films }),
   }
+}
+
+/** Films of one slide that windows agree on. */
+const mostFilms = 20
+
+function readFilm(value: unknown): Film | undefined {
+  const timer = readTimer(value)
+  if (!isRecord(value) || timer === undefined || !isCount(value.index)) return undefined
+  const { index, failed } = value
+  return { index, ...timer, ...(failed === 'blocked' || failed === 'unplayable' ? { failed } : {}) }
+}
+
+function readTimer(value: unknown): Timer | undefined {
+  if (!isRecord(value) || !isTime(value.countedMs)) return undefined
+  const { startedAt, countedMs } = value
+  return isTime(startedAt) ? { startedAt, countedMs } : { countedMs }
 }
 
 /** Reads a stamp. */

@@ -58,7 +58,7 @@ export interface BuildOptions {
 export async function buildDeck(markdown: string, options: BuildOptions = {}): Promise<Built> {
   const compiled = await compileDeck(markdown, options)
   const { deck, files, beside, client, folder } = compiled
-  const job = { files, beside, client: client.player, notes: options.notes ?? false }
+  const job = { files, beside, client, notes: options.notes ?? false }
   const { artefact } = exportHtml(withUsedFonts(deck), job)
   const target = join(folder, artefact.name)
   await writeFile(target, artefact.bytes)

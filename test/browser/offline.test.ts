@@ -152,7 +152,7 @@ test('a film that is too large lies beside and still plays from there', async ()
     film.deck.files.filter((file) => file.use === 'media').map((file) => [file.key, join(film.folder, file.path)]),
   )
   expect(beside.size).toBe(1)
-  const { media } = exportHtml(film.deck, { files: film.files, beside, client: film.client.player, notes: false })
+  const { media } = exportHtml(film.deck, { files: film.files, beside, client: film.client, notes: false })
   expect(media).toEqual([{ from: join(film.folder, 'film.webm'), name: 'talk.media/film.webm' }])
   await mkdir(join(film.folder, 'talk.media'))
   await writeFile(join(film.folder, 'talk.media/film.webm'), webm)

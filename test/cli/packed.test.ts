@@ -50,6 +50,7 @@ describe('the package', () => {
         'lib/main.mjs',
         'lib/api/index.mjs',
         'lib/client/player.js',
+        'lib/client/playerWithFilms.js',
         'lib/types/index.d.ts',
         'themes/atlas/theme.json',
         'LICENSE',

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readContent } from '../export/pdfContent.js'
+import { silence } from '../silence.js'
 import { folderWith, lectern } from './lectern.js'
 
 const head = '---\ntitle: A “talk” of Łódź\nauthor: Zoë\nevent: Conf\ndate: 2026-11-25\nlang: de\n---\n\n'
@@ -110,25 +111,10 @@ it('recordings have no buttons on paper', async () => {
   const deck =
     '# Sound\n\n<audio src="a.wav" controls></audio>\n\n<video src="a.mp4" controls muted></video>\n\nafter it\n'
   const files = Object.fromEntries(names.map((name) => [name, deck]))
-  const cwd = await folderWith({ ...files, 'a.wav': silence(8_000) })
+  const cwd = await folderWith({ ...files, 'a.wav': silence(1) })
   expect((await lectern(['build', ...names, '--to', 'pdf'], { cwd })).code).toBe(0)
   for (const name of names) {
     const { texts } = await readContent(await readFile(join(cwd, 'dist', name.replace('.md', '.pdf'))))
     expect(flat(texts)).toEqual(['Sound after it'])
   }
 })
-
-/** A second of nothing, as a WAV file: one channel, 8 bits. */
-function silence(samples: number): Buffer {
-  const head = Buffer.from('RIFF____WAVEfmt ____________________data____', 'latin1')
-  head.writeUInt32LE(36 + samples, 4)
-  head.writeUInt32LE(16, 16)
-  head.writeUInt16LE(1, 20)
-  head.writeUInt16LE(1, 22)
-  head.writeUInt32LE(samples, 24)
-  head.writeUInt32LE(samples, 28)
-  head.writeUInt16LE(1, 32)
-  head.writeUInt16LE(8, 34)
-  head.writeUInt32LE(samples, 40)
-  return Buffer.concat([head, Buffer.alloc(samples, 0x80)])
-}

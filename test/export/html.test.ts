@@ -18,7 +18,7 @@ const file = (text: string): LoadedFile => ({ bytes: Buffer.from(text), mime: 'i
 const job = (overrides: Partial<HtmlJob> = {}): HtmlJob => ({
   files: new Map(),
   beside: new Map(),
-  client: { script: 'void 0', style: '' },
+  client: { player: { script: 'void 0', style: '' }, playerWithFilms: { script: 'void 1', style: '' } },
   notes: false,
   ...overrides,
 })
@@ -102,4 +102,13 @@ describe('media beside the file', () => {
     expect(html).toContain('<video src="my%20talk.media/Film-2.mp4">')
     expect(html).toContain('media-src data: &#39;self&#39;')
   })
+})
+
+test.each([
+  ['<p>text</p>', 'void 0'],
+  ['<p><video src="a.webm"></video></p>', 'void 1'],
+  ['<audio controls></audio>', 'void 1'],
+])('%s has a player that can what it needs', (html, script) => {
+  const { artefact } = exportHtml(handmade([{ html }]), job())
+  expect(Buffer.from(artefact.bytes).toString()).toContain(`<script>${script}</script>`)
 })

@@ -46,7 +46,8 @@ export async function present(
     await findDecks(pattern === undefined ? [] : [pattern], { cwd, configured: settings.decks, command: 'present' }),
     cwd,
   )
-  const { show: client, player } = await loadClient(packageRoot)
+  const clients = await loadClient(packageRoot)
+  const client = clients.show
   const host = flags.host ?? '127.0.0.1'
   const isOpen = isLoopback(host)
   const recordPath = recordAt(env, path)
@@ -151,7 +152,7 @@ export async function present(
     await rehearsal?.finish(flags.writeTimes === true)
     if (flags.drawings !== undefined) {
       const ink = stage.shows()?.ink ?? noInk
-      await writeDrawings({ from, ink, file: resolve(cwd, flags.drawings), client: player, terminal })
+      await writeDrawings({ from, ink, file: resolve(cwd, flags.drawings), client: clients, terminal })
     }
     return exitCodes.ok
   } finally {

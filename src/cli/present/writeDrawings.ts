@@ -1,6 +1,6 @@
 import { exportHtml } from '../../export/html.js'
 import { writeArtefact } from '../../export/write.js'
-import type { ClientBundle } from '../../load/client.js'
+import type { Client } from '../../load/client.js'
 import type { Ink } from '../../model/ink.js'
 import { plainText } from '../../model/plainText.js'
 import { withDrawings } from '../../render/drawings.js'
@@ -14,7 +14,7 @@ export interface Drawn {
   readonly ink: Ink
   /** Absolute path of the HTML. */
   readonly file: string
-  readonly client: ClientBundle
+  readonly client: Pick<Client, 'player' | 'playerWithFilms'>
   readonly terminal: Terminal
 }
 

@@ -1,6 +1,7 @@
 // Text that is not on the disk yet, kept in the browser, so that a crash of the browser, of the server or of the machine
 // takes nothing away. Each window keeps its own, because two may have the same deck open.
 import type { SourceText } from '../../model/editor.js'
+import { forget, recall, remember } from '../dom/storage.js'
 
 /** A text that was typed and never confirmed. */
 export interface Draft {
@@ -32,14 +33,10 @@ export function openDrafts(file: string): Drafts {
   // A lock lives as long as its window, so it tells drafts that are being written from those that were left behind.
   navigator.locks?.request(own, () => new Promise<never>(() => undefined)).catch(() => undefined)
   return {
-    keep(draft) {
-      try {
-        if (draft === undefined) localStorage.removeItem(own)
-        else localStorage.setItem(own, JSON.stringify(draft))
-        return true
-      } catch {
-        return draft === undefined
-      }
+    keep: (draft) => {
+      if (draft !== undefined) return remember('browser', own, JSON.stringify(draft))
+      forget('browser', own)
+      return true
     },
     async found() {
       const held = await heldLocks()
@@ -66,8 +63,8 @@ function keysWith(prefix: string): string[] {
 
 function readDraft(key: string): FoundDraft[] {
   try {
-    const draft = draftOf(JSON.parse(localStorage.getItem(key) ?? ''))
-    return draft === undefined ? [] : [{ ...draft, remove: () => localStorage.removeItem(key) }]
+    const draft = draftOf(JSON.parse(recall('browser', key) ?? ''))
+    return draft === undefined ? [] : [{ ...draft, remove: () => forget('browser', key) }]
   } catch {
     return []
   }

@@ -1,3 +1,5 @@
+import { recall, remember } from '../dom/storage.js'
+
 /** The narrowest that either side gets, and where it begins, in percent. */
 const range = { least: 15, most: 85, begin: 50 }
 const step = { small: 2, large: 10 }
@@ -13,11 +15,7 @@ export function makeSplitter(bar: HTMLElement, box: HTMLElement): void {
     percent = Math.min(Math.max(Math.round(next * 10) / 10, range.least), range.most)
     box.style.setProperty('--split', `${percent}%`)
     bar.setAttribute('aria-valuenow', String(Math.round(percent)))
-    try {
-      localStorage.setItem('lectern-split', String(percent))
-    } catch {
-      // Storage is switched off or full: the place lasts until the page is left.
-    }
+    remember('browser', name, String(percent))
   }
   const turn = (): void => bar.setAttribute('aria-orientation', narrow.matches ? 'horizontal' : 'vertical')
 
@@ -55,10 +53,8 @@ export function makeSplitter(bar: HTMLElement, box: HTMLElement): void {
 }
 
 function remembered(): number {
-  try {
-    const kept = Number(localStorage.getItem('lectern-split') ?? Number.NaN)
-    return Number.isFinite(kept) ? kept : range.begin
-  } catch {
-    return range.begin
-  }
+  const kept = Number(recall('browser', name) ?? Number.NaN)
+  return Number.isFinite(kept) ? kept : range.begin
 }
+
+const name = 'lectern-split'

@@ -1,3 +1,4 @@
+import { recall, remember } from '../dom/storage.js'
 import { element } from '../element.js'
 
 /** "Go to the edited slide": a switch that is remembered. */
@@ -9,23 +10,9 @@ export interface Follow {
 /** Builds the switch, as it was left. */
 export function buildFollow(): Follow {
   const box = element('input', { type: 'checkbox', role: 'switch' })
-  box.checked = restore()
-  box.addEventListener('change', () => {
-    try {
-      localStorage.setItem(name, box.checked ? 'on' : 'off')
-    } catch {
-      // Storage is switched off or full: the switch lasts until the page is left.
-    }
-  })
+  box.checked = recall('browser', name) !== 'off'
+  box.addEventListener('change', () => void remember('browser', name, box.checked ? 'on' : 'off'))
   return { isOn: () => box.checked, control: element('label', {}, 'Go to the edited slide', box) }
-}
-
-function restore(): boolean {
-  try {
-    return localStorage.getItem(name) !== 'off'
-  } catch {
-    return true
-  }
 }
 
 const name = 'lectern-follow'

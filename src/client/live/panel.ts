@@ -1,5 +1,6 @@
 import type { LivePage } from '../../model/live.js'
 import type { Problem } from '../../model/problem.js'
+import { buildToast } from '../dom/toast.js'
 import { element } from '../element.js'
 import { addToHelp } from '../help.js'
 import { onDocument, root } from '../page.js'
@@ -13,7 +14,6 @@ import { buildFollow } from './follow.js'
 import { isInEditor } from './frame.js'
 import { buildLayoutNote } from './layoutNote.js'
 import { linkSource } from './source.js'
-import { buildToast } from './toast.js'
 
 /** Everything that live editing adds to the eye. */
 export interface Panel {
@@ -28,7 +28,9 @@ export function buildPanel(main: HTMLElement, page: LivePage, player: Player | u
   const container = element('div', { id: 'lectern-live' })
   ;(player?.ui.container ?? main).after(container)
   const follow = buildFollow()
-  const tell = buildToast(container)
+  const toast = buildToast(container, 'lectern-told')
+  const tell = (text: string, failed: boolean): void =>
+    void toast(text, failed ? 8000 : 2500).classList.toggle('lectern-failed', failed)
   const source = page.open === undefined ? undefined : linkSource(container, main, page, page.open, tell)
   const slides = () => player?.talk.deck.slides ?? []
 

@@ -1,4 +1,5 @@
 import type { ClientMessage, LivePage, Patch, Resync, ServerMessage } from '../../model/live.js'
+import { recall, remember } from '../dom/storage.js'
 import { openChannel } from './channel.js'
 import type { Panel } from './panel.js'
 import { readMessage } from './parse.js'
@@ -88,17 +89,11 @@ function fail(error: unknown): void {
 
 /** The address keeps the place. Not twice in a row: a page that cannot be helped by it would load for ever. */
 function reload(): void {
-  try {
-    const justNow = Date.now() - Number(sessionStorage.getItem(name) ?? 0) < 3000
-    sessionStorage.setItem(name, String(Date.now()))
-    if (justNow) {
-      setTimeout(reload, 3000)
-      return
-    }
-  } catch {
-    // Without storage it may load too often, but it loads.
-  }
-  location.reload()
+  // Without storage it may load too often, but it loads.
+  const justNow = Date.now() - Number(recall('window', name) ?? 0) < 3000
+  remember('window', name, String(Date.now()))
+  if (justNow) setTimeout(reload, 3000)
+  else location.reload()
 }
 
 const name = 'lectern-reloaded'

@@ -1,3 +1,5 @@
+import { recall, remember, type Where } from '../dom/storage.js'
+
 /** Something to remember between visits of a page. */
 export interface Memory {
   /** What was remembered; `undefined` for nothing, for broken JSON, and where storage is switched off. */
@@ -7,24 +9,16 @@ export interface Memory {
 }
 
 /** `window` remembers for this window until it is closed, `browser` for good. Names carry the page's path. */
-export function openMemory(where: 'window' | 'browser'): Memory {
+export function openMemory(where: Where): Memory {
   const name = (key: string): string => `lectern:${location.pathname}:${key}`
-  // Asking for the storage itself throws where it is switched off.
-  const storage = (): Storage => (where === 'window' ? sessionStorage : localStorage)
   return {
     get: (key) => {
       try {
-        return JSON.parse(storage().getItem(name(key)) ?? 'null') ?? undefined
+        return JSON.parse(recall(where, name(key)) ?? 'null') ?? undefined
       } catch {
         return undefined
       }
     },
-    set: (key, value) => {
-      try {
-        storage().setItem(name(key), JSON.stringify(value))
-      } catch {
-        // Switched off or full: the talk goes on without.
-      }
-    },
+    set: (key, value) => void remember(where, name(key), JSON.stringify(value)),
   }
 }

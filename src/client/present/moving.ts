@@ -10,13 +10,18 @@ export interface Moment {
   readonly presenting: boolean
 }
 
-/** What is shown after a move: leaving the beginning starts the timer, and another slide is not enlarged. */
-export function stateAt({ zoom, timer, ...rest }: ShowState, place: Place, { now, presenting }: Moment): ShowState {
+/** What is shown after a move: leaving the beginning starts the timer, and another slide is not enlarged and has films of its own. */
+export function stateAt(
+  { zoom, films, timer, ...rest }: ShowState,
+  place: Place,
+  { now, presenting }: Moment,
+): ShowState {
   const from = rest.place
   const begins = presenting && timer.startedAt === undefined && timer.countedMs === 0
   return {
     ...rest,
     ...(zoom !== undefined && from.slide === place.slide ? { zoom } : {}),
+    ...(films !== undefined && from.slide === place.slide ? { films } : {}),
     place,
     timer: begins && isFirst(from) && !isFirst(place) ? toggleTimer(timer, now) : timer,
   }

@@ -1,5 +1,6 @@
-import type { ShowState } from '../../model/show.js'
+import type { ShowMessage, ShowState } from '../../model/show.js'
 import { buildBlank } from '../blank.js'
+import { buildToast } from '../dom/toast.js'
 import type { Interface } from '../interface.js'
 import type { Command, PresentCommand } from '../keys.js'
 import type { Place } from '../place.js'
@@ -8,6 +9,7 @@ import type { Talk } from '../talk.js'
 import { tellPlace } from '../tell.js'
 import { buildDesk } from './desk.js'
 import { buildDoing } from './doing.js'
+import type { BuildFilms, Films } from './filmHooks.js'
 import { buildFraming } from './frame.js'
 import { buildInkLayer } from './inkLayer.js'
 import { openMemory } from './memory.js'
@@ -15,7 +17,6 @@ import { stateAt } from './moving.js'
 import { buildPainter } from './painter.js'
 import { openSession, type Session } from './session.js'
 import type { StageHooks, StageLink } from './stageHooks.js'
-import { buildToast } from './toast.js'
 import { buildToolbar } from './toolbar.js'
 import { buildTools } from './tools.js'
 import { buildView, type ViewContext } from './view.js'
@@ -35,6 +36,8 @@ export interface Present {
   cover(colour: 'black' | 'white'): '' | 'black' | 'white'
   /** Puts the tool away, or ends the enlargement; false when there was neither. */
   close(): boolean
+  /** Takes a key that means something to a film (`KeyboardEvent.key`); true when it was used. */
+  takeKey(key: string): boolean
   /** Brings what the speaker sees up to date. */
   refresh(): void
   /** The deck has changed. */
@@ -51,17 +54,19 @@ export interface PresentContext {
   thumbnails(): void
   /** Absent for a page without a server that presents it. */
   readonly stage?: StageHooks
+  /** Absent where no slide has a film or a sound. */
+  readonly buildFilms?: BuildFilms
 }
 
 /** Builds it, in the role that this window has. */
-export function buildPresent({ talk, ui, run, go, thumbnails, stage }: PresentContext): Present {
+export function buildPresent({ talk, ui, run, go, thumbnails, stage, buildFilms }: PresentContext): Present {
   const page = stage?.page
   const isRemote = page?.role === 'remote'
   const follows = page?.role === 'follower'
   const layer = buildInkLayer()
   const blank = buildBlank(ui.container, () => run('close'))
   ui.container.prepend(layer.element)
-  const toast = buildToast(ui.container)
+  const toast = buildToast(ui.container, 'lectern-toast')
   const frame = buildFraming()
   const painter = buildPainter(
     () => {
@@ -71,6 +76,7 @@ export function buildPresent({ talk, ui, run, go, thumbnails, stage }: PresentCo
       layer.show(talk.place().slide, session.ink)
       toolbar.refresh()
       if (desk.isOpen) view.refresh()
+      films?.refresh()
     },
     () => windows.role === 'presenter' && windows.connected,
   )
@@ -98,7 +104,12 @@ export function buildPresent({ talk, ui, run, go, thumbnails, stage }: PresentCo
     },
   })
   const hearing = stage?.buildHearing({ session, follows, link: () => link })
-  const hear = hearing?.hear ?? session.receive
+  /** This window has heard what others show. */
+  let isTogether = false
+  const hear = (message: ShowMessage): ShowMessage | undefined => {
+    isTogether = true
+    return (hearing?.hear ?? session.receive)(message)
+  }
   const windows: Windows = openWindows(
     {
       heard: (message, source) => {
@@ -128,11 +139,25 @@ export function buildPresent({ talk, ui, run, go, thumbnails, stage }: PresentCo
     changed: painter.soon,
     join: () => hearing?.join(),
   })
-  const tools = buildTools({ session, slide: () => talk.place().slide, changed: painter.soon })
+  const tools = buildTools({
+    session,
+    slide: () => talk.place().slide,
+    changed: painter.soon,
+  })
   tools.attach(layer)
   const toolbar = buildToolbar(tools, run)
   toolbar.element.id = 'lectern-tools'
   ui.container.append(toolbar.element)
+  const hasAudience = (): boolean => windows.connected || (link?.connection === 'on' && link.followers > 0)
+  const films: Films | undefined = buildFilms?.({
+    talk,
+    session,
+    container: ui.container,
+    isViewer: follows,
+    isRemote,
+    isTogether: () => isTogether,
+    hasAudience,
+  })
   const context: ViewContext = {
     container: ui.container,
     talk,
@@ -142,9 +167,10 @@ export function buildPresent({ talk, ui, run, go, thumbnails, stage }: PresentCo
     go,
     memory: openMemory('browser'),
     toggleTimer: () => run('timer'),
-    hasAudience: () => windows.connected || (link?.connection === 'on' && link.followers > 0),
+    hasAudience,
     openAudience: () => run('presenter'),
     ...(link === undefined ? {} : { extra: link.bar }),
+    ...(films === undefined ? {} : { films }),
   }
   const view =
     isRemote && stage !== undefined && link !== undefined ? stage.buildRemote(context, link) : buildView(context)
@@ -186,6 +212,7 @@ export function buildPresent({ talk, ui, run, go, thumbnails, stage }: PresentCo
       session.unzoom()
       return zoomed
     },
+    takeKey: (key) => films?.press(key) === true,
     refresh: painter.soon,
     renew: () => {
       view.forget()

@@ -13,7 +13,7 @@ export interface Preview {
   forget(): void
 }
 
-/** Makes an empty preview. Copies are pictures: nothing in them plays, has the focus or is read out. */
+/** Makes an empty preview. Copies are pictures: nothing in them has the focus, starts by itself or is read out. */
 export function buildPreview(): Preview {
   const holder = element('div', { class: 'lectern-preview' })
   holder.inert = true
@@ -46,8 +46,7 @@ function copyOf({ content }: SlideView): HTMLElement {
   const copy = content.cloneNode(true) as HTMLElement
   copy.inert = false
   for (const media of copy.querySelectorAll('video, audio')) {
-    media.removeAttribute('autoplay')
-    media.removeAttribute('id')
+    for (const name of ['autoplay', 'controls', 'id']) media.removeAttribute(name)
   }
   return copy
 }

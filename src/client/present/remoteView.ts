@@ -14,7 +14,7 @@ import type { PresenterView, ViewContext } from './view.js'
  * is. Dragging on the slide points with the laser.
  */
 export function buildRemote(context: ViewContext, link: StageLink): PresenterView {
-  const { container, talk, session, memory, run, go } = context
+  const { container, talk, session, memory, films, run, go } = context
   const header = buildHeader(context)
   const current = buildPreview()
   const next = buildPreview()
@@ -25,6 +25,7 @@ export function buildRemote(context: ViewContext, link: StageLink): PresenterVie
     { class: 'lectern-now', 'aria-label': 'Current slide; drag to point' },
     current.element,
     ink.element,
+    films?.bar ?? '',
   )
   const nextLabel = element('h2', {}, 'Next')
   const coming = element('section', { class: 'lectern-next', 'aria-label': 'Next step' }, nextLabel, next.element)
@@ -103,7 +104,10 @@ export function buildRemote(context: ViewContext, link: StageLink): PresenterVie
       header.refresh(Date.now())
     },
     point: ink.point,
-    tick: () => header.refresh(Date.now()),
+    tick: () => {
+      header.refresh(Date.now())
+      films?.refresh()
+    },
     forget: () => {
       for (const one of [current, next, notes]) one.forget()
     },

@@ -58,7 +58,14 @@ export function openSession(place: Place, events: SessionEvents): Session {
   const isThere = known?.place?.slide === place.slide && known.place.step === place.step
   // A page that was loaded anew before it had gone to where the others are must not say that its place is theirs.
   let stamp: Stamp = (isThere ? readStamp(parts.stamp) : undefined) ?? { count: 0, by }
-  let state: ShowState = { blank: '', scheme: '', timer: freshTimer, ...known, place }
+  let state: ShowState = {
+    blank: '',
+    scheme: '',
+    timer: freshTimer,
+    ...known,
+    ...(isThere ? {} : { films: [] }),
+    place,
+  }
   let ink = readInk(parts.ink).reduce(changeInk, noInk)
   let laser: Point | undefined
   let waiting = 0

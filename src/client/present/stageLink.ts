@@ -1,5 +1,6 @@
 import type { ShowMessage, StagePage } from '../../model/show.js'
 import { readStageMessage } from '../../model/stage.js'
+import { recall, remember } from '../dom/storage.js'
 import { element } from '../element.js'
 import { type Connection, openChannel } from '../live/channel.js'
 import { root } from '../page.js'
@@ -103,12 +104,7 @@ function withoutInk(message: ShowMessage): ShowMessage {
 /** Loads the page of another deck anew, once for each: a page that cannot be helped by it would load for ever. */
 function wasReloaded(session: string, deck: string): boolean {
   const mark = `${session} ${deck}`
-  try {
-    if (sessionStorage.getItem('lectern-stage') === mark) return false
-    sessionStorage.setItem('lectern-stage', mark)
-  } catch {
-    return false
-  }
+  if (recall('window', 'lectern-stage') === mark || !remember('window', 'lectern-stage', mark)) return false
   location.reload()
   return true
 }

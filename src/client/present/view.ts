@@ -4,6 +4,7 @@ import type { Command } from '../keys.js'
 import { root } from '../page.js'
 import { nextPlace } from '../place.js'
 import type { Talk } from '../talk.js'
+import type { Films } from './filmHooks.js'
 import { buildFoot } from './foot.js'
 import { buildHeader, type HeaderContext } from './header.js'
 import { buildInkLayer } from './inkLayer.js'
@@ -39,6 +40,8 @@ export interface ViewContext extends HeaderContext {
   readonly session: Session
   readonly tools: Tools
   readonly memory: Memory
+  /** What plays films; absent where there are none. */
+  readonly films?: Films
   run(command: Command): void
   go(hash: string): void
 }
@@ -48,7 +51,7 @@ const usual = { side: 62, next: 42, strip: 84 }
 
 /** Builds the presenter view. The deck itself becomes its row of thumbnails; the views of slides are copies. */
 export function buildView(context: ViewContext): PresenterView {
-  const { container, talk, session, tools, memory, run } = context
+  const { container, talk, session, tools, memory, films, run } = context
   const header = buildHeader(context)
   const current = buildPreview()
   const next = buildPreview()
@@ -60,6 +63,7 @@ export function buildView(context: ViewContext): PresenterView {
   const end = element('p', { class: 'lectern-quiet' }, 'End of the talk')
   const nextLabel = element('h2', {}, 'Next')
   const stage = element('section', { class: 'lectern-now', 'aria-label': 'Now' }, current.element, ink.element)
+  if (films !== undefined) stage.append(films.bar)
   const coming = element('section', { class: 'lectern-next', 'aria-label': 'Next step' }, nextLabel, next.element, end)
   const split = (name: keyof typeof usual, label: string, axis: 'x' | 'y', whole: () => Element): HTMLElement =>
     buildSplitter(
@@ -113,7 +117,10 @@ export function buildView(context: ViewContext): PresenterView {
     unmount: () => view.remove(),
     refresh: show,
     point: ink.point,
-    tick: () => header.refresh(Date.now()),
+    tick: () => {
+      header.refresh(Date.now())
+      films?.refresh()
+    },
     forget: () => {
       for (const one of [current, next, notes]) one.forget()
       // Only where the deck is the strip: everywhere else the slide that shows plays and can be reached.
