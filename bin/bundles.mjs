@@ -37,6 +37,22 @@ const withoutFunctions = {
   },
 }
 
+/** Marp's script of a page asks whether it is in one, and brings its markup with blanks that it takes out when it runs. */
+const withoutBlanks = {
+  name: 'without-blanks',
+  setup({ onLoad }) {
+    onLoad({ filter: /marp-core\/lib\/browser\.mjs$/ }, async ({ path }) => {
+      const code = await readFile(path, 'utf8')
+      const asked = code.replace(/if\(typeof window>`u`\)throw Error\(`[^`]*`\);/, '')
+      const contents = asked.replace(/`\n<style>[^`]*`\.split\(\/\\n\\s\*\/\)\.join\(``\)/, (markup) =>
+        markup.slice(0, markup.lastIndexOf('`.split') + 1).replace(/\n\s*/g, ''),
+      )
+      if (asked === code || contents === asked) throw new Error('The script of Marp has other words now.')
+      return { contents, loader: 'js' }
+    })
+  },
+}
+
 /** KaTeX writes a line to the console for every sign that its fonts lack; what shows on a slide is for `lectern check`. */
 const withoutWarnings = {
   name: 'without-warnings',
@@ -64,7 +80,14 @@ const inCommonJs = {
   define: { 'import.meta.url': 'lecternUrl' },
   banner: { js: "const lecternUrl=require('node:url').pathToFileURL(__filename).href;" },
 }
-const browser = { bundle: true, format: 'iife', target: 'es2022', charset: 'utf8', logLevel: 'warning' }
+const browser = {
+  bundle: true,
+  format: 'iife',
+  target: 'es2022',
+  charset: 'utf8',
+  plugins: [withoutBlanks],
+  logLevel: 'warning',
+}
 
 /** A script that is one function, as `src/cli/main.ts` loads it. */
 const asFunction = {

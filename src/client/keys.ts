@@ -63,53 +63,50 @@ export interface Binding {
   readonly shown: readonly string[]
 }
 
+/** Most lines: people read the keys as they are, letters in upper case. */
+const line = (command: Command, does: string, keys: readonly string[], more: Partial<Binding> = {}): Binding => ({
+  command,
+  does,
+  keys,
+  shown: keys.map((key) => (key.length === 1 ? key.toUpperCase() : key)),
+  ...more,
+})
+
 /** Every key that the player knows, in the order of the help. */
 export const bindings: readonly Binding[] = [
-  {
+  line('next', 'Next step', ['ArrowRight', 'ArrowDown', ' ', 'n', 'PageDown', 'Enter'], {
     heading: 'Move',
-    command: 'next',
-    keys: ['ArrowRight', 'ArrowDown', ' ', 'n', 'PageDown', 'Enter'],
-    does: 'Next step',
     shown: ['→', '↓', 'Space', 'N', 'Page Down', 'Enter'],
-  },
-  {
-    command: 'previous',
-    keys: ['ArrowLeft', 'ArrowUp', 'Backspace', 'PageUp'],
+  }),
+  line('previous', 'Previous step', ['ArrowLeft', 'ArrowUp', 'Backspace', 'PageUp'], {
     shiftKeys: [' '],
-    does: 'Previous step',
     shown: ['←', '↑', 'Shift Space', 'Backspace', 'Page Up'],
-  },
-  { command: 'nextSlide', keys: [], shiftKeys: ['ArrowRight'], does: 'Next slide, skipping steps', shown: ['Shift →'] },
-  {
-    command: 'previousSlide',
-    keys: [],
-    shiftKeys: ['ArrowLeft'],
-    does: 'Previous slide, skipping steps',
-    shown: ['Shift ←'],
-  },
-  { command: 'first', keys: ['Home'], does: 'First slide', shown: ['Home'] },
-  { command: 'last', keys: ['End'], does: 'Last slide', shown: ['End'] },
-  { command: 'goTo', keys: ['g'], does: 'Go to a slide by number or title', shown: ['G', '1 2 Enter'] },
-  { command: 'back', keys: ['`'], does: 'Back to the previous position', shown: ['`'] },
-  { command: 'overview', keys: ['o'], does: 'Overview', shown: ['O'] },
-  { heading: 'Show', command: 'fullScreen', keys: ['f'], does: 'Full screen', shown: ['F'] },
-  { command: 'reading', keys: ['r'], does: 'Reading view', shown: ['R'] },
-  { command: 'black', keys: ['b', '.'], does: 'Black screen', shown: ['B', '.'] },
-  { command: 'white', keys: ['w', ','], does: 'White screen', shown: ['W', ','] },
-  { command: 'laser', keys: ['l'], does: 'Laser pointer', shown: ['L'] },
-  { command: 'draw', keys: ['d'], does: 'Draw', shown: ['D'] },
-  { command: 'erase', keys: ['e'], does: 'Erase', shown: ['E'] },
-  { command: 'undo', keys: [], does: 'Undo drawing or erasing', shown: ['Ctrl Z'] },
-  { command: 'zoom', keys: ['z'], does: 'Zoom at the pointer', shown: ['Z'] },
-  { command: 'scheme', keys: [], shiftKeys: ['d'], does: 'Switch between dark and light', shown: ['Shift D'] },
-  { heading: 'Present', command: 'presenter', keys: ['p', 's'], does: 'Presenter view', shown: ['P', 'S'] },
-  { command: 'swap', keys: ['x'], does: 'Swap presenter view and slides', shown: ['X'] },
-  { command: 'timer', keys: ['t'], does: 'Start or pause the timer', shown: ['T'] },
-  { command: 'resetTimer', keys: [], shiftKeys: ['t'], does: 'Reset the timer', shown: ['Shift T'] },
-  { command: 'bigger', keys: ['+', '='], shiftKeys: ['+'], does: 'Larger notes', shown: ['+'] },
-  { command: 'smaller', keys: ['-'], does: 'Smaller notes', shown: ['-'] },
-  { heading: 'More', command: 'help', keys: ['?'], does: 'This help', shown: ['?'] },
-  { command: 'close', keys: ['Escape'], does: 'Close the current view', shown: ['Esc'] },
+  }),
+  line('nextSlide', 'Skip to the next slide', [], { shiftKeys: ['ArrowRight'], shown: ['Shift →'] }),
+  line('previousSlide', 'Skip to the previous slide', [], { shiftKeys: ['ArrowLeft'], shown: ['Shift ←'] }),
+  line('first', 'First slide', ['Home']),
+  line('last', 'Last slide', ['End']),
+  line('goTo', 'Go to a slide', ['g'], { shown: ['G', '1 2 Enter'] }),
+  line('back', 'Back to the previous position', ['`']),
+  line('overview', 'Overview', ['o']),
+  line('fullScreen', 'Full screen', ['f'], { heading: 'Show' }),
+  line('reading', 'Reading view', ['r']),
+  line('black', 'Black screen', ['b', '.']),
+  line('white', 'White screen', ['w', ',']),
+  line('laser', 'Laser pointer', ['l']),
+  line('draw', 'Draw', ['d']),
+  line('erase', 'Erase', ['e']),
+  line('undo', 'Undo drawing or erasing', [], { shown: ['Ctrl Z'] }),
+  line('zoom', 'Zoom at the pointer', ['z']),
+  line('scheme', 'Switch between dark and light', [], { shiftKeys: ['d'], shown: ['Shift D'] }),
+  line('presenter', 'Presenter view', ['p', 's'], { heading: 'Present' }),
+  line('swap', 'Swap presenter view and slides', ['x']),
+  line('timer', 'Start or pause the timer', ['t']),
+  line('resetTimer', 'Reset the timer', [], { shiftKeys: ['t'], shown: ['Shift T'] }),
+  line('bigger', 'Larger notes', ['+', '='], { shiftKeys: ['+'], shown: ['+'] }),
+  line('smaller', 'Smaller notes', ['-']),
+  line('help', 'This help', ['?'], { heading: 'More' }),
+  line('close', 'Close the current view', ['Escape'], { shown: ['Esc'] }),
 ]
 
 /** Keyboards of other scripts name the letter they print; the place of the key still says which one is meant. */

@@ -135,7 +135,7 @@ export function readState(value: unknown): ShowState | undefined {
   const { slide, step } = value.place
   const timer = readTimer(value.timer)
   if (!isCount(slide) || !isCount(step) || timer === undefined) return undefined
-  const films = Array.isArray(value.films) ? value.films.slice(0, mostFilms).flatMap((one) => readFilm(one) ?? []) : []
+  const films = Array.isArray(value.films) ? value.films.slice(0, mostFilms).flatMap(readFilm) : []
   const zoom = readPoint(value.zoom)
   return {
     place: { slide, step },
@@ -150,11 +150,11 @@ export function readState(value: unknown): ShowState | undefined {
 /** Films of one slide that windows agree on. */
 const mostFilms = 20
 
-function readFilm(value: unknown): Film | undefined {
+function readFilm(value: unknown): Film[] {
   const timer = readTimer(value)
-  if (!isRecord(value) || timer === undefined || !isCount(value.index)) return undefined
+  if (!isRecord(value) || timer === undefined || !isCount(value.index)) return []
   const { index, failed } = value
-  return { index, ...timer, ...(failed === 'blocked' || failed === 'unplayable' ? { failed } : {}) }
+  return [{ index, ...timer, ...(failed === 'blocked' || failed === 'unplayable' ? { failed } : {}) }]
 }
 
 function readTimer(value: unknown): Timer | undefined {

@@ -35,7 +35,7 @@ afterAll(() => browser.close())
 /** The first film of the slide that shows in a window. */
 const onSlide = `document.querySelector('[data-current] :is(video, audio)')`
 const inView = `document.querySelector('.lectern-now .lectern-preview :is(video, audio)')`
-const playing = (media: string): string => `!${media}.paused && ${media}.currentTime > 0`
+const playing = (media: string): string => `${media}?.paused === false && ${media}.currentTime > 0`
 const isAt = (media: string, seconds: number): string =>
   `${media}.currentTime >= ${seconds - 1} && ${media}.currentTime < ${seconds + 6}`
 
@@ -95,19 +95,21 @@ test('what is started, paused and moved in one window is so in the other, with s
   await until(audience, playing(inView))
   await until(presenter, playing(onSlide))
   expect(await audience.evaluate(`${inView}.muted`)).toBe(true)
-  // A window that comes late is where the others are, as soon as somebody has allowed sound there.
+  // A window in which nobody has clicked may have no sound; the presenter learns that, and any click there plays it.
   await presenter.keyboard.press('x')
   await until(presenter, `document.documentElement.dataset.role === 'presenter'`)
+  await presenter.keyboard.press('2')
+  await presenter.keyboard.press('Enter')
+  await until(audience, `location.hash === '#2'`)
+  await audience.reload()
+  await audience.waitForSelector('html[data-lectern=ready][data-linked]')
   await presenter.keyboard.press('Home')
   await until(presenter, `document.querySelector('.lectern-film button')?.title === 'Play Waves (K)'`)
-  await seek(presenter, 20)
   await click(presenter)
-  await until(audience, `${playing(onSlide)} && ${isAt(onSlide, 20)}`)
-  await audience.reload()
   await until(presenter, `document.querySelector('.lectern-film-trouble').textContent !== ''`)
   expect(await textOf(presenter, '.lectern-film-trouble')).toContain('click once in the audience window')
   await audience.mouse.click(500, 20)
-  await until(audience, `${playing(onSlide)} && ${onSlide}.currentTime > 19`)
+  await until(audience, `${playing(onSlide)} && ${onSlide}.currentTime > 0`)
   await until(presenter, `document.querySelector('.lectern-film-trouble').textContent === ''`)
   expect(complaints).toEqual([])
 })

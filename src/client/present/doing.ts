@@ -33,7 +33,7 @@ export function buildDoing(context: DoingContext): Readonly<Record<PresentComman
       ? undefined
       : await otherScreen(windows.role === 'audience' ? 'presenter' : 'audience')
     if (windows.open(place)) return
-    toast('The browser blocked the window. Allow pop-ups for this page, then press P again.')
+    toast('The browser blocked the window. Allow pop-ups, then press P again.')
   }
   const setTimer = (timer: typeof freshTimer): void => {
     session.change({ timer })

@@ -51,7 +51,12 @@ export function buildFilms(context: FilmsContext): Films {
     media.play().catch(({ name }: DOMException) => {
       // `AbortError`: it was paused, or left, meanwhile.
       const failed = name === 'NotAllowedError' ? 'blocked' : name === 'NotSupportedError' ? 'unplayable' : undefined
-      if (failed === undefined || isViewer || isView() || mediaNow()[index] !== media || !context.isTogether()) return
+      if (failed === undefined || isViewer || isView() || mediaNow()[index] !== media) return
+      // Nobody would hear of it yet: tried again when the others answer.
+      if (!context.isTogether()) {
+        carriedOut.delete(media)
+        return
+      }
       put({ ...filmOf(index, media.currentTime * 1000, false), failed })
     })
   }
