@@ -8,15 +8,12 @@ export async function openBrowser({
   network = false,
   hosts,
   screens,
-  autoplay = true,
 }: {
   readonly network?: boolean
   /** Names that lead elsewhere, as Chromium's `--host-resolver-rules` has them. */
   readonly hosts?: string
   /** Screens, as Chromium's `--screen-info` has them; one of 800 × 600 else. */
   readonly screens?: string
-  /** False: nothing with sound plays in a window before somebody has clicked there, as in browsers of people. */
-  readonly autoplay?: boolean
 } = {}): Promise<Browser> {
   const isRoot = process.getuid?.() === 0
   const executable = await findBrowser({
@@ -37,7 +34,6 @@ export async function openBrowser({
       ...(isRoot ? ['--no-sandbox'] : []),
       '--disable-background-networking',
       '--disable-gpu',
-      ...(autoplay ? [] : ['--autoplay-policy=document-user-activation-required']),
       ...(screens === undefined ? [] : [`--screen-info=${screens}`]),
       ...(hosts === undefined ? [] : [`--host-resolver-rules=${hosts}`]),
       ...(network
