@@ -27,7 +27,7 @@ export function exportJob(
   const { script, style } = client.print
   return {
     files,
-    player: client.player,
+    player: client,
     print: { script, style, scriptSource: sourceOf(script) },
     source: { name: `${source.name}.md`, bytes: Buffer.from(source.text) },
     modified: modifiedOf(deck, machine.env),
