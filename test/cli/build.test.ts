@@ -216,7 +216,8 @@ describe('what a deck may not do', () => {
     })
     const { code, err } = await lectern(['build', 'deck/a.md'], { cwd })
     expect(code).toBe(0)
-    expect(err.match(/file-outside/g)).toHaveLength(3)
+    // A path that begins with a slash counts from the project, where there is no such file.
+    expect(err.match(/file-outside|image-missing/g)).toEqual(['file-outside', 'image-missing', 'file-outside'])
     const html = await readFile(join(cwd, 'dist/a.html'), 'utf8')
     expect(html).not.toContain(Buffer.from('OUTSIDE-SECRET').toString('base64').slice(2, -4))
     expect(html).not.toContain('OUTSIDE-SECRET')

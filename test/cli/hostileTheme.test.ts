@@ -89,7 +89,7 @@ it('a font that is broken, something else, empty or enormous is told, and the de
   expect(html).toContain('Words')
   expect(html.length).toBeLessThan(400_000)
   expect(codesIn(err)).toEqual(['file-type', 'file-type', 'file-type', 'file-too-large', 'font-missing'])
-  expect(err).toContain('`fonts/truncated.woff2` is cut off')
+  expect(err).toContain('`fonts/truncated.woff2` is truncated')
 })
 
 it('pictures of a theme that would fill the memory are left out and told', async () => {
