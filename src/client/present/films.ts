@@ -131,7 +131,8 @@ export function buildFilms(context: FilmsContext): Films {
       }
     })
   // The help is put together after this.
-  queueMicrotask(() => addToHelp(container, 'Play or pause the film', ['K']))
+  if (!isViewer && talk.deck.main.querySelector('video, audio') !== null)
+    queueMicrotask(() => addToHelp(container, 'Play or pause the film', ['K']))
   return {
     bar,
     refresh,
