@@ -100,6 +100,7 @@ test('${name} says of a deck what it is for', () => {
 `,
     }),
     edits: (name) => ({
+      'src/model/artefact.ts': (text) => before(text, "  | 'transcript'", `  | '${name}'`),
       'src/export/formats.ts': (text) =>
         intoList(
           text,
@@ -134,7 +135,7 @@ test('a configuration takes ${camel(name)}, and says what is wrong with it', () 
     }),
     edits: (name) => ({
       'src/load/configShape.ts': (text) =>
-        intoList(text, 'const shape = v.object({', '})', `  ${camel(name)}: v.optional(text),`),
+        intoList(text, 'export const configShape = v.object({', '})', `  ${camel(name)}: v.optional(text),`),
     }),
     next: (name) => [
       'src/load/configShape.ts: its type, and a line in the comment of `Config`',

@@ -168,9 +168,9 @@ describe('lectern theme preview', () => {
       return `${code} ${err}`
     }
     expect(await refused('talk.md', '--theme', 'paper,nigt')).toMatch(
-      /^2 [^\n]*no theme “nigt”.*\n.*Did you mean `night`/,
+      /^2 [^\n]*“nigt” does not exist.*\n.*Did you mean `night`/,
     )
     expect(await refused('talk.md', '-o', 'x.html')).toMatch(/^2 [^\n]*“x.html” is not a folder/)
-    expect(await refused('gone.md')).toMatch(/^2 [^\n]*no deck/i)
+    expect(await refused('gone.md')).toMatch(/^2 [^\n]*`gone.md` does not exist/)
   })
 })
