@@ -79,7 +79,7 @@ test('speaker, room, phone and audience are at one place, whoever of the first t
   // The audience has no notes, and no way to the presenter view.
   expect((await follower.content()).includes('Say <strong>')).toBe(false)
   await follower.keyboard.press('p')
-  await until(follower, `document.querySelector('#lectern-toast').textContent.includes('whoever gives the talk')`)
+  await until(follower, `document.querySelector('#lectern-toast').textContent.includes('for the speaker only')`)
   // Someone who follows looks around alone, and comes back; a late one is there at once.
   await follower.keyboard.press('End')
   await until(follower, `location.hash === '#4' && !document.querySelector('#lectern-back').hidden`)
@@ -119,7 +119,7 @@ test('when the server is lost, the speaker’s windows go on together, the phone
     await until(page, `document.querySelector('[data-title="Four, mended"]') !== null`)
   await remote.tap('.lectern-remote-back')
   await until(room, `location.hash === '#3'`)
-  expect(again.said()).toContain('goes on where it was')
+  expect(again.said()).toContain('resuming where it stopped')
   await Promise.all([speaker, room, remote].map((page) => page.close()))
 })
 
