@@ -21,7 +21,10 @@ const room = 'Free up space there, or choose another place with -o. The existing
 const reasons: Readonly<Record<string, readonly [reason: string, hint: string]>> = {
   ENOSPC: ['no space left on the disk', room],
   EDQUOT: ['your disk quota is exceeded', room],
-  EFBIG: ['it would exceed the maximum file size', room],
+  EFBIG: [
+    'it would exceed the maximum file size',
+    'Raise the limit (`ulimit -f`), or choose a disk that takes larger files with -o. The existing file is unchanged.',
+  ],
   EACCES: ['permission denied', rights],
   EPERM: ['permission denied', rights],
   EROFS: ['the disk is read-only', otherPlace],

@@ -30,7 +30,7 @@ describe.runIf(process.platform === 'linux')('a build that may have', () => {
   it('only small files leaves the old one whole and says why', async () => {
     const cwd = await folderWith({ 'talk.md': '# New\n', 'dist/talk.html': 'old' })
     const { code, err } = await build('ulimit -f 1', cwd)
-    expect([code, err]).toEqual([3, expect.stringMatching(/cannot be written: it would be larger than files may be/)])
+    expect([code, err]).toEqual([3, expect.stringMatching(/cannot be written: it would exceed the maximum file size/)])
     expect(await readdir(join(cwd, 'dist'))).toEqual(['talk.html'])
     expect(await readFile(join(cwd, 'dist/talk.html'), 'utf8')).toBe('old')
   })

@@ -13,9 +13,9 @@ test.each([
   ['notes', noted, {}, 'attached', undefined],
   ['--no-notes', noted, { notes: false }, 'left out', '--no-notes'],
   ['--no-notes, on a hidden slide', hidden, { notes: false }, 'left out', '--no-notes'],
-  ['--pages', noted, { slides: new Set([0]) }, 'attached', 'has all slides and their notes'],
+  ['--pages', noted, { slides: new Set([0]) }, 'attached', 'contains all slides and their notes'],
   ['--pages of all', noted, { slides: new Set([0, 1]) }, 'attached', undefined],
-  ['--pages, none there', bare, { slides: new Set([0]) }, 'attached', 'has all slides, not only'],
+  ['--pages, none there', bare, { slides: new Set([0]) }, 'attached', 'contains all slides, not only'],
   ['--pages --no-notes', noted, { slides: new Set([0]), notes: false }, 'left out', '--no-notes'],
   ['nothing asked', noted, { attachSource: false, notes: false }, 'left out', undefined],
 ])('the Markdown in a PDF: %s', async (_, text, options, outcome, said) => {

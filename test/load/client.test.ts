@@ -16,10 +16,11 @@ afterAll(() => rm(folder, { recursive: true }))
 test('gives the bundles that the build wrote', async () => {
   await mkdir(join(folder, 'lib/client'), { recursive: true })
   const bundles = ['player', 'print', 'show', 'dev']
-  const names = [...bundles.flatMap((name) => [`${name}.js`, `${name}.css`]), 'ruler.js']
+  const names = [...bundles.flatMap((name) => [`${name}.js`, `${name}.css`]), 'playerWithFilms.js', 'ruler.js']
   for (const name of names) await writeFile(join(folder, 'lib/client', name), name)
   expect(await loadClient(folder)).toEqual({
     ...Object.fromEntries(bundles.map((name) => [name, { script: `${name}.js`, style: `${name}.css` }])),
+    playerWithFilms: { script: 'playerWithFilms.js', style: 'player.css' },
     ruler: 'ruler.js',
   })
 })
