@@ -20,10 +20,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 
 /** Files of the model that the client runs, too: server and windows read each other's messages, and plan a talk, with the same code. */
 const shared = [
-  'src/model/ink.ts',
-  'src/model/plan.ts',
-  'src/model/show.ts',
-  'src/model/stage.ts',
+  'src/model/protocol/ink.ts',
+  'src/model/talk/plan.ts',
+  'src/model/protocol/show.ts',
+  'src/model/protocol/stage.ts',
   'src/model/where.ts',
 ]
 

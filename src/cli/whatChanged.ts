@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import { plainText } from '../model/plainText.js'
+import { plainText } from '../model/words/plainText.js'
 import { replacements } from '../serve/difference.js'
 import type { Update } from '../serve/session.js'
 

@@ -1,4 +1,4 @@
-import type { EditorPage } from '../model/editor.js'
+import type { EditorPage } from '../model/protocol/editor.js'
 import { openDesk } from './editor/desk.js'
 import { buildShell } from './editor/shell.js'
 

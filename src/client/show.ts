@@ -1,4 +1,4 @@
-import type { StagePage } from '../model/show.js'
+import type { StagePage } from '../model/protocol/show.js'
 import { defineMarpElements } from './marp.js'
 import { onDocument, root } from './page.js'
 import { buildFilms } from './present/films.js'

@@ -1,7 +1,7 @@
 import type { ColorScheme, DeckMeta } from '../model/deck.js'
-import { fixOf } from '../model/nearest.js'
 import type { Problem } from '../model/problem.js'
 import type { RawValue, Source } from '../model/source.js'
+import { fixOf } from '../model/words/nearest.js'
 import { valuePlace } from './checks/frontMatter.js'
 import { readLanguage } from './languageTag.js'
 

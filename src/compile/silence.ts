@@ -1,6 +1,6 @@
 import { problemCodes } from '../model/codes.js'
-import { nearest } from '../model/nearest.js'
 import type { Place } from '../model/problem.js'
+import { nearest } from '../model/words/nearest.js'
 import { silencer } from './catalogue.js'
 import type { RenderContext } from './context.js'
 import type { LecternComment } from './markdownIt.js'

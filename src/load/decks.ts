@@ -4,7 +4,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { exitCodes, LecternError } from '../model/error.js'
-import { nearest } from '../model/nearest.js'
+import { nearest } from '../model/words/nearest.js'
 import { fileName } from './fileName.js'
 
 /** Where patterns count from, and what the configuration names when there are none. */

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { nearest } from '../model/nearest.js'
+import { nearest } from '../model/words/nearest.js'
 import { type Reach, resolvePathInside } from './containment.js'
 
 /** The file that a misspelt path most likely means: in the folder that it names, by its last part. `undefined` when none is near. */

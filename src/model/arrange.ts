@@ -1,7 +1,7 @@
 import { lineAt } from './origin.js'
-import { plainText } from './plainText.js'
 import type { Problem } from './problem.js'
 import type { Source } from './source.js'
+import { plainText } from './words/plainText.js'
 
 /** Longest part of a source line that is kept, in UTF-16 units. */
 const widest = 400

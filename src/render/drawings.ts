@@ -1,5 +1,5 @@
 import type { Deck, Slide } from '../model/deck.js'
-import { type Ink, layersOf, pathOf, type Stroke } from '../model/ink.js'
+import { type Ink, layersOf, pathOf, type Stroke } from '../model/protocol/ink.js'
 
 /** The deck with what was drawn on it. A slide is one SVG in the units of the drawings, so they become its last part. */
 export function withDrawings(deck: Deck, { strokes }: Ink): Deck {

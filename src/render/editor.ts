@@ -1,5 +1,5 @@
-import type { EditorPage } from '../model/editor.js'
 import type { Page } from '../model/page.js'
+import type { EditorPage } from '../model/protocol/editor.js'
 import { escapeHtml, escapeStyle } from './escape.js'
 
 /** What the page of the editor needs from its caller. */

@@ -1,6 +1,6 @@
 import type { Deck, Slide } from '../model/deck.js'
-import { directionOf } from '../model/direction.js'
 import type { Page, PageParts } from '../model/page.js'
+import { directionOf } from '../model/words/direction.js'
 import { withEmojiPictures } from './emoji.js'
 import { escapeHtml } from './escape.js'
 import { placeFilesInHtml } from './files.js'

@@ -1,6 +1,6 @@
 import type { Page } from '../model/page.js'
-import type { Plan } from '../model/plan.js'
-import type { Comparison } from '../model/rehearsal.js'
+import type { Plan } from '../model/talk/plan.js'
+import type { Comparison } from '../model/talk/rehearsal.js'
 import { escapeHtml } from './escape.js'
 import { minutes, offBy } from './minutes.js'
 import { type RehearsalPage, rehearsalTable } from './rehearsalTable.js'

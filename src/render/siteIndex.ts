@@ -1,6 +1,6 @@
 import type { DeckMeta } from '../model/deck.js'
-import { directionOf } from '../model/direction.js'
 import type { Page } from '../model/page.js'
+import { directionOf } from '../model/words/direction.js'
 import { escapeHtml } from './escape.js'
 
 /** A talk on the page. Addresses are relative to it. */

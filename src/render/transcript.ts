@@ -1,6 +1,6 @@
 import type { Deck, Slide } from '../model/deck.js'
-import { directionOf } from '../model/direction.js'
 import type { Page } from '../model/page.js'
+import { directionOf } from '../model/words/direction.js'
 import { escapeHtml } from './escape.js'
 import { firstWords } from './plainText.js'
 import { readableHtml } from './readable.js'

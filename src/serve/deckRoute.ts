@@ -1,5 +1,5 @@
 import type { ClientBundle } from '../load/client.js'
-import type { LivePage } from '../model/live.js'
+import type { LivePage } from '../model/protocol/live.js'
 import type { Role } from './access.js'
 import { channelPath } from './admitWindow.js'
 import { answer, type Route, type Visit } from './answer.js'

@@ -1,5 +1,5 @@
 import { fileName } from '../load/fileName.js'
-import type { OpenRequest } from '../model/live.js'
+import type { OpenRequest } from '../model/protocol/live.js'
 import { answer, type Route, refuse, type Visit } from './answer.js'
 import { openPath } from './deckRoute.js'
 import { readJson } from './readJson.js'

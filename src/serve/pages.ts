@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ClientBundle } from '../load/client.js'
-import type { LivePage } from '../model/live.js'
+import type { LivePage } from '../model/protocol/live.js'
 import { renderPlayer } from '../render/player.js'
 import { contentPolicy } from '../render/policy.js'
 import type { Shown } from './shown.js'

@@ -1,5 +1,5 @@
 import type { ClientBundle } from '../load/client.js'
-import type { StagePage } from '../model/show.js'
+import type { StagePage } from '../model/protocol/show.js'
 import { renderPlayer } from '../render/player.js'
 import { contentPolicy } from '../render/policy.js'
 import type { Role } from './access.js'

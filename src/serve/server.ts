@@ -3,7 +3,7 @@ import { createServer, type Server as HttpServer, type IncomingMessage, type Ser
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { exitCodes, LecternError } from '../model/error.js'
-import type { Painted } from '../model/live.js'
+import type { Painted } from '../model/protocol/live.js'
 import type { Access } from './access.js'
 import { channelPath } from './admitWindow.js'
 import { answer, type Route, refuse, type Visit } from './answer.js'

@@ -1,5 +1,5 @@
-import type { LiveHead } from '../model/live.js'
 import type { Problem } from '../model/problem.js'
+import type { LiveHead } from '../model/protocol/live.js'
 import { emptyDeck, problemOf } from './emptyDeck.js'
 import type { Prepare, Prepared } from './prepared.js'
 import type { ServedFile } from './servedFiles.js'

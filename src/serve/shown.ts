@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Deck, Slide } from '../model/deck.js'
-import type { LiveHead, LiveNumbers } from '../model/live.js'
+import type { LiveHead, LiveNumbers } from '../model/protocol/live.js'
 import { placeFilesInCss, placeFilesInHtml } from '../render/files.js'
 import { type SlideNumbers, withoutNumbers } from '../render/numbers.js'
 import type { Prepared } from './prepared.js'

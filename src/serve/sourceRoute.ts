@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { dirname, isAbsolute, relative } from 'node:path'
 import { readSourceText, type SourcePlace, saveSourceText, sourceLimitBytes } from '../load/editing/sourceFile.js'
-import type { SaveAnswer, SaveRequest } from '../model/editor.js'
+import type { SaveAnswer, SaveRequest } from '../model/protocol/editor.js'
 import type { Role } from './access.js'
 import { answer, refuse, type Visit } from './answer.js'
 import { mayChange } from './openRoute.js'

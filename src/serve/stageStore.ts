@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { readCached, writeCached } from '../load/cached.js'
-import { changeInk, changesOf, noInk } from '../model/ink.js'
-import { readInk, readStamp, readState } from '../model/show.js'
+import { changeInk, changesOf, noInk } from '../model/protocol/ink.js'
+import { readInk, readStamp, readState } from '../model/protocol/show.js'
 import type { Role } from './access.js'
 import type { KnownDevices } from './devices.js'
 import type { Shows } from './stage.js'
@@ -17,7 +17,7 @@ export interface StageRecord {
 /** Longest time, in milliseconds, after which a talk still goes on where it was. */
 const staleMs = 12 * 3600 * 1000
 
-/** Drawings are most of it; `limits` in `model/ink.ts`. */
+/** Drawings are most of it; `limits` in `model/protocol/ink.ts`. */
 const limitBytes = 64 * 1024 * 1024
 
 /** Reads what a server left behind; `undefined` when there is nothing, or it is old or broken. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readLivePage, readMessage } from '../../src/client/live/parse.js'
-import type { Patch, Resync } from '../../src/model/live.js'
 import type { Problem } from '../../src/model/problem.js'
+import type { Patch, Resync } from '../../src/model/protocol/live.js'
 
 const problem: Problem = {
   severity: 'error',

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createSaver, type Saver, type SaveState } from '../../src/client/editor/saver.js'
 import { readSourceText, type SourcePlace, saveSourceText } from '../../src/load/editing/sourceFile.js'
-import type { SourceText } from '../../src/model/editor.js'
+import type { SourceText } from '../../src/model/protocol/editor.js'
 import { folderWith } from '../load/folder.js'
 
 /** Somebody who writes, with the real disk behind; only the page is missing. */

@@ -5,9 +5,9 @@ import { checkContrast } from '../../src/compile/checks/contrast.js'
 import { isColor, readColor } from '../../src/compile/colour.js'
 import { tokenStyle } from '../../src/compile/tokenCss.js'
 import { sourceFromText } from '../../src/load/source.js'
-import { contrast } from '../../src/model/contrast.js'
 import type { RawValue } from '../../src/model/source.js'
 import type { Theme } from '../../src/model/theme.js'
+import { contrast } from '../../src/model/words/contrast.js'
 import { compileJob, compileText } from './compileText.js'
 
 const theme: Theme = {

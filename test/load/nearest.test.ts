@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { nearest } from '../../src/model/nearest.js'
+import { nearest } from '../../src/model/words/nearest.js'
 
 it.each([
   ['thme', ['theme', 'title'], 'theme'],

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { layersOf, pens } from '../../src/model/ink.js'
+import { layersOf, pens } from '../../src/model/protocol/ink.js'
 
 const root = join(import.meta.dirname, '..', '..')
 

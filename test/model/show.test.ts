@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isNewer, readMessage, readState } from '../../src/model/show.js'
+import { isNewer, readMessage, readState } from '../../src/model/protocol/show.js'
 
 const state = { place: { slide: 1, step: 2 }, blank: '', scheme: '', timer: { countedMs: 0 } }
 const stamp = { count: 3, by: 'a' }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isRightToLeft } from '../../src/model/direction.js'
+import { isRightToLeft } from '../../src/model/words/direction.js'
 import { renderNotesPages } from '../../src/render/notesPages.js'
 import { paperOf } from '../../src/render/paper.js'
 import { renderSiteIndex } from '../../src/render/siteIndex.js'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { planTalk } from '../../src/model/plan.js'
-import { compareRuns, type Run } from '../../src/model/rehearsal.js'
+import { planTalk } from '../../src/model/talk/plan.js'
+import { compareRuns, type Run } from '../../src/model/talk/rehearsal.js'
 import { renderRehearsal } from '../../src/render/rehearsalPage.js'
 
 const titles = ['One', '<b onclick="x">Two</b>', '', 'Four']

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import WebSocket from 'ws'
-import type { ServerMessage } from '../../src/model/live.js'
+import type { ServerMessage } from '../../src/model/protocol/live.js'
 import { ask, parse, say } from './ask.js'
 import { type Served, serve, tokens } from './served.js'
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import WebSocket from 'ws'
-import type { ShowMessage, ShowState, Stamp } from '../../src/model/show.js'
+import type { ShowMessage, ShowState, Stamp } from '../../src/model/protocol/show.js'
 import { command } from '../cli/lectern.js'
 
 export interface Presented {

@@ -2,7 +2,7 @@ import { chmod, lstat, readFile, rm, symlink, writeFile } from 'node:fs/promises
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { EditorState, SaveAnswer, SourceText } from '../../src/model/editor.js'
+import type { EditorState, SaveAnswer, SourceText } from '../../src/model/protocol/editor.js'
 import { type Editing, startEditing, tokens } from './editing.js'
 
 const deck = '---\ntheme: atlas\n---\n\n# One\n\n---\n\n<!-- include: parts/two.md -->\n'

@@ -1,5 +1,5 @@
-import { contrast, linear } from '../../model/contrast.js'
 import type { Box, Rgb, SlideSurvey, StepSurvey, TextRun } from '../../model/survey.js'
+import { contrast, linear } from '../../model/words/contrast.js'
 import type { Measurable } from './measurable.js'
 import { type Raster, readPng } from './png.js'
 

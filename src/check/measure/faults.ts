@@ -1,7 +1,8 @@
 // What is wrong with slides that were measured: cut off, too small, on top of each other, too pale. The rules of
 // `lectern check` say it to authors, `lectern theme check` to those who make themes, each with limits of its own.
-import { contrast, linear } from '../../model/contrast.js'
+
 import type { Box, Rgb, SlideSurvey, TextRun } from '../../model/survey.js'
+import { contrast, linear } from '../../model/words/contrast.js'
 import { clashes, isShared } from './clashes.js'
 
 /** The smallest text that may be, in pixels of a slide that is 720 high, by what the text is. */

@@ -1,7 +1,8 @@
 // Annotations of GitHub Actions: lines that the runner reads and shows in the pull request.
 // https://docs.github.com/actions/reference/workflow-commands-for-github-actions
-import { plainText } from '../../model/plainText.js'
+
 import type { Problem, Severity } from '../../model/problem.js'
+import { plainText } from '../../model/words/plainText.js'
 
 /** One line for each problem. */
 export function annotations(problems: readonly Problem[]): string {

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import type { ExitCode } from '../../model/error.js'
-import { plainText } from '../../model/plainText.js'
+import { plainText } from '../../model/words/plainText.js'
 import type { CommandContext } from '../commandContext.js'
 import { withCommonOptions } from '../options.js'
 import type { BuildFlags } from '../settings.js'

@@ -1,7 +1,7 @@
 import { dirname, relative } from 'node:path'
 import type { ProblemCode } from '../../model/codes.js'
-import { plainText } from '../../model/plainText.js'
 import type { Problem } from '../../model/problem.js'
+import { plainText } from '../../model/words/plainText.js'
 import type { Made } from '../../project/outputs/made.js'
 import { thumbnail } from '../../project/outputs/targets.js'
 import { countProblems } from '../printProblems.js'

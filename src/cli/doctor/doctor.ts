@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type ExitCode, exitCodes, LecternError } from '../../model/error.js'
-import { plainText } from '../../model/plainText.js'
+import { plainText } from '../../model/words/plainText.js'
 import type { Machine } from '../../project/machine.js'
 import type { CommandContext } from '../commandContext.js'
 import type { CommonFlags } from '../options.js'

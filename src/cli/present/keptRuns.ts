@@ -1,7 +1,7 @@
 // Runs of rehearsals are kept in a file beside the deck. Nothing can make them again: a file that is not understood, all of it
 // or a single run, is left as it is, and the new runs go beside it.
 import { readSourceText, type SourcePlace, saveSourceText } from '../../load/editing/sourceFile.js'
-import { type Rehearsals, type Run, readRehearsals } from '../../model/rehearsal.js'
+import { type Rehearsals, type Run, readRehearsals } from '../../model/talk/rehearsal.js'
 
 /** All runs, and how keeping them went. */
 export interface KeptRuns {

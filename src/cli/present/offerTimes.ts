@@ -6,7 +6,7 @@ import { readSourceText, type SourcePlace, saveSourceText } from '../../load/edi
 import type { Slide } from '../../model/deck.js'
 import { LecternError } from '../../model/error.js'
 import { pairSlides } from '../../model/pairSlides.js'
-import { plainText } from '../../model/plainText.js'
+import { plainText } from '../../model/words/plainText.js'
 import type { Terminal } from '../terminal.js'
 import { type TimedText, withTimes } from './writeTimes.js'
 

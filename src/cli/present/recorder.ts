@@ -1,6 +1,6 @@
 import { type KnownSlide, pairSlides } from '../../model/pairSlides.js'
-import type { Run } from '../../model/rehearsal.js'
-import type { ShowState } from '../../model/show.js'
+import type { ShowState } from '../../model/protocol/show.js'
+import type { Run } from '../../model/talk/rehearsal.js'
 
 /** Writes down how long each slide and step shows, while the timer runs. */
 export interface Recorder {

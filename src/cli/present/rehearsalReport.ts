@@ -1,4 +1,4 @@
-import type { Comparison, Run } from '../../model/rehearsal.js'
+import type { Comparison, Run } from '../../model/talk/rehearsal.js'
 import { minutes, offBy } from '../../render/minutes.js'
 import type { Colours } from '../printer.js'
 import { table } from '../table.js'

@@ -1,7 +1,7 @@
 import { unknownTheme } from '../../compile/checks/directives.js'
 import { listThemes, type ThemeEntry } from '../../load/themes/listThemes.js'
 import { type ExitCode, exitCodes, LecternError } from '../../model/error.js'
-import { plainText } from '../../model/plainText.js'
+import { plainText } from '../../model/words/plainText.js'
 import type { CommandContext } from '../commandContext.js'
 import { jsonOutput } from '../printer.js'
 import { printProblems } from '../printProblems.js'

@@ -6,7 +6,7 @@ import {
 } from '@codemirror/autocomplete'
 import type { EditorView } from '@codemirror/view'
 import type { ChosenLayout } from '../../model/deck.js'
-import type { EditorState, KeyWord, Word } from '../../model/editor.js'
+import type { EditorState, KeyWord, Word } from '../../model/protocol/editor.js'
 import { type Writing, writingAt } from './place.js'
 import { layoutAt } from './slidesInText.js'
 

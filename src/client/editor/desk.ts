@@ -1,7 +1,7 @@
 import { setDiagnostics } from '@codemirror/lint'
 import type { ViewUpdate } from '@codemirror/view'
-import type { EditorPage } from '../../model/editor.js'
 import type { Problem } from '../../model/problem.js'
+import type { EditorPage } from '../../model/protocol/editor.js'
 import { element } from '../element.js'
 import { followSlides, putCursor } from './follow.js'
 import { offerDrafts } from './offer.js'

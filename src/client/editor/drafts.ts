@@ -1,6 +1,6 @@
 // Text that is not on the disk yet, kept in the browser, so that a crash of the browser, of the server or of the machine
 // takes nothing away. Each window keeps its own, because two may have the same deck open.
-import type { SourceText } from '../../model/editor.js'
+import type { SourceText } from '../../model/protocol/editor.js'
 import { forget, recall, remember } from '../dom/storage.js'
 
 /** A text that was typed and never confirmed. */

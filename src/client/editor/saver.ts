@@ -1,7 +1,7 @@
 // Brings what is typed onto the disk, and what others wrote there into the text. It knows nothing of pages and windows; the
 // host does. What holds at all times: text that is not on the disk is kept in the browser, and neither side is overwritten
 // by a text that does not know of it.
-import type { SaveAnswer, SaveRequest, SourceText } from '../../model/editor.js'
+import type { SaveAnswer, SaveRequest, SourceText } from '../../model/protocol/editor.js'
 import { type Merged, mergeTexts } from './merge.js'
 
 /** How things stand with the text. */

@@ -1,4 +1,11 @@
-import type { EditorPage, EditorState, SaveAnswer, SaveRequest, SourceRefusal, SourceText } from '../../model/editor.js'
+import type {
+  EditorPage,
+  EditorState,
+  SaveAnswer,
+  SaveRequest,
+  SourceRefusal,
+  SourceText,
+} from '../../model/protocol/editor.js'
 import type { Fetched } from './saver.js'
 
 /** What the page asks of the server. All reject when it cannot be reached, or does not know this page any more. */

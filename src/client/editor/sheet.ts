@@ -1,5 +1,5 @@
 import type { EditorState } from '@codemirror/state'
-import type { SourceText } from '../../model/editor.js'
+import type { SourceText } from '../../model/protocol/editor.js'
 import { type Drafts, type FoundDraft, openDrafts } from './drafts.js'
 import { changesBetween } from './merge.js'
 import { createSaver, type Saver, type SaveState } from './saver.js'

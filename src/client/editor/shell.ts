@@ -1,4 +1,4 @@
-import type { EditorPage } from '../../model/editor.js'
+import type { EditorPage } from '../../model/protocol/editor.js'
 import { element, icon } from '../element.js'
 import { makeSplitter } from './splitter.js'
 

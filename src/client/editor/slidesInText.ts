@@ -1,6 +1,6 @@
 import { type EditorState, StateEffect, StateField } from '@codemirror/state'
 import type { ChosenLayout } from '../../model/deck.js'
-import type { SlideStart } from '../../model/editor.js'
+import type { SlideStart } from '../../model/protocol/editor.js'
 
 /** A slide's 0-based number, the offset at which it begins, and the layout that was chosen for it. */
 interface Begin {

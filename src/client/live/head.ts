@@ -1,4 +1,4 @@
-import type { LiveHead } from '../../model/live.js'
+import type { LiveHead } from '../../model/protocol/live.js'
 import { element } from '../element.js'
 import { root } from '../page.js'
 import { hasOwnScheme } from '../scheme.js'

@@ -1,4 +1,4 @@
-import type { LiveNumbers } from '../../model/live.js'
+import type { LiveNumbers } from '../../model/protocol/live.js'
 
 /** Sets what follows from the position of every slide: label, line, Marp's id and page number. Writes only what differs. */
 export type Numberer = (

@@ -1,5 +1,5 @@
-import type { LivePage } from '../../model/live.js'
 import type { Problem } from '../../model/problem.js'
+import type { LivePage } from '../../model/protocol/live.js'
 import { buildToast } from '../dom/toast.js'
 import { element } from '../element.js'
 import { addToHelp } from '../help.js'

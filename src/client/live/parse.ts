@@ -1,7 +1,17 @@
 // The border of the live channel: what comes in is text that anybody could have written. Each reader gives the value it
 // names, or `undefined`; one wrong part makes the whole message wrong.
-import type { LiveHead, LivePage, LiveSlide, Patch, Resync, ServerMessage, Splice, Welcome } from '../../model/live.js'
+
 import type { Problem } from '../../model/problem.js'
+import type {
+  LiveHead,
+  LivePage,
+  LiveSlide,
+  Patch,
+  Resync,
+  ServerMessage,
+  Splice,
+  Welcome,
+} from '../../model/protocol/live.js'
 
 /** Reads a message of the server; `undefined` when it is none. */
 export function readMessage(data: unknown): ServerMessage | undefined {

@@ -1,4 +1,4 @@
-import type { Patch, Resync, Splice } from '../../model/live.js'
+import type { Patch, Resync, Splice } from '../../model/protocol/live.js'
 import { root } from '../page.js'
 import type { Place } from '../place.js'
 import type { Player } from '../start.js'

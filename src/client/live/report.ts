@@ -1,4 +1,4 @@
-import type { Painted } from '../../model/live.js'
+import type { Painted } from '../../model/protocol/live.js'
 
 /**
  * Tells what showing a revision took, once the frame with it is drawn (`--debug`). `startMs` is when its message came,

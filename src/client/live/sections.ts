@@ -1,4 +1,4 @@
-import type { LiveSlide } from '../../model/live.js'
+import type { LiveSlide } from '../../model/protocol/live.js'
 import { createElement } from '../page.js'
 import { renameMarpElements } from './marpElements.js'
 import { copyAttributes, morphChildren, placeBefore } from './morph.js'

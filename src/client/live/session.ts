@@ -1,4 +1,4 @@
-import type { ClientMessage, LivePage, Patch, Resync, ServerMessage } from '../../model/live.js'
+import type { ClientMessage, LivePage, Patch, Resync, ServerMessage } from '../../model/protocol/live.js'
 import { recall, remember } from '../dom/storage.js'
 import { openChannel } from './channel.js'
 import type { Panel } from './panel.js'

@@ -1,4 +1,4 @@
-import type { LivePage, OpenRequest } from '../../model/live.js'
+import type { LivePage, OpenRequest } from '../../model/protocol/live.js'
 import { element } from '../element.js'
 import { onDocument, onWindow } from '../page.js'
 import type { OpenSource } from './problemParts.js'

@@ -1,4 +1,4 @@
-import type { LiveSlide, Splice } from '../../model/live.js'
+import type { LiveSlide, Splice } from '../../model/protocol/live.js'
 
 /** A slide that the window has. */
 export interface Held<Section> {

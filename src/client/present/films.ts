@@ -1,4 +1,4 @@
-import type { Film } from '../../model/show.js'
+import type { Film } from '../../model/protocol/show.js'
 import { element, icon } from '../element.js'
 import { addToHelp } from '../help.js'
 import { onWindow, root } from '../page.js'

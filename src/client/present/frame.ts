@@ -1,4 +1,4 @@
-import type { Point } from '../../model/show.js'
+import type { Point } from '../../model/protocol/show.js'
 import { root } from '../page.js'
 
 /** How much an enlarged slide is enlarged. */

@@ -1,4 +1,4 @@
-import { type Plan, planTalk } from '../../model/plan.js'
+import { type Plan, planTalk } from '../../model/talk/plan.js'
 import { element } from '../element.js'
 import type { Talk } from '../talk.js'
 import { paceOf, whatToSkip } from './pace.js'

@@ -1,4 +1,4 @@
-import type { ShowMessage, ShowState, Stamp } from '../../model/show.js'
+import type { ShowMessage, ShowState, Stamp } from '../../model/protocol/show.js'
 import type { Hearing, HearingContext } from './stageHooks.js'
 
 /** Takes in what others say of the talk as somebody who follows, or who drives. */

@@ -1,5 +1,5 @@
-import { type Ink, layersOf, pathOf, type Stroke } from '../../model/ink.js'
-import type { Point } from '../../model/show.js'
+import { type Ink, layersOf, pathOf, type Stroke } from '../../model/protocol/ink.js'
+import type { Point } from '../../model/protocol/show.js'
 import { createElementNS } from '../page.js'
 import { viewBoxOf } from './frame.js'
 

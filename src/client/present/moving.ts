@@ -1,4 +1,4 @@
-import type { ShowState } from '../../model/show.js'
+import type { ShowState } from '../../model/protocol/show.js'
 import type { Place } from '../place.js'
 import { toggleTimer } from './timer.js'
 

@@ -1,4 +1,4 @@
-import type { Plan } from '../../model/plan.js'
+import type { Plan } from '../../model/talk/plan.js'
 
 /** Where a talk is in its plan. */
 export interface Pace {

@@ -1,4 +1,4 @@
-import type { ShowMessage, ShowState } from '../../model/show.js'
+import type { ShowMessage, ShowState } from '../../model/protocol/show.js'
 import { buildBlank } from '../blank.js'
 import { buildToast } from '../dom/toast.js'
 import type { Interface } from '../interface.js'

@@ -1,4 +1,4 @@
-import type { Point } from '../../model/show.js'
+import type { Point } from '../../model/protocol/show.js'
 import { element } from '../element.js'
 import { root } from '../page.js'
 import { readSteps, type SlideView, type Stepped } from '../slides.js'

@@ -1,4 +1,4 @@
-import { changeInk, changesOf, type Ink, type InkChange, noInk } from '../../model/ink.js'
+import { changeInk, changesOf, type Ink, type InkChange, noInk } from '../../model/protocol/ink.js'
 import {
   isNewer,
   type Point,
@@ -8,7 +8,7 @@ import {
   type ShowMessage,
   type ShowState,
   type Stamp,
-} from '../../model/show.js'
+} from '../../model/protocol/show.js'
 import { onWindow } from '../page.js'
 import type { Place } from '../place.js'
 import { openMemory } from './memory.js'

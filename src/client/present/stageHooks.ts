@@ -1,4 +1,4 @@
-import type { ShowMessage, StagePage } from '../../model/show.js'
+import type { ShowMessage, StagePage } from '../../model/protocol/show.js'
 import type { Connection } from '../live/channel.js'
 import type { Place } from '../place.js'
 import type { Session } from './session.js'

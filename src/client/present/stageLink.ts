@@ -1,5 +1,5 @@
-import type { ShowMessage, StagePage } from '../../model/show.js'
-import { readStageMessage } from '../../model/stage.js'
+import type { ShowMessage, StagePage } from '../../model/protocol/show.js'
+import { readStageMessage } from '../../model/protocol/stage.js'
 import { recall, remember } from '../dom/storage.js'
 import { element } from '../element.js'
 import { type Connection, openChannel } from '../live/channel.js'

@@ -1,4 +1,4 @@
-import type { Ink, Stroke } from '../../model/ink.js'
+import type { Ink, Stroke } from '../../model/protocol/ink.js'
 
 /** Strokes of a slide that come near a point, `reach` in CSS pixels of the slide. */
 export function strokesAt(ink: Ink, slide: number, [x, y]: readonly [number, number], reach: number): string[] {

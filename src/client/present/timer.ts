@@ -1,4 +1,4 @@
-import type { Timer } from '../../model/show.js'
+import type { Timer } from '../../model/protocol/show.js'
 
 /** A timer that has not begun. */
 export const freshTimer: Timer = { countedMs: 0 }

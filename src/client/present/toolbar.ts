@@ -1,4 +1,4 @@
-import { pens } from '../../model/ink.js'
+import { pens } from '../../model/protocol/ink.js'
 import { commandButton } from '../commandButton.js'
 import { element } from '../element.js'
 import type { Command } from '../keys.js'

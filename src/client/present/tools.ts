@@ -1,5 +1,5 @@
-import type { InkChange, Stroke } from '../../model/ink.js'
-import type { Point } from '../../model/show.js'
+import type { InkChange, Stroke } from '../../model/protocol/ink.js'
+import type { Point } from '../../model/protocol/show.js'
 import { onDocument, root } from '../page.js'
 import type { InkLayer } from './inkLayer.js'
 import { drawName, type Session } from './session.js'

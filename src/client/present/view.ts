@@ -1,4 +1,4 @@
-import type { Point } from '../../model/show.js'
+import type { Point } from '../../model/protocol/show.js'
 import { element } from '../element.js'
 import type { Command } from '../keys.js'
 import { root } from '../page.js'

@@ -1,4 +1,4 @@
-import { readMessage, type ShowMessage, type StagePage } from '../../model/show.js'
+import { readMessage, type ShowMessage, type StagePage } from '../../model/protocol/show.js'
 import { onWindow, root } from '../page.js'
 import { drawName } from './session.js'
 

@@ -34,7 +34,7 @@ export function blend([over, alpha]: Colour, under: Rgb): Rgb {
   return [mix(0), mix(1), mix(2)]
 }
 
-/** As `model/contrast.ts` has it; pages get no code of the model. */
+/** As `model/words/contrast.ts` has it; pages get no code of the model. */
 export function contrastWith(behind: Rgb, color: Rgb, alpha: number): number {
   const [a, b] = [luminance(blend([color, alpha], behind)), luminance(behind)]
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)

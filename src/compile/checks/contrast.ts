@@ -1,6 +1,6 @@
-import { contrast } from '../../model/contrast.js'
 import type { Problem } from '../../model/problem.js'
 import type { Theme } from '../../model/theme.js'
+import { contrast } from '../../model/words/contrast.js'
 import { readColor } from '../colour.js'
 import type { TokenStyle } from '../tokenCss.js'
 

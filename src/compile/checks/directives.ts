@@ -1,6 +1,6 @@
-import { fixOf, nearest } from '../../model/nearest.js'
 import type { Place, Problem } from '../../model/problem.js'
 import type { Layout, Theme } from '../../model/theme.js'
+import { fixOf, nearest } from '../../model/words/nearest.js'
 import { type Directive, directiveOf, fits, layoutModes } from '../catalogue.js'
 import type { RenderContext } from '../context.js'
 import { layoutOf } from '../layouts.js'

@@ -1,6 +1,6 @@
-import { fixOf, nearest } from '../../model/nearest.js'
 import type { Place, Problem } from '../../model/problem.js'
 import type { Source } from '../../model/source.js'
+import { fixOf, nearest } from '../../model/words/nearest.js'
 import { directiveOf, directives, machineKeys, metaKeys } from '../catalogue.js'
 import { readLogo } from '../plugins/logo.js'
 import { foreignKeys, otherWords } from './foreignKeys.js'

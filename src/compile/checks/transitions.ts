@@ -1,5 +1,5 @@
-import { nearest } from '../../model/nearest.js'
 import type { Place, Problem } from '../../model/problem.js'
+import { nearest } from '../../model/words/nearest.js'
 import { transitions } from '../catalogue.js'
 
 /** Longest transition, in seconds: beyond it something else was meant. */

@@ -1,4 +1,4 @@
-import { fixOf, nearest } from '../../model/nearest.js'
+import { fixOf, nearest } from '../../model/words/nearest.js'
 import { calloutKinds } from '../catalogue.js'
 import { contextOf } from '../context.js'
 import { locate } from '../locate.js'

@@ -1,5 +1,5 @@
-import { fixOf, isAnotherWord, nearest } from '../../model/nearest.js'
 import type { Place } from '../../model/problem.js'
+import { fixOf, isAnotherWord, nearest } from '../../model/words/nearest.js'
 import { commentPairs, commentWords, directiveOf, directives, silencer } from '../catalogue.js'
 import { contextOf, type RenderContext } from '../context.js'
 import { locate } from '../locate.js'

@@ -1,4 +1,4 @@
-import { isRightToLeft } from '../../model/direction.js'
+import { isRightToLeft } from '../../model/words/direction.js'
 import { contextOf } from '../context.js'
 import type { MarkdownIt } from '../markdownIt.js'
 

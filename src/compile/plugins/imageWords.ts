@@ -1,4 +1,4 @@
-import { fixOf, isAnotherWord, nearest } from '../../model/nearest.js'
+import { fixOf, isAnotherWord, nearest } from '../../model/words/nearest.js'
 import { backgroundWords, imageKeys } from '../catalogue.js'
 import { contextOf, type RenderContext } from '../context.js'
 import { locate } from '../locate.js'

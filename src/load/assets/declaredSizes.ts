@@ -1,5 +1,5 @@
-import { nearest } from '../../model/nearest.js'
 import type { Problem } from '../../model/problem.js'
+import { nearest } from '../../model/words/nearest.js'
 import { placesIn } from '../jsonText.js'
 import { engineNames, engineSizes } from '../themes/engineThemes.js'
 import type { FoundTheme } from '../themes/findPacks.js'

@@ -1,7 +1,8 @@
 // `extends` of a pack's manifest: the other pack's CSS comes first, its layouts and tokens are inherited.
-import { nearest } from '../../model/nearest.js'
+
 import type { Problem } from '../../model/problem.js'
 import type { Theme } from '../../model/theme.js'
+import { nearest } from '../../model/words/nearest.js'
 import { placesIn } from '../jsonText.js'
 import { baseName, engineNames } from './engineThemes.js'
 import type { FoundTheme } from './findPacks.js'

@@ -3,8 +3,8 @@ import { placeOnSlide } from '../../check/place.js'
 import { type Reach, type Resolved, resolveInside } from '../../load/containment.js'
 import { corrected, type Respelt, respell } from '../../load/respell.js'
 import type { Deck, Slide } from '../../model/deck.js'
-import { fixOf } from '../../model/nearest.js'
 import type { Problem } from '../../model/problem.js'
+import { fixOf } from '../../model/words/nearest.js'
 
 /** Links to files of the project that are not there, or lie outside of it. `reach`: the deck's, such as its source. */
 export async function missingFiles(deck: Deck, reach: Reach): Promise<Problem[]> {

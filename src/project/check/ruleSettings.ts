@@ -4,7 +4,7 @@ import { explained } from '../../check/told.js'
 import type { Config } from '../../load/config.js'
 import { type ProblemCode, problemCodes } from '../../model/codes.js'
 import { exitCodes, LecternError } from '../../model/error.js'
-import { nearest } from '../../model/nearest.js'
+import { nearest } from '../../model/words/nearest.js'
 
 const levels: Readonly<Record<string, Level>> = {
   off: 'off',

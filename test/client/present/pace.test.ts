@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { paceOf, whatToSkip } from '../../../src/client/present/pace.js'
 import { elapsedMs, formatTime, freshTimer, toggleTimer } from '../../../src/client/present/timer.js'
-import { planTalk } from '../../../src/model/plan.js'
+import { planTalk } from '../../../src/model/talk/plan.js'
 
 describe('the plan of a talk', () => {
   test('shares what is left among slides without a time of their own', () => {

@@ -1,4 +1,4 @@
-import type { Problem } from './problem.js'
+import type { Problem } from '../problem.js'
 
 /** Longer words are not compared: a mistake in them is not a slip of the finger, and the work grows with the square. */
 const longestWord = 64

@@ -1,7 +1,7 @@
 // What travels between the server and the editor in the browser, as JSON. Paths and line ends of the machine stay on the
 // server: a text always has `\n`, and a file is named as messages name it.
-import type { ChosenLayout } from './deck.js'
-import type { Problem } from './problem.js'
+import type { ChosenLayout } from '../deck.js'
+import type { Problem } from '../problem.js'
 
 /** A word that completion offers. */
 export interface Word {

@@ -1,8 +1,8 @@
 // What travels over the live channel between the server and the windows that show a deck. JSON texts, one message each.
 // A revision counts the decks that a session has shown; a window that missed some says what it has and gets the rest.
 // A slide's number, and the page number in it, are no part of the slide here: else an insertion would change all that follow.
-import type { ColorScheme, Size } from './deck.js'
-import type { Problem } from './problem.js'
+import type { ColorScheme, Size } from '../deck.js'
+import type { Problem } from '../problem.js'
 
 /** What a served page tells its script: JSON in the attribute `data-live` of `<main id="lectern-deck">`. */
 export interface LivePage {
