@@ -125,7 +125,7 @@ test('${name} says of a deck what it is for', () => {
     what: 'a key of the configuration',
     files: (name) => ({
       [`test/load/${camel(name)}.test.ts`]: `import { expect, test } from 'vitest'
-import { checkConfig } from '../../src/load/configShape.js'
+import { checkConfig } from '../../src/load/config/configShape.js'
 
 test('a configuration takes ${camel(name)}, and says what is wrong with it', () => {
   expect(checkConfig({ ${camel(name)}: 'a' })).toEqual({ config: { ${camel(name)}: 'a' } })
@@ -134,11 +134,11 @@ test('a configuration takes ${camel(name)}, and says what is wrong with it', () 
 `,
     }),
     edits: (name) => ({
-      'src/load/configShape.ts': (text) =>
+      'src/load/config/configShape.ts': (text) =>
         intoList(text, 'export const configShape = v.object({', '})', `  ${camel(name)}: v.optional(text),`),
     }),
     next: (name) => [
-      'src/load/configShape.ts: its type, and a line in the comment of `Config`',
+      'src/load/config/configShape.ts: its type, and a line in the comment of `Config`',
       'settings.ts: flags before configuration before defaults; then a test of what it changes',
       `npx vitest run test/load/${camel(name)}.test.ts test/load/config.test.ts`,
     ],

@@ -1,5 +1,5 @@
-import { findDecks } from '../load/decks.js'
-import { includeInto, loadSource, sourceFromBytes, stdinOrigin } from '../load/source.js'
+import { findDecks } from '../load/deck/decks.js'
+import { includeInto, loadSource, sourceFromBytes, stdinOrigin } from '../load/deck/source.js'
 import { LecternError } from '../model/error.js'
 import type { Source } from '../model/source.js'
 import { readStandardInput } from './readStandardInput.js'

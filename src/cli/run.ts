@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander'
-import { removeAbandoned } from '../load/drafts.js'
-import { cacheFolder } from '../load/memo.js'
+import { cacheFolder } from '../load/cache/memo.js'
+import { removeAbandoned } from '../load/disk/drafts.js'
 import { type ExitCode, exitCodes, LecternError } from '../model/error.js'
 import { type Machine, machineOf } from '../project/machine.js'
 import { interruptions } from './interruptions.js'

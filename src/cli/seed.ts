@@ -4,9 +4,9 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { compile } from '../compile/compile.js'
 import { createEngine } from '../compile/engine.js'
+import { seedPath } from '../load/cache/seed.js'
+import { sourceFromText } from '../load/deck/source.js'
 import { packageRoot } from '../load/packageRoot.js'
-import { seedPath } from '../load/seed.js'
-import { sourceFromText } from '../load/source.js'
 import { loadThemes } from '../load/themes/themes.js'
 
 /** Writes `lib/seed/`. */

@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import { type Format, formats, formatTable } from '../export/formats.js'
-import { type Config, loadConfig } from '../load/config.js'
+import { type Config, loadConfig } from '../load/config/config.js'
 import { exitCodes, LecternError } from '../model/error.js'
 import {
   defaultOptions,

@@ -2,8 +2,8 @@
 // somewhere that nobody asked us to write. Devices, pipes and sockets are refused.
 import { lstat, rmdir, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { makeFolders } from '../load/makeFolders.js'
-import { type Content, replaceFile } from '../load/replaceFile.js'
+import { makeFolders } from '../load/disk/makeFolders.js'
+import { type Content, replaceFile } from '../load/disk/replaceFile.js'
 import type { Artefact } from '../model/artefact.js'
 import { exitCodes } from '../model/error.js'
 import { type Inputs, inputsFrom } from './inputs.js'

@@ -2,8 +2,8 @@
 // are read as data; none of their code runs.
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { resolvePathInside } from './containment.js'
-import { readRegular } from './readRegular.js'
+import { resolvePathInside } from './disk/containment.js'
+import { readRegular } from './disk/readRegular.js'
 
 /** A dictionary in Hunspell's format. */
 export interface Dictionary {

@@ -1,5 +1,5 @@
 import { isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml'
-import { placeOf } from './decodeText.js'
+import { placeOf } from './deck/decodeText.js'
 
 /** A parsed JSON text, or where it stops being one (1-based). */
 export type ParsedJson =

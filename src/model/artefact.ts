@@ -34,7 +34,7 @@ export interface LoadedFile {
   readonly bytes: Uint8Array
   /** Media type such as `image/png`, decided from the content. */
   readonly mime: string
-  /** The state that the file had on disk when it was read (`load/fileState.ts`). Absent: it does not lie there. */
+  /** The state that the file had on disk when it was read (`load/disk/fileState.ts`). Absent: it does not lie there. */
   readonly state?: string
 }
 

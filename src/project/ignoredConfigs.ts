@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
-import { configIgnoredBeside, hasConfig } from '../load/config.js'
-import { marpConfigIn } from '../load/marpConfig.js'
+import { configIgnoredBeside, hasConfig } from '../load/config/config.js'
+import { marpConfigIn } from '../load/config/marpConfig.js'
 import type { Problem } from '../model/problem.js'
 
 /** Says which configurations lie beside decks and were not read. Marp CLI's is old news where there is one of ours. */

@@ -1,6 +1,6 @@
 import { setImmediate as breath } from 'node:timers/promises'
-import { cacheFolder, openMemo } from '../load/memo.js'
-import { withSeed } from '../load/seed.js'
+import { cacheFolder, openMemo } from '../load/cache/memo.js'
+import { withSeed } from '../load/cache/seed.js'
 import { themesNamedIn } from '../load/themes/themes.js'
 import type { LoadedFiles } from '../model/artefact.js'
 import type { Deck } from '../model/deck.js'

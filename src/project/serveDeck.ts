@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Client } from '../load/client.js'
-import { fileName } from '../load/fileName.js'
+import { fileName } from '../load/disk/fileName.js'
 import { filesAt } from '../serve/deckRoute.js'
 import { deckAt } from '../serve/indexRoute.js'
 import type { Prepare } from '../serve/prepared.js'

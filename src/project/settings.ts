@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { ExportOptions } from '../export/exporter.js'
 import type { Format } from '../export/formats.js'
-import type { Config } from '../load/config.js'
+import type { Config } from '../load/config/config.js'
 import type { PageRange } from './outputs/pages.js'
 
 /** What holds for all work on a project. Nothing here can come from a deck. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { dirname } from 'node:path'
 import type { ClientBundle } from '../load/client.js'
-import type { Reach } from '../load/containment.js'
+import type { Reach } from '../load/disk/containment.js'
 import type { EditorPage, EditorState } from '../model/protocol/editor.js'
 import { editorPolicy, renderEditor } from '../render/editor.js'
 import { channelPath } from './admitWindow.js'

@@ -1,4 +1,4 @@
-import { fileName } from '../load/fileName.js'
+import { fileName } from '../load/disk/fileName.js'
 import type { OpenRequest } from '../model/protocol/live.js'
 import { answer, type Route, refuse, type Visit } from './answer.js'
 import { openPath } from './deckRoute.js'

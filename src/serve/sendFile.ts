@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import { headBytes, mediaTypeOf } from '../load/assets/mime.js'
-import { type Opened, openReal } from '../load/openInside.js'
-import { headOf } from '../load/readRegular.js'
+import { type Opened, openReal } from '../load/disk/openInside.js'
+import { headOf } from '../load/disk/readRegular.js'
 import { answer, closed, everywhere, refuse, type Visit } from './answer.js'
 import type { ServedFile } from './servedFiles.js'
 

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { readCached, writeCached } from '../load/cached.js'
+import { readCached, writeCached } from '../load/cache/cached.js'
 import { changeInk, changesOf, noInk } from '../model/protocol/ink.js'
 import { readInk, readStamp, readState } from '../model/protocol/show.js'
 import type { Role } from './access.js'

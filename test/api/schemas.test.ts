@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { checkConfig } from '../../src/load/configShape.js'
+import { checkConfig } from '../../src/load/config/configShape.js'
 import { folderWith, lectern } from '../cli/lectern.js'
 import { expectOutput, faultsOf, schemaFolder, schemas } from './schemas.js'
 

@@ -7,7 +7,7 @@ import { expect } from 'vitest'
 import { directives, fits, layoutModes, metaKeys } from '../../src/compile/catalogue.js'
 import { metaHelp } from '../../src/compile/vocabularyHelp.js'
 import { formats } from '../../src/export/formats.js'
-import { configShape } from '../../src/load/configShape.js'
+import { configShape } from '../../src/load/config/configShape.js'
 import { problemCodes } from '../../src/model/codes.js'
 import { jsonSchemaOf } from '../themes/jsonSchema.js'
 

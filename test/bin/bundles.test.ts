@@ -14,6 +14,6 @@ test('a development build prints traces that name files and lines of src/', asyn
   const trace = await new Promise<string>((resolve) => {
     execFile(process.execPath, [join(lib, 'main.mjs'), 'build', 'none.md', '--debug'], (_, __, err) => resolve(err))
   })
-  expect(trace).toMatch(/at \w+ \(\S+[/\\]src[/\\]load[/\\]decks\.ts:\d+:\d+\)/)
+  expect(trace).toMatch(/at \w+ \(\S+[/\\]src[/\\]load[/\\]deck[/\\]decks\.ts:\d+:\d+\)/)
   expect(trace).not.toMatch(/\.cjs:\d/)
 })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { leak } from '../../src/check/rules/leak.js'
-import { sourceFromText } from '../../src/load/source.js'
+import { sourceFromText } from '../../src/load/deck/source.js'
 import { compileText } from '../compile/compileText.js'
 
 async function told(markdown: string): Promise<string[]> {

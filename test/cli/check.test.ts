@@ -3,7 +3,7 @@ import { chmod, lstat, mkdir, readFile, stat, symlink, writeFile } from 'node:fs
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { fixFiles } from '../../src/cli/check/fixFiles.js'
-import { loadSource } from '../../src/load/source.js'
+import { loadSource } from '../../src/load/deck/source.js'
 import type { Problem } from '../../src/model/problem.js'
 import { compileText } from '../compile/compileText.js'
 import { machineIn } from '../machineIn.js'

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { draftName, fileDrafts } from '../../src/load/drafts.js'
+import { draftName, fileDrafts } from '../../src/load/disk/drafts.js'
 import { elsewhere, ended } from '../load/made.js'
 import { command, folderWith, lectern, outcomeOf } from './lectern.js'
 

@@ -13,7 +13,7 @@ import type { Browser, PrintJob } from '../../src/export/browser/browser.js'
 import { findBrowser } from '../../src/export/browser/findBrowser.js'
 import type { View } from '../../src/export/browser/openPage.js'
 import { profileDrafts, removeStaleProfiles } from '../../src/export/browser/profile.js'
-import { draftName } from '../../src/load/drafts.js'
+import { draftName } from '../../src/load/disk/drafts.js'
 import { elsewhere, ended } from '../load/made.js'
 import {
   faultOf,

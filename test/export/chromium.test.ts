@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { embeddedChromium, embeddedPack } from '../../src/export/browser/chromium.js'
 import { libraryPath } from '../../src/export/browser/chromiumLibraries.js'
-import { draftName } from '../../src/load/drafts.js'
+import { draftName } from '../../src/load/disk/drafts.js'
 import { ended } from '../load/made.js'
 import { faultOf, makeFolder, removeFolder, startBrowserIn } from './machine.js'
 

@@ -3,7 +3,7 @@ import { chmod, chown, lstat, mkdir, readdir, readFile, stat, symlink, utimes, w
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { copyArtefact, writeArtefact } from '../../src/export/write.js'
-import { draftName, fileDrafts } from '../../src/load/drafts.js'
+import { draftName, fileDrafts } from '../../src/load/disk/drafts.js'
 import type { Artefact } from '../../src/model/artefact.js'
 import { elsewhere, ended } from '../load/made.js'
 import { faultOf, makeFolder, removeFolder } from './machine.js'

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { configIgnoredBeside, loadConfig } from '../../src/load/config.js'
+import { configIgnoredBeside, loadConfig } from '../../src/load/config/config.js'
 import { LecternError } from '../../src/model/error.js'
 import { folderWith } from './folder.js'
 
@@ -64,7 +64,7 @@ describe('a configuration', () => {
     onTestFinished(() => rmSync(folder, { recursive: true }))
     const contents = `import { loadConfig } from './config.js'
       console.log(JSON.stringify(await loadConfig({ cwd: process.cwd(), print: process.stderr })))`
-    const resolveDir = fileURLToPath(new URL('../../src/load', import.meta.url))
+    const resolveDir = fileURLToPath(new URL('../../src/load/config', import.meta.url))
     const outfile = join(folder, 'run.mjs')
     const stdin = { contents, resolveDir, loader: 'ts' } as const
     await build({

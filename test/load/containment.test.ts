@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { resolveInside, resolvePathInside } from '../../src/load/containment.js'
+import { resolveInside, resolvePathInside } from '../../src/load/disk/containment.js'
 import { folderWith } from './folder.js'
 
 let fx: string

@@ -1,7 +1,7 @@
 import { chmodSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { findDecks } from '../../src/load/decks.js'
+import { findDecks } from '../../src/load/deck/decks.js'
 import { LecternError } from '../../src/model/error.js'
 import { folderWith } from './folder.js'
 

@@ -2,8 +2,8 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { loadConfig } from '../../src/load/config.js'
-import { marpConfigIn, readMarpConfig } from '../../src/load/marpConfig.js'
+import { loadConfig } from '../../src/load/config/config.js'
+import { marpConfigIn, readMarpConfig } from '../../src/load/config/marpConfig.js'
 import { LecternError } from '../../src/model/error.js'
 
 async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { cacheFolder, openMemo } from '../../src/load/memo.js'
+import { cacheFolder, openMemo } from '../../src/load/cache/memo.js'
 import { asUser } from './asUser.js'
 import { folderWith } from './folder.js'
 
@@ -167,7 +167,7 @@ describe('a memo that was damaged', () => {
 
 it('a folder that this user may not write to is no error', async () => {
   const result = await asUser(
-    'load/memo.ts',
+    'load/cache/memo.ts',
     `const { mkdtempSync, mkdirSync, rmSync, chmodSync } = await import('node:fs')
      const folder = mkdtempSync('/tmp/lectern-test-user-')
      try {

@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { openInside, openReal } from '../../src/load/openInside.js'
+import { openInside, openReal } from '../../src/load/disk/openInside.js'
 import { folderWith } from './folder.js'
 
 const files = {

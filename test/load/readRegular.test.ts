@@ -2,7 +2,7 @@ import { appendFileSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { readFrom, readRegular } from '../../src/load/readRegular.js'
+import { readFrom, readRegular } from '../../src/load/disk/readRegular.js'
 import { folderWith } from './folder.js'
 
 it('reads all of a file, and keeps hardly more memory for it than it has bytes', async () => {

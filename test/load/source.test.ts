@@ -2,7 +2,7 @@ import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { deckName, loadSource, sourceFromText } from '../../src/load/source.js'
+import { deckName, loadSource, sourceFromText } from '../../src/load/deck/source.js'
 import { LecternError } from '../../src/model/error.js'
 import { asUser } from './asUser.js'
 import { folderWith, makePipe } from './folder.js'
@@ -169,7 +169,7 @@ describe('a deck that is not there', () => {
 
 it('a deck that this user may not read is an error of the environment that names it', async () => {
   const result = await asUser(
-    'load/source.ts',
+    'load/deck/source.ts',
     `const { writeFileSync, mkdtempSync } = await import('node:fs')
      const cwd = mkdtempSync('/tmp/lectern-test-user-')
      writeFileSync(cwd + '/a.md', '# A', { mode: 0 })

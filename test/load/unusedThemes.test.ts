@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { compile } from '../../src/compile/compile.js'
-import { sourceFromText } from '../../src/load/source.js'
+import { sourceFromText } from '../../src/load/deck/source.js'
 import type { ThemeSearch } from '../../src/load/themes/findThemes.js'
 import { loadThemes } from '../../src/load/themes/themes.js'
 import { compileJob } from '../compile/compileText.js'

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { hasConfig } from '../../load/config.js'
-import { readMarpConfig } from '../../load/marpConfig.js'
+import { hasConfig } from '../../load/config/config.js'
+import { readMarpConfig } from '../../load/config/marpConfig.js'
 import { exitCodes, LecternError } from '../../model/error.js'
 
 const target = 'lectern.config.json'

@@ -1,7 +1,7 @@
 import { createEngine } from '../../compile/engine.js'
 import { formatTable } from '../../export/formats.js'
+import { seedWasm } from '../../load/cache/seed.js'
 import { loadClient } from '../../load/client.js'
-import { seedWasm } from '../../load/seed.js'
 import { type ExitCode, exitCodes, LecternError } from '../../model/error.js'
 import type { Source } from '../../model/source.js'
 import { openExportBrowser } from '../../project/browser.js'

@@ -1,6 +1,6 @@
 import { layoutRules } from '../../compile/autoLayout/rules.js'
 import { createEngine } from '../../compile/engine.js'
-import { seedWasm } from '../../load/seed.js'
+import { seedWasm } from '../../load/cache/seed.js'
 import type { Deck, Slide } from '../../model/deck.js'
 import { type ExitCode, exitCodes } from '../../model/error.js'
 import { prepareDeck } from '../../project/prepareDeck.js'

@@ -2,7 +2,7 @@ import { access, constants, readFile, statfs } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { dirname } from 'node:path'
-import { cacheFolder } from '../../load/memo.js'
+import { cacheFolder } from '../../load/cache/memo.js'
 import type { Machine } from '../../project/machine.js'
 import { failure, ok, type Probe, warning } from './probe.js'
 

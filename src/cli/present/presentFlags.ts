@@ -1,4 +1,4 @@
-import { fileName } from '../../load/fileName.js'
+import { fileName } from '../../load/disk/fileName.js'
 import { exitCodes, LecternError } from '../../model/error.js'
 import type { CommonFlags } from '../options.js'
 

@@ -1,9 +1,9 @@
 // A browser's profile lives in a folder of its own per run, which nobody else can read. The browser's temporary files go
-// there too. A run that was killed cannot remove it, so the next run does, when it can tell (see `load/drafts.ts`). Age tells
+// there too. A run that was killed cannot remove it, so the next run does, when it can tell (see `load/disk/drafts.ts`). Age tells
 // nothing: a browser may be at work for days.
 import { lstat, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type DraftKind, draftMaker, draftName } from '../../load/drafts.js'
+import { type DraftKind, draftMaker, draftName } from '../../load/disk/drafts.js'
 import { uid } from '../../load/thisProcess.js'
 import { machineError, systemCode } from '../machineError.js'
 

@@ -4,9 +4,9 @@ import type { ProblemCode } from '../../model/codes.js'
 import type { FileRef } from '../../model/deck.js'
 import type { Problem } from '../../model/problem.js'
 import { fixOf } from '../../model/words/nearest.js'
-import { type Reach, type Resolved, resolvePathInside } from '../containment.js'
-import { corrected, type Respelt, respell } from '../respell.js'
+import { type Reach, type Resolved, resolvePathInside } from '../disk/containment.js'
 import { type AssetFolders, type AssetPlace, placesFromTheTop, placesOf } from './places.js'
+import { corrected, type Respelt, respell } from './respell.js'
 
 const missing = {
   image: ['image-missing', 'image'],

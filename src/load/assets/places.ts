@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import type { FileRef } from '../../model/deck.js'
-import { type Reach, type Resolved, resolvePathInside } from '../containment.js'
+import { type Reach, type Resolved, resolvePathInside } from '../disk/containment.js'
 
 /** Where the files of a deck and its themes lie. */
 export interface AssetFolders {

@@ -1,7 +1,7 @@
 // Why a text of the editor was not read or not saved, in words for whoever writes it.
 
 import type { SaveAnswer, SaveRefusal } from '../../model/protocol/editor.js'
-import type { Read } from '../readRegular.js'
+import type { Read } from '../disk/readRegular.js'
 
 /** A text that cannot be edited, and why. */
 export interface SourceRefused {

@@ -3,10 +3,10 @@
 import { join, relative } from 'node:path'
 import type { Place, Problem } from '../../model/problem.js'
 import type { RawValue } from '../../model/source.js'
-import { decodeText } from '../decodeText.js'
+import { unknownKeys } from '../config/unknownKeys.js'
+import { decodeText } from '../deck/decodeText.js'
+import { readRegular } from '../disk/readRegular.js'
 import { parseJson, placesIn } from '../jsonText.js'
-import { readRegular } from '../readRegular.js'
-import { unknownKeys } from '../unknownKeys.js'
 
 /** A project's tokens by name, each with the place of its value, and what is wrong with the file. */
 export interface Brand {

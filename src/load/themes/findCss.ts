@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import type { Memo } from '../../model/memo.js'
-import { fileName } from '../fileName.js'
+import { fileName } from '../disk/fileName.js'
 import type { Found, FoundTheme } from './findPacks.js'
 import { readTheme } from './readTheme.js'
 

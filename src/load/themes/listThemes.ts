@@ -1,7 +1,7 @@
 import type { Problem } from '../../model/problem.js'
 import type { Layout, Token } from '../../model/theme.js'
 import { sizesOf } from '../assets/declaredSizes.js'
-import { fileName } from '../fileName.js'
+import { fileName } from '../disk/fileName.js'
 import { baseName, engineNames, engineSizes } from './engineThemes.js'
 import type { Found, FoundTheme } from './findPacks.js'
 import { findThemes, type ThemeSearch } from './findThemes.js'

@@ -1,9 +1,9 @@
 // `@import url("./fonts.css")` in a theme: a browser would load the other style sheet, and a page that is one file cannot. So its
 // rules are written in its place. Imports by name (`@import "default"`) are the engine's, and those from the network stay to be told.
 import { posix } from 'node:path'
-import { decodeText } from '../decodeText.js'
-import { openInside } from '../openInside.js'
-import { readFrom } from '../readRegular.js'
+import { decodeText } from '../deck/decodeText.js'
+import { openInside } from '../disk/openInside.js'
+import { readFrom } from '../disk/readRegular.js'
 
 /** A style sheet that a theme imports. */
 export interface ImportedSheet {

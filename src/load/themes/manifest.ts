@@ -2,8 +2,8 @@
 // is written once and used for years.
 import * as v from 'valibot'
 import type { Problem } from '../../model/problem.js'
+import { unknownKeys } from '../config/unknownKeys.js'
 import { type PlaceOfPath, parseJson, placesIn } from '../jsonText.js'
-import { unknownKeys } from '../unknownKeys.js'
 import { type Manifest, manifestShape } from './manifestShape.js'
 
 /** Mistakes that are told at the most: a manifest with 10,000 wrong layouts has one mistake, made by a program. */

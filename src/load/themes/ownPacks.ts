@@ -3,7 +3,7 @@
 // what they are called, which a test holds, and a manifest is read when its theme is wanted.
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileName } from '../fileName.js'
+import { fileName } from '../disk/fileName.js'
 import { baseName } from './engineThemes.js'
 import { type Found, type FoundTheme, findPack, findPacks } from './findPacks.js'
 

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import postcss, { type AtRule, type ChildNode, CssSyntaxError, type Root } from 'postcss'
 import type { Memo } from '../../model/memo.js'
 import type { Problem } from '../../model/problem.js'
-import { placeOf } from '../decodeText.js'
+import { placeOf } from '../deck/decodeText.js'
 
 /** A theme that another one imports by name, and where (1-based). */
 export interface ThemeImport {

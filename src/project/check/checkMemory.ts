@@ -1,5 +1,5 @@
-import type { DiskMemo } from '../../load/memo.js'
-import { cacheFolder, openMemo } from '../../load/memo.js'
+import type { DiskMemo } from '../../load/cache/memo.js'
+import { cacheFolder, openMemo } from '../../load/cache/memo.js'
 import type { Source } from '../../model/source.js'
 import type { Machine } from '../machine.js'
 import { textHash } from '../outputs/stamp.js'

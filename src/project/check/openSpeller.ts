@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { levelOf, type RuleSettings } from '../../check/levels.js'
 import { spelling } from '../../check/rules/spelling.js'
 import { createSpeller, type Speller } from '../../check/spelling/speller.js'
-import type { Config } from '../../load/config.js'
+import type { Config } from '../../load/config/config.js'
 import { loadDictionary } from '../../load/dictionary.js'
 import { exitCodes, LecternError } from '../../model/error.js'
 

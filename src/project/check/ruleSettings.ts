@@ -1,7 +1,7 @@
 import type { RuleSetting, RuleSettings } from '../../check/levels.js'
 import type { Level } from '../../check/rule.js'
 import { explained } from '../../check/told.js'
-import type { Config } from '../../load/config.js'
+import type { Config } from '../../load/config/config.js'
 import { type ProblemCode, problemCodes } from '../../model/codes.js'
 import { exitCodes, LecternError } from '../../model/error.js'
 import { nearest } from '../../model/words/nearest.js'

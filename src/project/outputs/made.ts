@@ -15,7 +15,7 @@ export interface Made {
 export interface Output extends Made {
   /** Of its content. */
   readonly hash: string
-  /** What the file's state was then (`load/fileState.ts`): as long as it is the same, nobody has to read the file. */
+  /** What the file's state was then (`load/disk/fileState.ts`): as long as it is the same, nobody has to read the file. */
   readonly state?: string
   /** Of all that shows in it, for pictures. */
   readonly key?: string

@@ -2,8 +2,8 @@
 // longer as it would be. A stamp that cannot be read is as if it were not there: then all is made anew.
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { fileState } from '../../load/fileState.js'
-import { cacheFolder, openMemo } from '../../load/memo.js'
+import { cacheFolder, openMemo } from '../../load/cache/memo.js'
+import { fileState } from '../../load/disk/fileState.js'
 import type { DeckMeta, FileRef } from '../../model/deck.js'
 import type { Problem } from '../../model/problem.js'
 import type { Source } from '../../model/source.js'

@@ -1,4 +1,4 @@
-import { headBytes, mediaTypeOf } from './assets/mime.js'
+import { headBytes, mediaTypeOf } from './mime.js'
 
 const signatures: readonly (readonly [string, string])[] = [
   ['%PDF-', 'a PDF'],

@@ -3,7 +3,7 @@
 // so the real path of the file is compared with the real path of the root by `path.relative`.
 import { realpath } from 'node:fs/promises'
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
-import { isInside } from './root.js'
+import { isInside } from '../deck/root.js'
 
 /** Where paths count from, and the folder that what they lead to has to lie in. Both absolute. */
 export interface Reach {

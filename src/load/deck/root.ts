@@ -4,8 +4,8 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { homedir, userInfo } from 'node:os'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { exitCodes, LecternError } from '../model/error.js'
-import { fileName } from './fileName.js'
+import { exitCodes, LecternError } from '../../model/error.js'
+import { fileName } from '../disk/fileName.js'
 
 const marks = [
   '.git',

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Config } from '../model/config.js'
+import type { Config } from '../../model/config.js'
 import { unknownKeys } from './unknownKeys.js'
 
 const text = v.pipe(v.string(), v.nonEmpty('must not be empty'))

@@ -1,4 +1,4 @@
-import type { Memo } from '../model/memo.js'
+import type { Memo } from '../../model/memo.js'
 
 /** A memo for decks that are compiled again and again. */
 export interface Generations extends Memo {

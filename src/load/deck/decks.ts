@@ -3,9 +3,9 @@
 // pattern needs it.
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
-import { exitCodes, LecternError } from '../model/error.js'
-import { nearest } from '../model/words/nearest.js'
-import { fileName } from './fileName.js'
+import { exitCodes, LecternError } from '../../model/error.js'
+import { nearest } from '../../model/words/nearest.js'
+import { fileName } from '../disk/fileName.js'
 
 /** Where patterns count from, and what the configuration names when there are none. */
 export interface DeckSearch {

@@ -1,6 +1,6 @@
 // A part of a deck names its pictures from its own folder. Many were cut out of a deck, though, and still name them from there:
 // what lies only there is meant. Markdown is not parsed for that: an address too many is only looked for in vain.
-import { type Reach, resolveInside } from './containment.js'
+import { type Reach, resolveInside } from '../disk/containment.js'
 
 const addresses =
   /\]\(\s{0,9}(?:<([^<>\n]{1,500})>|([^\s()<>]{1,500}))|\b(?:src|href|poster)\s{0,9}=\s{0,9}["']?([^"'\s<>]{1,500})|\burl\(\s{0,9}["']?([^"'()\n]{1,500})|^ {0,3}\[[^\]\n]{1,200}\]:[ \t]{0,9}<?([^\s<>]{1,500})/gm

@@ -2,8 +2,8 @@
 // that means itself. Each part of it is looked for among the names that are there.
 import { readdir } from 'node:fs/promises'
 import { posix } from 'node:path'
-import { nearest } from '../model/words/nearest.js'
-import { type Reach, resolvePathInside } from './containment.js'
+import { nearest } from '../../model/words/nearest.js'
+import { type Reach, resolvePathInside } from '../disk/containment.js'
 
 /** A path that is there, how it differs from the one that is not, and where the first difference is. */
 export interface Respelt {

@@ -1,4 +1,4 @@
-import { nearest } from '../model/words/nearest.js'
+import { nearest } from '../../model/words/nearest.js'
 
 /** The keys of `value` that are not in `known`, each with the nearest known one when there is one. */
 export function unknownKeys(value: object, known: readonly string[]): { key: string; near: string | undefined }[] {

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
-import { nearest } from '../model/words/nearest.js'
-import { type Reach, resolvePathInside } from './containment.js'
+import { nearest } from '../../model/words/nearest.js'
+import { type Reach, resolvePathInside } from '../disk/containment.js'
 
 /** The file that a misspelt path most likely means: in the folder that it names, by its last part. `undefined` when none is near. */
 export async function nearestIn(within: Reach, path: string): Promise<string | undefined> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Memo } from '../model/memo.js'
+import type { Memo } from '../../model/memo.js'
 
 /** Kinds of keys that the package brings values for: what depends on our themes and on no deck. */
 const kinds = /^css:/

@@ -8,7 +8,7 @@ import { readFileSync, readlinkSync } from 'node:fs'
 import { lstat, readdir, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { isAlive, pid } from './thisProcess.js'
+import { isAlive, pid } from '../thisProcess.js'
 
 /** What drafts of one kind are called. */
 export interface DraftKind {

@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs'
-import { uid } from './thisProcess.js'
+import { uid } from '../thisProcess.js'
 
 /** True when a file or folder is ours and nobody else can write to it. On Windows, where modes say nothing, always. */
 export function ownedOnly(stats: Stats): boolean {

@@ -3,18 +3,18 @@
 // from. Only Markdown in the deck's root can be included: what a deck includes it shows.
 import { realpath } from 'node:fs/promises'
 import { basename, dirname, relative, resolve, sep } from 'node:path'
-import type { ProblemCode } from '../model/codes.js'
-import type { Problem, Severity } from '../model/problem.js'
-import type { Source, SourcePart } from '../model/source.js'
+import type { ProblemCode } from '../../model/codes.js'
+import type { Problem, Severity } from '../../model/problem.js'
+import type { Source, SourcePart } from '../../model/source.js'
+import { kindOfBytes } from '../assets/kindOfBytes.js'
+import { nearestIn } from '../assets/nearestIn.js'
+import { type Resolved, resolveInside } from '../disk/containment.js'
+import { fileName } from '../disk/fileName.js'
+import { readReal } from '../disk/openInside.js'
+import { findFrontMatter } from '../frontMatter/frontMatterBlock.js'
 import { addressesOnlyInDeck } from './addressesOfPart.js'
-import { type Resolved, resolveInside } from './containment.js'
 import { decodeText } from './decodeText.js'
-import { fileName } from './fileName.js'
-import { findFrontMatter } from './frontMatter/frontMatterBlock.js'
 import { includesIn } from './includeLines.js'
-import { kindOfBytes } from './kindOfBytes.js'
-import { nearestIn } from './nearestIn.js'
-import { readReal } from './openInside.js'
 
 /** Files included in each other, the deck not counted. */
 const deepest = 16

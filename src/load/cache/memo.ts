@@ -5,10 +5,10 @@
 import { createHash } from 'node:crypto'
 import { accessSync, constants } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
-import type { Memo } from '../model/memo.js'
+import type { Memo } from '../../model/memo.js'
+import { platform } from '../thisProcess.js'
 import { readCached, writeCached } from './cached.js'
 import { packMemo, unpackMemo } from './memoFormat.js'
-import { platform } from './thisProcess.js'
 
 /** Where a memo is kept. */
 export interface MemoPlace {

@@ -2,9 +2,9 @@
 // this user can have written it: a folder or file of somebody else, one that others may write to, and a link are as if absent.
 import { constants, open, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { makeFolders } from './makeFolders.js'
-import { ownedOnly } from './ownership.js'
-import { replaceFile } from './replaceFile.js'
+import { makeFolders } from '../disk/makeFolders.js'
+import { ownedOnly } from '../disk/ownership.js'
+import { replaceFile } from '../disk/replaceFile.js'
 
 /** Reads a file of the cache; `undefined` when there is none that can be believed, or it is larger than the limit. Never throws. */
 export async function readCached(path: string, limitBytes: number): Promise<Buffer | undefined> {

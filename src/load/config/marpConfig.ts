@@ -3,12 +3,12 @@
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { parse } from 'yaml'
-import { exitCodes, LecternError } from '../model/error.js'
-import type { Problem } from '../model/problem.js'
+import { exitCodes, LecternError } from '../../model/error.js'
+import type { Problem } from '../../model/problem.js'
+import { decodeText } from '../deck/decodeText.js'
+import { fileName } from '../disk/fileName.js'
+import { readRegular } from '../disk/readRegular.js'
 import type { Config } from './configShape.js'
-import { decodeText } from './decodeText.js'
-import { fileName } from './fileName.js'
-import { readRegular } from './readRegular.js'
 import { runConfig } from './runConfig.js'
 
 const names = /^(?:\.marprc(?:\.(?:json|ya?ml|[cm]?[jt]s))?|marp\.config\.[cm]?[jt]s)$/

@@ -1,7 +1,7 @@
 // Bytes → text that is safe to parse. The two noncharacters of `fileMark` go, because pages use them to mark addresses;
 // NUL and lone surrogates become U+FFFD, as markdown-it and a UTF-8 encoder would make them anyway.
 import { isUtf8 } from 'node:buffer'
-import { fileMark } from '../model/deck.js'
+import { fileMark } from '../../model/deck.js'
 
 /** Decoded text, and where the first byte stood that is not UTF-8 (1-based line and column); or that it is UTF-16. */
 export type Decoded =
