@@ -142,7 +142,7 @@ describe('the floors', () => {
       files
         .filter(({ imports }) => imports.some(({ specifier, typeOnly }) => !typeOnly && pattern.test(specifier)))
         .map(({ name }) => name)
-    expect(importers(/^@marp-team\/(?!marp-core\/browser)/)).toEqual(['src/compile/marp.ts'])
+    expect(importers(/^@marp-team\/(?!marp-core\/browser)/)).toEqual(['src/compile/engine/marp.ts'])
     expect(importers(/^puppeteer/)).toEqual([])
     expect(importers(/^commander$/).every((name) => name.startsWith('src/cli/'))).toBe(true)
     expect(importers(/^node:child_process$/)).toEqual(['src/export/browser/launch.ts'])

@@ -10,7 +10,7 @@ export const deckRecipes = {
     files: (name) => {
       const id = camel(name)
       return {
-        [`src/compile/plugins/${id}.ts`]: `import type { MarkdownIt } from '../markdownIt.js'
+        [`src/compile/plugins/${id}.ts`]: `import type { MarkdownIt } from '../engine/markdownIt.js'
 
 /** What it does to a slide. */
 export function ${id}(md: MarkdownIt): void {
@@ -40,17 +40,17 @@ test('\`${id}\` changes its slide, and no other', async () => {
       }
     },
     edits: (name) => ({
-      'src/compile/catalogue.ts': (text) =>
+      'src/compile/editing/catalogue.ts': (text) =>
         intoList(
           text,
           'export const directives',
           ']',
           `  entry('${camel(name)}', 'local', 'text', 'One line for help and completion.'),`,
         ),
-      'src/compile/marp.ts': (text) => {
+      'src/compile/engine/marp.ts': (text) => {
         const id = camel(name)
         const known = before(
-          withImport(text, `import { ${id} } from './plugins/${id}.js'`),
+          withImport(text, `import { ${id} } from '../plugins/${id}.js'`),
           'this.customDirectives.local.fit =',
           `    this.customDirectives.local.${id} = (value) => (typeof value === 'string' ? { ${id}: value } : {})`,
         )
@@ -58,7 +58,7 @@ test('\`${id}\` changes its slide, and no other', async () => {
       },
     }),
     next: (name) => [
-      'src/compile/catalogue.ts: its scope, kind and help; a kind of its own is checked in src/compile/checks/directives.ts and completed in src/compile/vocabulary.ts',
+      'src/compile/editing/catalogue.ts: its scope, kind and help; a kind of its own is checked in src/compile/checks/directives.ts and completed in src/compile/editing/vocabulary.ts',
       `src/compile/plugins/${camel(name)}.ts: what it does to the HTML of its slide`,
       `npx vitest run test/compile/${camel(name)}.test.ts test/compile/vocabulary.test.ts`,
     ],
@@ -70,7 +70,7 @@ test('\`${id}\` changes its slide, and no other', async () => {
       [`test/themes/${camel(name)}.test.ts`]: `import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { layouts } from '../../src/compile/layouts.js'
+import { layouts } from '../../src/compile/looks/layouts.js'
 
 test('${name} lays out what its example has', async () => {
   const css = await readFile(join(import.meta.dirname, '../../themes/base/layouts/${name}.css'), 'utf8')
@@ -82,7 +82,7 @@ test('${name} lays out what its example has', async () => {
 `,
     }),
     edits: (name) => ({
-      'src/compile/moreLayouts.ts': (text) =>
+      'src/compile/looks/moreLayouts.ts': (text) =>
         intoList(
           text,
           'export const moreLayouts',
@@ -110,7 +110,7 @@ test('${name} lays out what its example has', async () => {
         before(text, "@import url('./scripts.css')", `@import url('./layouts/${name}.css');`),
     }),
     next: (name) => [
-      'src/compile/moreLayouts.ts and themes/base/theme.json: title, slots and example, the same words in both',
+      'src/compile/looks/moreLayouts.ts and themes/base/theme.json: title, slots and example, the same words in both',
       `themes/README.md: a row of the table of layouts`,
       `npx vitest run test/themes/${camel(name)}.test.ts test/themes/layouts.test.ts`,
       'npx lectern theme check atlas: every layout in a real browser; then one pack of each character',

@@ -1,8 +1,8 @@
 import type { Memo } from '../model/memo.js'
 import type { RawValue } from '../model/source.js'
 import type { Theme } from '../model/theme.js'
-import type { Engine } from './engine.js'
-import type { TokenSetting } from './tokenCss.js'
+import type { Engine } from './engine/engine.js'
+import type { TokenSetting } from './looks/tokenCss.js'
 
 /** What compiling depends on besides the deck itself. */
 export interface CompileJob {

@@ -1,5 +1,5 @@
 import type { RenderContext } from './context.js'
-import type { MarkdownIt } from './markdownIt.js'
+import type { MarkdownIt } from './engine/markdownIt.js'
 import { slideHtml } from './slideHtml.js'
 
 /** A line that is shorter, in characters, ends where its author ended it: in notes people write one thought a line. */

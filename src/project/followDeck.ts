@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { vocabularyOf } from '../compile/vocabulary.js'
+import { vocabularyOf } from '../compile/editing/vocabulary.js'
 import type { AssetCache } from '../load/assets/assets.js'
 import { generations } from '../load/cache/generations.js'
 import { cacheFolder, openMemo } from '../load/cache/memo.js'

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import { basename, extname, resolve } from 'node:path'
-import { createEngine } from '../compile/engine.js'
+import { createEngine } from '../compile/engine/engine.js'
 import type { ExportJob } from '../export/exporter.js'
 import { seedWasm } from '../load/cache/seed.js'
 import { type Client, loadClient } from '../load/client.js'

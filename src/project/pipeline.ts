@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { dirname, resolve } from 'node:path'
 import { compile } from '../compile/compile.js'
-import type { Engine } from '../compile/engine.js'
+import type { Engine } from '../compile/engine/engine.js'
 import { withUsedFonts } from '../export/fonts/fonts.js'
 import type { sheetReader } from '../export/fonts/sheet.js'
 import { type AssetSources, loadFiles } from '../load/assets/assets.js'

@@ -5,7 +5,7 @@ import { cp, mkdir, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { plan, recipes } from '../../bin/new/plan.mjs'
-import { layouts } from '../../src/compile/layouts.js'
+import { layouts } from '../../src/compile/looks/layouts.js'
 import { folderWith } from '../cli/lectern.js'
 
 const root = join(import.meta.dirname, '..', '..')

@@ -1,7 +1,7 @@
 // Steps of every kind as they are shown, heard, printed and seen without JavaScript; and transitions between slides.
 import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { transitions } from '../../src/compile/catalogue.js'
+import { transitions } from '../../src/compile/editing/catalogue.js'
 import { type Built, buildDeck } from './exported.js'
 import { openBrowser, openFile } from './open.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { layoutRules } from '../../src/compile/autoLayout/rules.js'
-import { layouts } from '../../src/compile/layouts.js'
+import { layouts } from '../../src/compile/looks/layouts.js'
 import type { Deck } from '../../src/model/deck.js'
 import { codesOf, compileJob, compileText } from './compileText.js'
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { compile } from '../../src/compile/compile.js'
-import { createEngine } from '../../src/compile/engine.js'
+import { createEngine } from '../../src/compile/engine/engine.js'
 import type { CompileJob } from '../../src/compile/job.js'
 import { sourceFromText } from '../../src/load/deck/source.js'
 import type { Deck } from '../../src/model/deck.js'

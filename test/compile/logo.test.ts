@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { layouts } from '../../src/compile/layouts.js'
+import { layouts } from '../../src/compile/looks/layouts.js'
 import { compileJob, compileText } from './compileText.js'
 
 const css = '/* @theme pack */ section { width: 1280px; height: 720px }'

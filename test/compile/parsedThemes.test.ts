@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { Theme } from '@marp-team/marpit'
 import postcss from 'postcss'
 import { expect, it } from 'vitest'
-import { createMarp } from '../../src/compile/marp.js'
-import { partsOf } from '../../src/compile/parsedThemes.js'
+import { createMarp } from '../../src/compile/engine/marp.js'
+import { partsOf } from '../../src/compile/engine/parsedThemes.js'
 
 const needs = {
   math: false,

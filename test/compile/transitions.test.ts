@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { transitions } from '../../src/compile/catalogue.js'
+import { transitions } from '../../src/compile/editing/catalogue.js'
 import { codesOf, compileText } from './compileText.js'
 
 describe('A transition', () => {

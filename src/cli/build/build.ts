@@ -1,4 +1,4 @@
-import { createEngine } from '../../compile/engine.js'
+import { createEngine } from '../../compile/engine/engine.js'
 import { formatTable } from '../../export/formats.js'
 import { inParallel } from '../../export/printing.js'
 import { seedWasm } from '../../load/cache/seed.js'

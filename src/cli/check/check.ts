@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type Baseline, readBaseline, withoutKnown, writeBaseline } from '../../check/baseline.js'
-import { createEngine } from '../../compile/engine.js'
+import { createEngine } from '../../compile/engine/engine.js'
 import { systemCode } from '../../export/machineError.js'
 import { writeArtefact } from '../../export/write.js'
 import { seedWasm } from '../../load/cache/seed.js'

@@ -1,5 +1,5 @@
 import { layoutRules } from '../../compile/autoLayout/rules.js'
-import { createEngine } from '../../compile/engine.js'
+import { createEngine } from '../../compile/engine/engine.js'
 import { seedWasm } from '../../load/cache/seed.js'
 import type { Deck, Slide } from '../../model/deck.js'
 import { type ExitCode, exitCodes } from '../../model/error.js'

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { createEngine } from '../../compile/engine.js'
+import { createEngine } from '../../compile/engine/engine.js'
 import { cacheFolder } from '../../load/cache/memo.js'
 import { seedWasm } from '../../load/cache/seed.js'
 import { loadClient, loadEditor } from '../../load/client.js'

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { createEngine, type Engine } from '../../compile/engine.js'
+import { createEngine, type Engine } from '../../compile/engine/engine.js'
 import { seedWasm } from '../../load/cache/seed.js'
 import { loadClient } from '../../load/client.js'
 import { LecternError } from '../../model/error.js'

@@ -1,6 +1,6 @@
 // The files of a new theme pack: small, because it extends `brand`, which lays everything out and minds the contrast. What is
 // in them is what a designer changes first.
-import { layouts } from '../../compile/layouts.js'
+import { layouts } from '../../compile/looks/layouts.js'
 
 const signal = 'light-dark(#0b6e5f, #4fd1b8)'
 const heading = "'Inter', system-ui, sans-serif"

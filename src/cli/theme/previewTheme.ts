@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { layoutSamples } from '../../compile/layoutSamples.js'
-import { wholePreview } from '../../compile/wholePreview.js'
+import { layoutSamples } from '../../compile/looks/layoutSamples.js'
+import { wholePreview } from '../../compile/looks/wholePreview.js'
 import type { Browser } from '../../export/browser/browser.js'
 import { sourceOf } from '../../export/html.js'
 import { withBrowser } from '../../export/printing.js'

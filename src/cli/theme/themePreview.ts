@@ -1,6 +1,6 @@
 import { extname, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { createEngine } from '../../compile/engine.js'
+import { createEngine } from '../../compile/engine/engine.js'
 import { sourceOf } from '../../export/html.js'
 import { inputsFrom } from '../../export/inputs.js'
 import { inParallel } from '../../export/printing.js'

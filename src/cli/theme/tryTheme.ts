@@ -3,7 +3,7 @@
 import { surveySlides } from '../../check/measure/survey.js'
 import { missingFonts } from '../../check/missingFonts.js'
 import { contrastFaults, layoutFaults, type ThemeFault, type Tried } from '../../check/themeFaults.js'
-import { layoutSamples, type Sample, type SampleKind, sampleKinds } from '../../compile/layoutSamples.js'
+import { layoutSamples, type Sample, type SampleKind, sampleKinds } from '../../compile/looks/layoutSamples.js'
 import type { Browser } from '../../export/browser/browser.js'
 import { dataUris } from '../../export/dataUri.js'
 import { sourceOf } from '../../export/html.js'

@@ -1,4 +1,4 @@
-import type { Token } from '../markdownIt.js'
+import type { Token } from '../engine/markdownIt.js'
 
 /** One block of a slide's content. */
 export interface Block {

@@ -1,8 +1,8 @@
 import type { Problem } from '../../model/problem.js'
 import type { Theme } from '../../model/theme.js'
 import { contrast } from '../../model/words/contrast.js'
-import { readColor } from '../colour.js'
-import type { TokenStyle } from '../tokenCss.js'
+import { readColor } from '../looks/colour.js'
+import type { TokenStyle } from '../looks/tokenCss.js'
 
 /** Tokens that are read on each other: text first. The vocabulary of tokens that Lectern's packs share. */
 const pairs: readonly (readonly [text: string, ground: string])[] = [

@@ -1,9 +1,9 @@
 import type { Place, Problem } from '../../model/problem.js'
 import type { Layout, Theme } from '../../model/theme.js'
 import { fixOf, nearest } from '../../model/words/nearest.js'
-import { type Directive, directiveOf, fits, layoutModes } from '../catalogue.js'
 import type { RenderContext } from '../context.js'
-import { layoutOf } from '../layouts.js'
+import { type Directive, directiveOf, fits, layoutModes } from '../editing/catalogue.js'
+import { layoutOf } from '../looks/layouts.js'
 import { valuePlace } from './frontMatter.js'
 import { badTransition } from './transitions.js'
 

@@ -1,7 +1,7 @@
 import type { Place, Problem } from '../../model/problem.js'
 import type { Source } from '../../model/source.js'
 import { fixOf, nearest } from '../../model/words/nearest.js'
-import { directiveOf, directives, machineKeys, metaKeys } from '../catalogue.js'
+import { directiveOf, directives, machineKeys, metaKeys } from '../editing/catalogue.js'
 import { readLogo } from '../plugins/logo.js'
 import { foreignKeys, otherWords } from './foreignKeys.js'
 

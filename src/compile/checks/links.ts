@@ -1,7 +1,7 @@
 import type { Slide } from '../../model/deck.js'
 import type { Problem } from '../../model/problem.js'
 import type { RenderContext } from '../context.js'
-import { locate } from '../locate.js'
+import { locate } from '../places/locate.js'
 
 /** Says which links lead to a place of the deck that is not there, or nowhere. */
 export function checkLinks(context: RenderContext, slides: readonly Slide[]): Problem[] {

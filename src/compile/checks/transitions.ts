@@ -1,6 +1,6 @@
 import type { Place, Problem } from '../../model/problem.js'
 import { nearest } from '../../model/words/nearest.js'
-import { transitions } from '../catalogue.js'
+import { transitions } from '../editing/catalogue.js'
 
 /** Longest transition, in seconds: beyond it something else was meant. */
 const longestSeconds = 10

@@ -1,6 +1,6 @@
 // `![](my picture.png)` is no picture to Markdown: a blank ends an address. It stands on the slide as text then, and nobody says so.
 import { contextOf, type RenderContext } from '../context.js'
-import type { MarkdownIt, Token } from '../markdownIt.js'
+import type { MarkdownIt, Token } from '../engine/markdownIt.js'
 
 const written = /(!?)\[[^\][\n]{0,300}\]\(([^()<>\n]{1,500})\)/g
 /** `[ref]: a b.png`: a definition with a blank in its address is a paragraph. Footnotes are not meant. */

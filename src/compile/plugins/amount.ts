@@ -1,5 +1,5 @@
 import { contextOf } from '../context.js'
-import type { MarkdownIt, MarpitState, Token } from '../markdownIt.js'
+import type { MarkdownIt, MarpitState, Token } from '../engine/markdownIt.js'
 import { addStyle, classesOf, longestWord, textOf } from './slideWords.js'
 import { fits } from './textHeight.js'
 

@@ -1,7 +1,7 @@
 import { contentOf, type LayoutRule, layoutRules } from '../autoLayout/rules.js'
 import { slideFacts } from '../autoLayout/slideFacts.js'
 import { contextOf } from '../context.js'
-import type { CoreState, MarkdownIt, MarpitState, Token } from '../markdownIt.js'
+import type { CoreState, MarkdownIt, MarpitState, Token } from '../engine/markdownIt.js'
 
 /**
  * Gives a slide without a class the layout that its content asks for, where the theme declares layouts: a class, as if

@@ -1,8 +1,8 @@
 import { fixOf, nearest } from '../../model/words/nearest.js'
-import { calloutKinds } from '../catalogue.js'
 import { contextOf } from '../context.js'
-import { locate } from '../locate.js'
-import type { CoreState, MarkdownIt, Token } from '../markdownIt.js'
+import { calloutKinds } from '../editing/catalogue.js'
+import type { CoreState, MarkdownIt, Token } from '../engine/markdownIt.js'
+import { locate } from '../places/locate.js'
 
 const kinds: readonly string[] = calloutKinds
 

@@ -2,9 +2,9 @@
 // punctuation inside, and these scripts have no spaces: `**「強調」**です` stays as it stands. The plugin mends `*` and `~~`.
 // It leaves `_` alone, because that may not stand in the middle of a word; then the way out is told.
 import { contextOf } from '../context.js'
-import { locate } from '../locate.js'
-import type { MarkdownIt } from '../markdownIt.js'
+import type { MarkdownIt } from '../engine/markdownIt.js'
 import type { NotesParser } from '../notes.js'
+import { locate } from '../places/locate.js'
 
 /** Characters of these scripts with their punctuation, and what chooses a variant of one. */
 const cjk =

@@ -1,8 +1,8 @@
 import { contextOf, type RenderContext } from '../context.js'
+import type { MarkdownIt } from '../engine/markdownIt.js'
 import type { Colouring, Highlighter } from '../highlight/highlighter.js'
 import { languageIn } from '../highlight/languages.js'
-import { locate } from '../locate.js'
-import type { MarkdownIt } from '../markdownIt.js'
+import { locate } from '../places/locate.js'
 
 /** Longest code that is highlighted, in UTF-16 units; beyond it a grammar can take minutes. */
 const longest = 200_000

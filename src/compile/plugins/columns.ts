@@ -1,6 +1,6 @@
 import { contextOf } from '../context.js'
-import { locate } from '../locate.js'
-import type { MarkdownIt, Token, TokenClass } from '../markdownIt.js'
+import type { MarkdownIt, Token, TokenClass } from '../engine/markdownIt.js'
+import { locate } from '../places/locate.js'
 
 /** How columns stand when the theme says nothing about them: beside each other, equally wide. */
 export const columnsCss =

@@ -1,10 +1,10 @@
 import type { Place } from '../../model/problem.js'
 import { fixOf, isAnotherWord, nearest } from '../../model/words/nearest.js'
-import { commentPairs, commentWords, directiveOf, directives, silencer } from '../catalogue.js'
 import { contextOf, type RenderContext } from '../context.js'
-import { locate } from '../locate.js'
-import type { LecternComment, MarkdownIt, Token } from '../markdownIt.js'
-import { silenceOf } from '../silence.js'
+import { commentPairs, commentWords, directiveOf, directives, silencer } from '../editing/catalogue.js'
+import type { LecternComment, MarkdownIt, Token } from '../engine/markdownIt.js'
+import { locate } from '../places/locate.js'
+import { silenceOf } from '../places/silence.js'
 
 /**
  * Reads every comment once: remembers directives with their place, takes Lectern's own words out of the notes, and says

@@ -1,6 +1,6 @@
 import { contextOf } from '../context.js'
-import { locate } from '../locate.js'
-import type { MarkdownIt, MarpitState } from '../markdownIt.js'
+import type { MarkdownIt, MarpitState } from '../engine/markdownIt.js'
+import { locate } from '../places/locate.js'
 import { drawnFlat, withLargerLabels } from './largerLabels.js'
 
 /**

@@ -1,6 +1,6 @@
 import { isRightToLeft } from '../../model/words/direction.js'
 import { contextOf } from '../context.js'
-import type { MarkdownIt } from '../markdownIt.js'
+import type { MarkdownIt } from '../engine/markdownIt.js'
 
 const leftToRight = ':where(pre,code,kbd,samp,.katex,mjx-container)'
 

@@ -1,5 +1,5 @@
 import { contextOf } from '../context.js'
-import type { MarkdownIt, MarpitState } from '../markdownIt.js'
+import type { MarkdownIt, MarpitState } from '../engine/markdownIt.js'
 
 /** Puts the theme of the command line in the place of the deck's. Must run before Marp reads the size of the theme. */
 export function forcedTheme(md: MarkdownIt, marpit: MarpitState): void {

@@ -1,7 +1,7 @@
 // Which form a layout takes is decided by what is in it: CSS cannot count letters, and what a browser measures comes too late
 // and differs between windows. All figures are estimates, on the safe side.
 import { contextOf } from '../context.js'
-import type { MarkdownIt, MarpitState, Token } from '../markdownIt.js'
+import type { MarkdownIt, MarpitState, Token } from '../engine/markdownIt.js'
 import { addStyle, classesOf, longestWord, textOf, widthOf } from './slideWords.js'
 
 /** An entry of a list: its bold beginning, if any, and all of its text. */

@@ -1,5 +1,5 @@
 import { contextOf } from '../context.js'
-import type { CoreState, MarkdownIt, MarpitState, Token } from '../markdownIt.js'
+import type { CoreState, MarkdownIt, MarpitState, Token } from '../engine/markdownIt.js'
 import { classesOf } from './slideWords.js'
 
 /**

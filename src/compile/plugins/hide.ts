@@ -1,6 +1,6 @@
 import { contextOf } from '../context.js'
-import { locate } from '../locate.js'
-import type { MarkdownIt, Token } from '../markdownIt.js'
+import type { MarkdownIt, Token } from '../engine/markdownIt.js'
+import { locate } from '../places/locate.js'
 
 /** Leaves out slides that carry `<!-- hide -->`. Runs before pages are counted, so numbers have no holes. */
 export function hide(md: MarkdownIt): void {

@@ -1,7 +1,7 @@
 // Where long words may break. Browsers have patterns for English at most, and the one that prints has none for other languages: so a word that is
 // too long for a card or a column was broken anywhere. Soft hyphens are drawn only where a line ends.
 import { contextOf } from '../context.js'
-import type { MarkdownIt, MarpitState } from '../markdownIt.js'
+import type { MarkdownIt, MarpitState } from '../engine/markdownIt.js'
 
 /** Puts soft hyphens into a text of its language. */
 export type Hyphenate = (text: string, options: { readonly minWordLength: number }) => string

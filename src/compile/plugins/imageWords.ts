@@ -1,8 +1,8 @@
 import { fixOf, isAnotherWord, nearest } from '../../model/words/nearest.js'
-import { backgroundWords, imageKeys } from '../catalogue.js'
 import { contextOf, type RenderContext } from '../context.js'
-import { locate } from '../locate.js'
-import type { MarkdownIt, Token } from '../markdownIt.js'
+import { backgroundWords, imageKeys } from '../editing/catalogue.js'
+import type { MarkdownIt, Token } from '../engine/markdownIt.js'
+import { locate } from '../places/locate.js'
 
 /** Says when a word in a picture's brackets is nearly one of Marp's: it would be a part of the description. */
 export function imageWords(md: MarkdownIt): void {

@@ -1,5 +1,5 @@
 import { contextOf } from '../context.js'
-import type { MarkdownIt, MarpitState, Token, TokenClass } from '../markdownIt.js'
+import type { MarkdownIt, MarpitState, Token, TokenClass } from '../engine/markdownIt.js'
 
 /** Longer formulas, in characters of TeX, may be broken at their relations and must not be held together. */
 const longest = 60

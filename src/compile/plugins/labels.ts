@@ -1,5 +1,5 @@
 import { contextOf } from '../context.js'
-import type { MarkdownIt, MarpitState, Token, TokenClass } from '../markdownIt.js'
+import type { MarkdownIt, MarpitState, Token, TokenClass } from '../engine/markdownIt.js'
 import { classesOf, textOf, widthOf } from './slideWords.js'
 
 /** Longest label of an entry, in letters. */

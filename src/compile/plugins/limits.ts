@@ -1,6 +1,6 @@
 import { contextOf, type RenderContext } from '../context.js'
-import { locate } from '../locate.js'
-import type { BlockState, InlineState, MarkdownIt, Token } from '../markdownIt.js'
+import type { BlockState, InlineState, MarkdownIt, Token } from '../engine/markdownIt.js'
+import { locate } from '../places/locate.js'
 
 /** Slides that a deck may have. */
 export const mostSlides = 5_000

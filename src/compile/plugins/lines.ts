@@ -1,7 +1,7 @@
 import { contextOf, type RenderContext } from '../context.js'
+import type { MarkdownIt, Token } from '../engine/markdownIt.js'
 import { splitLines } from '../highlight/htmlLines.js'
-import { locate } from '../locate.js'
-import type { MarkdownIt, Token } from '../markdownIt.js'
+import { locate } from '../places/locate.js'
 
 /** Stages that one fence may have. */
 const mostStages = 50

@@ -1,5 +1,5 @@
 import { contextOf } from '../context.js'
-import type { CoreState, MarkdownIt, MarpitState, Token } from '../markdownIt.js'
+import type { CoreState, MarkdownIt, MarpitState, Token } from '../engine/markdownIt.js'
 
 /**
  * Puts the logo of the front matter (`logo: logo.svg`, or `light` and `dark` ones below it) into the running head of every slide, where the

@@ -1,6 +1,6 @@
 import { contextOf, type RenderContext } from '../context.js'
-import { locate } from '../locate.js'
-import type { CoreState, MarkdownIt, Token } from '../markdownIt.js'
+import type { CoreState, MarkdownIt, Token } from '../engine/markdownIt.js'
+import { locate } from '../places/locate.js'
 
 /** Something that other Markdown tools understand and Marp shows as text. */
 interface Kind {

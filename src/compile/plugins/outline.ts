@@ -1,6 +1,6 @@
 import type { Silence } from '../../model/deck.js'
 import { contextOf, type RenderContext, type SlideDraft } from '../context.js'
-import type { MarkdownIt, Token } from '../markdownIt.js'
+import type { MarkdownIt, Token } from '../engine/markdownIt.js'
 
 /** Writes down what each slide is: where it begins, its title, its directives, its steps, and the true size of the deck. */
 export function outline(md: MarkdownIt): void {

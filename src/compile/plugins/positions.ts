@@ -1,5 +1,5 @@
 import { contextOf } from '../context.js'
-import type { MarkdownIt, Token } from '../markdownIt.js'
+import type { MarkdownIt, Token } from '../engine/markdownIt.js'
 
 /**
  * Writes on each block of a slide how many lines below the slide's first line it begins, when somebody wants to go from a

@@ -1,6 +1,6 @@
 import { contextOf } from '../context.js'
-import { locate } from '../locate.js'
-import type { CoreState, MarkdownIt, Token } from '../markdownIt.js'
+import type { CoreState, MarkdownIt, Token } from '../engine/markdownIt.js'
+import { locate } from '../places/locate.js'
 
 /** Draws a text as the SVG of a QR code. Throws when it is too long for any. */
 export type DrawQr = (text: string) => string

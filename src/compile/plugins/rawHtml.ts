@@ -1,8 +1,8 @@
 // Raw HTML in a deck that nobody trusts. Marp lets the same elements through, without `style`, `id`, `data-*` and what
 // HTML 3 had for looks; here they stay, because the sanitizer looks at every slide afterwards. What goes is told once.
 import { contextOf, type RenderContext } from '../context.js'
-import { locate } from '../locate.js'
-import type { MarkdownIt, Token } from '../markdownIt.js'
+import type { MarkdownIt, Token } from '../engine/markdownIt.js'
+import { locate } from '../places/locate.js'
 import { htmlElements, rawAttributes, unseenAttributes } from '../sanitize/policy.js'
 
 /** Elements and their attributes as Marp's `html` option takes them. A function makes an address safe. */

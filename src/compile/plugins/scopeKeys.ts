@@ -1,5 +1,5 @@
 import { contextOf } from '../context.js'
-import type { MarkdownIt, MarpitState, Token } from '../markdownIt.js'
+import type { MarkdownIt, MarpitState, Token } from '../engine/markdownIt.js'
 
 /**
  * Gives `<style scoped>` keys that follow from their content. Marpit draws them at random, so that no build equals the

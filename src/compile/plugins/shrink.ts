@@ -1,5 +1,5 @@
 import { contextOf } from '../context.js'
-import type { MarkdownIt, MarpitState } from '../markdownIt.js'
+import type { MarkdownIt, MarpitState } from '../engine/markdownIt.js'
 
 /**
  * Marks the slides whose text may shrink until it fits, for the client that measures them: all that say `fit: shrink`, and in themes

@@ -1,5 +1,5 @@
 // What several plugins ask of a slide's tokens.
-import type { Token } from '../markdownIt.js'
+import type { Token } from '../engine/markdownIt.js'
 
 /** Classes of a slide, of its opening token. */
 export function classesOf(open: Token | undefined): readonly string[] {

@@ -1,6 +1,6 @@
 import { contextOf, type RenderContext } from '../context.js'
-import { locate } from '../locate.js'
-import type { MarkdownIt, Token } from '../markdownIt.js'
+import type { MarkdownIt, Token } from '../engine/markdownIt.js'
+import { locate } from '../places/locate.js'
 
 /**
  * Marpit's rule that makes slides of what stands between rulers, with the same result. Marpit's own copies all tokens for

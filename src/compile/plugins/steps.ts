@@ -1,6 +1,6 @@
 import { contextOf, type RenderContext } from '../context.js'
-import { locate } from '../locate.js'
-import type { MarkdownIt, RenderRule, Token } from '../markdownIt.js'
+import type { MarkdownIt, RenderRule, Token } from '../engine/markdownIt.js'
+import { locate } from '../places/locate.js'
 
 /**
  * `<!-- step -->`: the blocks after it, up to the next step or column at the same depth, appear together at the next

@@ -1,6 +1,6 @@
 import { parse } from 'postcss'
 import { contextOf, type RenderContext } from '../context.js'
-import type { MarkdownIt, MarpitState } from '../markdownIt.js'
+import type { MarkdownIt, MarpitState } from '../engine/markdownIt.js'
 import { folderOf, hasFolders, rebaseCss } from '../rebase.js'
 import { sanitizeCss } from '../sanitize/css.js'
 

@@ -1,6 +1,6 @@
 import { contextOf, type RenderContext } from '../context.js'
-import { locate } from '../locate.js'
-import type { MarkdownIt, Token } from '../markdownIt.js'
+import type { MarkdownIt, Token } from '../engine/markdownIt.js'
+import { locate } from '../places/locate.js'
 
 /**
  * Says when what was meant to begin a slide does not: dashes right under a text make it a heading, and a fence without

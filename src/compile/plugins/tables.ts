@@ -1,5 +1,5 @@
 import { contextOf } from '../context.js'
-import type { MarkdownIt, MarpitState, Token } from '../markdownIt.js'
+import type { MarkdownIt, MarpitState, Token } from '../engine/markdownIt.js'
 import { classesOf, longestWord, textOf, widthOf } from './slideWords.js'
 
 /** Steps of a table, the roomiest first, in pixels: size of the type, space above and below a row, between columns. */

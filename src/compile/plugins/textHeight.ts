@@ -1,4 +1,4 @@
-import type { Token } from '../markdownIt.js'
+import type { Token } from '../engine/markdownIt.js'
 import { classesOf, textOf, widthOf } from './slideWords.js'
 
 /** How much larger text is set on a slide of little, some and much text: `--grow` in the base of the packs. */

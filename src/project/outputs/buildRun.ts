@@ -1,4 +1,4 @@
-import type { Engine } from '../../compile/engine.js'
+import type { Engine } from '../../compile/engine/engine.js'
 import type { Client } from '../../load/client.js'
 import type { ExportBrowser } from '../browser.js'
 import type { Common } from '../common.js'

@@ -1,9 +1,9 @@
-import { problemCodes } from '../model/codes.js'
-import type { Place } from '../model/problem.js'
-import { nearest } from '../model/words/nearest.js'
-import { silencer } from './catalogue.js'
-import type { RenderContext } from './context.js'
-import type { LecternComment } from './markdownIt.js'
+import { problemCodes } from '../../model/codes.js'
+import type { Place } from '../../model/problem.js'
+import { nearest } from '../../model/words/nearest.js'
+import type { RenderContext } from '../context.js'
+import { silencer } from '../editing/catalogue.js'
+import type { LecternComment } from '../engine/markdownIt.js'
 
 /**
  * Reads `check-disable overflow, contrast: reason`, which switches rules off for its slide. Without a reason, or with the

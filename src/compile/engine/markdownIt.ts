@@ -1,4 +1,4 @@
-import type { ChosenLayout, Silence } from '../model/deck.js'
+import type { ChosenLayout, Silence } from '../../model/deck.js'
 // The parts of markdown-it and Marpit that our plugins touch, typed by hand: Marpit declares its parser as `any`, and the
 // names of the token kinds are Marpit's own. `test/compile/tokens.test.ts` pins them.
 

@@ -1,9 +1,9 @@
-import type { Theme } from '../model/theme.js'
-import { createClassHighlighter } from './highlight/classes.js'
-import { type Colouring, createHighlighter, type Highlighter, type LoadWasm } from './highlight/highlighter.js'
+import type { Theme } from '../../model/theme.js'
+import { createClassHighlighter } from '../highlight/classes.js'
+import { type Colouring, createHighlighter, type Highlighter, type LoadWasm } from '../highlight/highlighter.js'
+import { uncoloured } from '../plugins/code.js'
 import type { LecternMarp, Needs } from './marp.js'
 import type { Remember } from './parsedThemes.js'
-import { uncoloured } from './plugins/code.js'
 
 /** Keeps instances of Marp between decks and builds, because making one costs more than rendering a slide. */
 export interface Engine {

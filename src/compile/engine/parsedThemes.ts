@@ -1,4 +1,4 @@
-import type { RenderContext } from './context.js'
+import type { RenderContext } from '../context.js'
 
 /** Version of the engine and of what we do to its output: part of every memo key, so that nothing stale is reused. */
 export const engineVersion = 'marp-core 5.0.2, lectern 1'

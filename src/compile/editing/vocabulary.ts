@@ -1,6 +1,6 @@
 // Everything that an editor can complete, made from the catalogue and the theme in use.
-import type { KeyWord, Vocabulary, Word } from '../model/protocol/editor.js'
-import type { Theme, Token } from '../model/theme.js'
+import type { KeyWord, Vocabulary, Word } from '../../model/protocol/editor.js'
+import type { Theme, Token } from '../../model/theme.js'
 import {
   backgroundWords,
   type Directive,

@@ -1,4 +1,4 @@
-import { ourPrefix } from './sanitize/address.js'
+import { ourPrefix } from '../sanitize/address.js'
 
 /** The themes that Marp Core brings. */
 export const builtinThemes = ['default', 'gaia', 'uncover'] as const

@@ -1,5 +1,5 @@
 // Layouts for pictures, people, choices and teaching: the second half of the vocabulary (see `layouts.ts`).
-import type { Layout } from '../model/theme.js'
+import type { Layout } from '../../model/theme.js'
 
 type Slot = readonly [name: string, description: string]
 

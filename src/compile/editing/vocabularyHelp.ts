@@ -1,5 +1,5 @@
 // What the small words do, one line each, typed by the lists that they explain: a word without a help does not compile.
-import type { Word } from '../model/protocol/editor.js'
+import type { Word } from '../../model/protocol/editor.js'
 import type {
   backgroundWords,
   calloutKinds,

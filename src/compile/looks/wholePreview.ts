@@ -1,4 +1,4 @@
-import type { Layout } from '../model/theme.js'
+import type { Layout } from '../../model/theme.js'
 import { layoutOf } from './layouts.js'
 
 /**

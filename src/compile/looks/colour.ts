@@ -1,6 +1,6 @@
 // CSS colours: which texts are one, and how light those are whose value is in the text. Source: CSS Color 4.
 
-import { type LinearRgb, linear } from '../model/words/contrast.js'
+import { type LinearRgb, linear } from '../../model/words/contrast.js'
 
 const functions = /^(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark|var)\([\w\s.,%#()+*/-]+\)$/i
 

@@ -1,10 +1,10 @@
-import type { Problem } from '../model/problem.js'
-import type { Theme } from '../model/theme.js'
-import type { PreparedTheme } from './engine.js'
-import type { CompileJob } from './job.js'
-import { engineVersion } from './parsedThemes.js'
-import { sanitizeCss } from './sanitize/css.js'
-import type { Findings } from './sanitize/findings.js'
+import type { Problem } from '../../model/problem.js'
+import type { Theme } from '../../model/theme.js'
+import type { PreparedTheme } from '../engine/engine.js'
+import { engineVersion } from '../engine/parsedThemes.js'
+import type { CompileJob } from '../job.js'
+import { sanitizeCss } from '../sanitize/css.js'
+import type { Findings } from '../sanitize/findings.js'
 
 /** Themes made safe, with what they refer to and what is wrong with them. */
 export interface PreparedThemes {

@@ -1,5 +1,5 @@
-import type { Place } from '../model/problem.js'
-import type { RenderContext } from './context.js'
+import type { Place } from '../../model/problem.js'
+import type { RenderContext } from '../context.js'
 
 /**
  * Finds `needle` in the source between two lines (0-based, `to` exclusive), as markdown-it counts them. When it is not

@@ -1,12 +1,12 @@
 // Design tokens: the custom properties of a theme that a deck (`tokens:`) and a project (`brand.json`) may set. A value is
 // let through only when it has the form that its type asks for, so that it cannot be anything else than a value.
 
-import type { Place, Problem } from '../model/problem.js'
-import type { RawValue, Source } from '../model/source.js'
-import type { Theme, Token, TokenType } from '../model/theme.js'
-import { contrast } from '../model/words/contrast.js'
-import { fixOf, isAnotherWord, nearest } from '../model/words/nearest.js'
-import { valuePlace } from './checks/frontMatter.js'
+import type { Place, Problem } from '../../model/problem.js'
+import type { RawValue, Source } from '../../model/source.js'
+import type { Theme, Token, TokenType } from '../../model/theme.js'
+import { contrast } from '../../model/words/contrast.js'
+import { fixOf, isAnotherWord, nearest } from '../../model/words/nearest.js'
+import { valuePlace } from '../checks/frontMatter.js'
 import { isColor, readColor } from './colour.js'
 
 /** A token as somebody set it, with the place of its value. */

@@ -1,6 +1,6 @@
 // What a layout is tried with: its own example, and the same example with hardly a word, with words that do not break, in
 // ideographs, from right to left, and with far too much. Only words are changed, never what makes a slide that slide.
-import type { Layout } from '../model/theme.js'
+import type { Layout } from '../../model/theme.js'
 import { layoutOf } from './layouts.js'
 
 /** How a layout is tried. */
