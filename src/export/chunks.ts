@@ -1,6 +1,6 @@
 import type { LoadedFile } from '../model/artefact.js'
 import type { Slide } from '../model/deck.js'
-import type { Frame } from '../render/frames.js'
+import type { Frame } from '../render/paper/frames.js'
 
 /** Frames that go into one document: 0-based, `to` is the first that is not. */
 export interface Chunk {

@@ -93,7 +93,7 @@ async function html(deck: Deck, job: ExportJob): Promise<Problem[]> {
 async function pdf(deck: Deck, job: ExportJob): Promise<Problem[]> {
   const { exportPdf } = await import('./pdf/exportPdf.js')
   const { attachment, problems } = (await import('./attachedSource.js')).attachedSource(deck, job)
-  const { paperOf } = await import('../render/paper.js')
+  const { paperOf } = await import('../render/paper/paper.js')
   const { options } = job
   const isWide = deck.size.widthPx >= deck.size.heightPx
   const artefact = await exportPdf(deck, {

@@ -1,5 +1,5 @@
 import type { Deck } from '../model/deck.js'
-import type { Frame } from '../render/frames.js'
+import type { Frame } from '../render/paper/frames.js'
 import type { PictureJob } from './browser/openPage.js'
 
 /**

@@ -1,6 +1,6 @@
 import type { LoadedFile } from '../model/artefact.js'
 import { type Deck, fileMark } from '../model/deck.js'
-import { decodeEntities } from '../render/files.js'
+import { decodeEntities } from '../render/page/files.js'
 
 // In one file, an address is the picture itself: a logo that thirty slides share would be there thirty times. A custom
 // property holds such a picture once. Where CSS draws it, `var()` takes the place of `url()`; an `<img>` shows it by

@@ -1,7 +1,7 @@
 import type { Artefact } from '../model/artefact.js'
 import type { Deck } from '../model/deck.js'
-import { notesMarkdown, notesText, outlineJson, outlineMarkdown } from '../render/texts.js'
-import { renderTranscript } from '../render/transcript.js'
+import { notesMarkdown, notesText, outlineJson, outlineMarkdown } from '../render/reports/texts.js'
+import { renderTranscript } from '../render/reports/transcript.js'
 import type { ExportJob } from './exporter.js'
 
 /** What is written without a browser. */

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { escapeHtml } from '../render/escape.js'
+import { escapeHtml } from '../render/page/escape.js'
 import { answer, type Route } from './answer.js'
 import { firstSlideAt } from './deckRoute.js'
 import { guessTitle } from './deckTitle.js'

@@ -1,7 +1,7 @@
 import type { Slide } from '../model/deck.js'
 import type { Problem } from '../model/problem.js'
 import type { LiveHead, LiveSlide, Patch, Resync } from '../model/protocol/live.js'
-import { renderSection } from '../render/player.js'
+import { renderSection } from '../render/player/player.js'
 import { replacements } from './difference.js'
 import type { Past } from './session.js'
 import type { Shown } from './shown.js'

@@ -13,7 +13,7 @@ import type { LoadedFile } from '../../src/model/artefact.js'
 import type { Deck } from '../../src/model/deck.js'
 import { prepareDeck } from '../../src/project/prepareDeck.js'
 import { settingsFrom } from '../../src/project/settings.js'
-import { renderPrint } from '../../src/render/print.js'
+import { renderPrint } from '../../src/render/paper/print.js'
 import { machineIn } from '../machineIn.js'
 
 /** One for all, as in a run of the command: making its instances is most of the work. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
 import { expect, test } from 'vitest'
-import { renderTranscript } from '../../src/render/transcript.js'
+import { renderTranscript } from '../../src/render/reports/transcript.js'
 import { buildDeck } from './exported.js'
 import { openBrowser } from './open.js'
 

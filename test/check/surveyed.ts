@@ -7,7 +7,7 @@ import { dataUris } from '../../src/export/dataUri.js'
 import { withUsedFonts } from '../../src/export/fonts/fonts.js'
 import { sourceOf } from '../../src/export/html.js'
 import type { SlideSurvey } from '../../src/model/survey.js'
-import { renderPrint } from '../../src/render/print.js'
+import { renderPrint } from '../../src/render/paper/print.js'
 import type { Compiled } from '../browser/exported.js'
 
 /** Starts the browser that exports and checks use, as they do. The caller closes it. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { plainText } from '../../src/render/plainText.js'
+import { plainText } from '../../src/render/page/plainText.js'
 import { compileJob, compileText } from './compileText.js'
 
 const theme = { name: 'pack', css: '/* @theme pack */', file: 'pack.css', layouts: [] }

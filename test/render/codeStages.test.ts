@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { framesOf } from '../../src/render/frames.js'
-import { renderPrint } from '../../src/render/print.js'
+import { framesOf } from '../../src/render/paper/frames.js'
+import { renderPrint } from '../../src/render/paper/print.js'
 import { compileText } from '../compile/compileText.js'
 import { parts } from './handmade.js'
 

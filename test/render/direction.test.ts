@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { isRightToLeft } from '../../src/model/words/direction.js'
-import { renderNotesPages } from '../../src/render/notesPages.js'
-import { paperOf } from '../../src/render/paper.js'
-import { renderSiteIndex } from '../../src/render/siteIndex.js'
-import { renderTranscript } from '../../src/render/transcript.js'
+import { renderNotesPages } from '../../src/render/paper/notesPages.js'
+import { paperOf } from '../../src/render/paper/paper.js'
+import { renderSiteIndex } from '../../src/render/reports/siteIndex.js'
+import { renderTranscript } from '../../src/render/reports/transcript.js'
 import { compileText } from '../compile/compileText.js'
 
 const inLanguage = (lang: string) => compileText(`---\nlang: ${lang}\nauthor: A\n---\n# T\n\n<!-- said -->\n`)

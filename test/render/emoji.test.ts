@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fileMark } from '../../src/model/deck.js'
-import { emojiFilesIn, withEmojiPictures } from '../../src/render/emoji.js'
+import { emojiFilesIn, withEmojiPictures } from '../../src/render/page/emoji.js'
 
 const picture = (alt: string, path: string): string =>
   `<img class="emoji" alt="${alt}" src="${fileMark.open}emoji:${path}${fileMark.close}">`

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { escapeAddress, escapeHtml, escapeStyle } from '../../src/render/escape.js'
+import { escapeAddress, escapeHtml, escapeStyle } from '../../src/render/page/escape.js'
 
 describe('escapeHtml', () => {
   test('leaves nothing that could open a tag, close an attribute or begin an entity', () => {

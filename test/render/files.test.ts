@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placeFilesInCss, placeFilesInHtml } from '../../src/render/files.js'
+import { placeFilesInCss, placeFilesInHtml } from '../../src/render/page/files.js'
 
 const mark = (key: string): string => `\uFDD0${key}\uFDD1`
 

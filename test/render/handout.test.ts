@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { layoutOf } from '../../src/render/handout.js'
+import { layoutOf } from '../../src/render/paper/handout.js'
 import { handmade } from './handmade.js'
 
 const counts = [2, 3, 4, 6, 9] as const

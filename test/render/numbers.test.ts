@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withoutNumbers } from '../../src/render/numbers.js'
+import { withoutNumbers } from '../../src/render/page/numbers.js'
 import { compileText } from '../compile/compileText.js'
 
 const slides = async (markdown: string): Promise<ReturnType<typeof withoutNumbers>[]> =>

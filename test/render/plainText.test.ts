@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { plainText } from '../../src/render/plainText.js'
+import { plainText } from '../../src/render/page/plainText.js'
 
 it('numbered lists keep their numbers, wherever they begin and whichever way they go', () => {
   const items = '<li>a<ul><li>x</li></ul></li>\n<li><p>b</p><p>more</p></li>'

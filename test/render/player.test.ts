@@ -1,6 +1,6 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 import { describe, expect, test } from 'vitest'
-import { renderPlayer } from '../../src/render/player.js'
+import { renderPlayer } from '../../src/render/player/player.js'
 import { frame, handmade, parts } from './handmade.js'
 
 type Element = DefaultTreeAdapterTypes.Element

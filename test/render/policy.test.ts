@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { FileRef } from '../../src/model/deck.js'
-import { contentPolicy } from '../../src/render/policy.js'
+import { contentPolicy } from '../../src/render/page/policy.js'
 import { handmade, parts } from './handmade.js'
 
 const place = { file: 'talk.md', line: 1, column: 1 }

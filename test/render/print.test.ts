@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { framesOf } from '../../src/render/frames.js'
-import { renderPrint } from '../../src/render/print.js'
+import { framesOf } from '../../src/render/paper/frames.js'
+import { renderPrint } from '../../src/render/paper/print.js'
 import { handmade, parts } from './handmade.js'
 
 const titles = (html: string): string[] => Array.from(html.matchAll(/<h1>(.*?)<\/h1>/g), ([, title]) => title ?? '')

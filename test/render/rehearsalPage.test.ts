@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { planTalk } from '../../src/model/talk/plan.js'
 import { compareRuns, type Run } from '../../src/model/talk/rehearsal.js'
-import { renderRehearsal } from '../../src/render/rehearsalPage.js'
+import { renderRehearsal } from '../../src/render/reports/rehearsalPage.js'
 
 const titles = ['One', '<b onclick="x">Two</b>', '', 'Four']
 const run = (...seconds: number[]): Run => ({

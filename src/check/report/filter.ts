@@ -2,7 +2,7 @@
 // it is there, by slide.
 import { createHash } from 'node:crypto'
 import type { Problem, Severity } from '../../model/problem.js'
-import { escapeHtml } from '../../render/escape.js'
+import { escapeHtml } from '../../render/page/escape.js'
 
 const severities: Readonly<Record<Severity, string>> = { error: 'errors', warning: 'warnings', info: 'notes' }
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../../model/problem.js'
 import { whereOf } from '../../model/where.js'
-import { escapeAddress, escapeHtml } from '../../render/escape.js'
+import { escapeAddress, escapeHtml } from '../../render/page/escape.js'
 import { filterScript, filterSource, summary } from './filter.js'
 import type { Reported } from './reported.js'
 import { reportCss } from './style.js'

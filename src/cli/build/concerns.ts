@@ -1,6 +1,6 @@
 import type { Format } from '../../export/formats.js'
 import { exitCodes, LecternError } from '../../model/error.js'
-import { paperSizes } from '../../render/paper.js'
+import { paperSizes } from '../../render/paper/paper.js'
 import type { ArtefactFlags } from './buildOptions.js'
 
 const pictures: readonly Format[] = ['png', 'jpeg', 'webp']

@@ -1,5 +1,5 @@
 import type { Comparison, Run } from '../../model/talk/rehearsal.js'
-import { minutes, offBy } from '../../render/minutes.js'
+import { minutes, offBy } from '../../render/reports/minutes.js'
 import type { Colours } from '../printer.js'
 import { table } from '../table.js'
 

@@ -3,7 +3,7 @@ import { writeArtefact } from '../../export/write.js'
 import type { Client } from '../../load/client.js'
 import type { Ink } from '../../model/protocol/ink.js'
 import { plainText } from '../../model/words/plainText.js'
-import { withDrawings } from '../../render/drawings.js'
+import { withDrawings } from '../../render/player/drawings.js'
 import type { Prepared } from '../../serve/prepared.js'
 import type { Terminal } from '../terminal.js'
 

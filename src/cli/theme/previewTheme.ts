@@ -12,8 +12,8 @@ import type { Problem } from '../../model/problem.js'
 import type { Source } from '../../model/source.js'
 import type { ExportBrowser } from '../../project/browser.js'
 import { type Preparation, prepareDeck } from '../../project/prepareDeck.js'
-import { contactSheetWidthPx, renderContactSheet } from '../../render/contactSheet.js'
-import type { SchemeShow, ThemePreview, ThemeShow } from '../../render/themePreview.js'
+import { contactSheetWidthPx, renderContactSheet } from '../../render/reports/contactSheet.js'
+import type { SchemeShow, ThemePreview, ThemeShow } from '../../render/reports/themePreview.js'
 import type { ChosenTheme } from './previewThemes.js'
 
 export interface PreviewJob extends Preparation {

@@ -14,7 +14,7 @@ import type { Problem } from '../../model/problem.js'
 import type { Theme } from '../../model/theme.js'
 import type { ExportBrowser } from '../../project/browser.js'
 import { type Preparation, type PreparedDeck, prepareDeck } from '../../project/prepareDeck.js'
-import { renderPrint } from '../../render/print.js'
+import { renderPrint } from '../../render/paper/print.js'
 
 /** What trying a theme needs. */
 export interface Trial extends Preparation {

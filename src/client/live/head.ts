@@ -3,7 +3,7 @@ import { element } from '../element.js'
 import { root } from '../page.js'
 import { hasOwnScheme } from '../scheme.js'
 
-/** Applies what changed of the page apart from slides and their CSS. The same rules as `render/player.ts` writes. */
+/** Applies what changed of the page apart from slides and their CSS. The same rules as `render/player/player.ts` writes. */
 export function applyHead(main: HTMLElement, { title, lang, size, colorScheme }: LiveHead): void {
   main.dataset.title = title
   root.lang = lang

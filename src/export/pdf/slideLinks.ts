@@ -1,4 +1,4 @@
-import type { Frame } from '../../render/frames.js'
+import type { Frame } from '../../render/paper/frames.js'
 import type { Chunk } from '../chunks.js'
 import { slideScheme } from './rewrite.js'
 

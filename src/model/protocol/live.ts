@@ -38,7 +38,7 @@ export interface OpenRequest {
  * how many lines below `data-line` they begin.
  */
 export interface LiveSlide {
-  /** Hash of the HTML after `withoutNumbers` (`render/numbers.ts`): equal hash, equal but for the numbers. */
+  /** Hash of the HTML after `withoutNumbers` (`render/page/numbers.ts`): equal hash, equal but for the numbers. */
   readonly hash: string
   /** The section of the slide, with the addresses of its files in it. Absent: the window has a slide of that hash. */
   readonly html?: string
