@@ -115,7 +115,7 @@ test('${name} says of a deck what it is for', () => {
         ),
     }),
     next: (name) => [
-      `src/export/formats.ts: ending, help, and whether it needs a browser (src/export/card.ts is a short one that does)`,
+      `src/export/formats.ts: ending, help, and whether it needs a browser (src/export/pictures/card.ts is a short one that does)`,
       'what is a string of HTML or text is made in src/render/; src/export/ gives it to a browser or to the disk',
       `npx vitest run test/export/${camel(name)}.test.ts`,
       'README.md: a row of the table of formats',

@@ -1,4 +1,4 @@
-import type { OpenPage } from '../export/browser/openPage.js'
+import type { OpenPage } from '../export/browser/talk/openPage.js'
 
 /**
  * Fonts that text of a shown document asks for first, and that are neither in it nor every machine's. First choices only: a

@@ -1,9 +1,9 @@
 // Measuring is what a check takes time for. Surveys are remembered under everything that decides how a slide looks, so
 // after an edit only the slides that changed are laid out again.
 import { createHash } from 'node:crypto'
-import type { Browser } from '../export/browser/browser.js'
-import { dataUris } from '../export/dataUri.js'
-import { sourceOf } from '../export/html.js'
+import type { Browser } from '../export/browser/run/browser.js'
+import { dataUris } from '../export/html/dataUri.js'
+import { sourceOf } from '../export/html/html.js'
 import type { LoadedFile } from '../model/artefact.js'
 import { type Deck, fileMark, type Slide } from '../model/deck.js'
 import type { Memo } from '../model/memo.js'

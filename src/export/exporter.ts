@@ -4,7 +4,7 @@ import type { Deck } from '../model/deck.js'
 import type { PageParts } from '../model/page.js'
 import type { Problem } from '../model/problem.js'
 import type { PaperName } from '../render/paper/paper.js'
-import type { Browser } from './browser/browser.js'
+import type { Browser } from './browser/run/browser.js'
 
 /** What the user may choose of artefacts. Each exporter looks at what concerns it. */
 export interface ExportOptions {

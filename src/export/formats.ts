@@ -25,7 +25,7 @@ const said = (): Problem[] => []
 const pictures =
   (format: 'png' | 'jpeg' | 'webp'): Exporter =>
   async (deck, job) =>
-    (await import('./pictures.js')).exportPictures(deck, job, format).then(said)
+    (await import('./pictures/pictures.js')).exportPictures(deck, job, format).then(said)
 
 function text(format: TextFormat, ending: string, what: string): FormatEntry {
   const make: Exporter = async (deck, job) =>
@@ -55,7 +55,7 @@ export const formatTable = {
     ending: '.card.png',
     what: 'the first slide at 1200 × 630, for link previews',
     needsBrowser: true,
-    make: async (deck, job) => (await import('./card.js')).exportCard(deck, job).then(said),
+    make: async (deck, job) => (await import('./pictures/card.js')).exportCard(deck, job).then(said),
   },
   handout: {
     ending: '.handout.pdf',
@@ -83,7 +83,7 @@ export type { Format }
 export const formats = Object.keys(formatTable) as Format[]
 
 async function html(deck: Deck, job: ExportJob): Promise<Problem[]> {
-  const { exportHtml, mediaProblems } = await import('./html.js')
+  const { exportHtml, mediaProblems } = await import('./html/html.js')
   const { artefact, media } = exportHtml(deck, { ...job.files, client: job.player, notes: job.options.notes })
   for (const { from, name } of media) await job.copy(from, name)
   await job.deliver(artefact)
@@ -92,7 +92,7 @@ async function html(deck: Deck, job: ExportJob): Promise<Problem[]> {
 
 async function pdf(deck: Deck, job: ExportJob): Promise<Problem[]> {
   const { exportPdf } = await import('./pdf/exportPdf.js')
-  const { attachment, problems } = (await import('./attachedSource.js')).attachedSource(deck, job)
+  const { attachment, problems } = (await import('./pdf/attachedSource.js')).attachedSource(deck, job)
   const { paperOf } = await import('../render/paper/paper.js')
   const { options } = job
   const isWide = deck.size.widthPx >= deck.size.heightPx

@@ -1,5 +1,5 @@
 import { exitCodes, LecternError } from '../model/error.js'
-import type { Browser } from './browser/browser.js'
+import type { Browser } from './browser/run/browser.js'
 import { type Deadline, startDeadline } from './deadline.js'
 import { machineError } from './machineError.js'
 import { orAborted } from './orAborted.js'

@@ -1,5 +1,5 @@
-import type { Browser } from '../export/browser/browser.js'
-import type { Executable } from '../export/browser/executable.js'
+import type { Executable } from '../export/browser/find/executable.js'
+import type { Browser } from '../export/browser/run/browser.js'
 import type { Machine } from './machine.js'
 
 /** The browser of one run: started once, when it is needed, and closed whatever happens. */
@@ -41,8 +41,8 @@ export function openExportBrowser(
   const { env, cwd, platform, arch, isRoot, tempFolder } = machine
   const find = async (): Promise<Executable> => {
     const [{ findBrowser }, { embeddedPack }] = await Promise.all([
-      import('../export/browser/findBrowser.js'),
-      import('../export/browser/chromium.js'),
+      import('../export/browser/find/findBrowser.js'),
+      import('../export/browser/find/chromium.js'),
     ])
     const pack = embeddedPack(platform, arch)
     return findBrowser({
@@ -60,7 +60,7 @@ export function openExportBrowser(
   const launch = async (isStills = stills, onBegun = () => {}): Promise<Browser> => {
     const finding = sought ?? find()
     sought = undefined
-    const [executable, { launchBrowser }] = await Promise.all([finding, import('../export/browser/browser.js')])
+    const [executable, { launchBrowser }] = await Promise.all([finding, import('../export/browser/run/browser.js')])
     return launchBrowser({ executable, env, tempFolder, isRoot, signal, stills: isStills, begun: onBegun })
   }
   const shared = async (onBegun: () => void): Promise<Browser> => {

@@ -1,5 +1,5 @@
 import type { ExportJob } from '../export/exporter.js'
-import { sourceOf } from '../export/html.js'
+import { sourceOf } from '../export/html/html.js'
 import type { Client } from '../load/client.js'
 import type { Deck } from '../model/deck.js'
 import type { Source } from '../model/source.js'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { PNG } from 'pngjs'
 import type { Browser } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { exportHtml } from '../../src/export/html.js'
+import { exportHtml } from '../../src/export/html/html.js'
 import { type Built, buildDeck } from './exported.js'
 import { openBrowser, openFile } from './open.js'
 

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import puppeteer, { type Browser, type HTTPRequest, type Page } from 'puppeteer-core'
-import { embeddedPack } from '../../src/export/browser/chromium.js'
-import { findBrowser } from '../../src/export/browser/findBrowser.js'
+import { embeddedPack } from '../../src/export/browser/find/chromium.js'
+import { findBrowser } from '../../src/export/browser/find/findBrowser.js'
 
 /** Starts the browser that exports use, with every network cut unless it is asked for. The caller closes it. */
 export async function openBrowser({

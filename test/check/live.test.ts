@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { checkWhileWriting } from '../../src/cli/check/liveCheck.js'
-import type { Browser } from '../../src/export/browser/browser.js'
+import type { Browser } from '../../src/export/browser/run/browser.js'
 import { loadClient } from '../../src/load/client.js'
 import { packageRoot } from '../../src/load/packageRoot.js'
 import { openExportBrowser } from '../../src/project/browser.js'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asciiHtml } from '../../src/export/browser/asciiHtml.js'
+import { asciiHtml } from '../../src/export/browser/talk/asciiHtml.js'
 
 test('characters beyond ASCII become references, and escapes in style sheets', () => {
   const html =

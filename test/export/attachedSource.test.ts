@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { attachedSource } from '../../src/export/attachedSource.js'
 import type { ExportJob } from '../../src/export/exporter.js'
+import { attachedSource } from '../../src/export/pdf/attachedSource.js'
 import { compileText } from '../compile/compileText.js'
 
 const bare = '# A\n\n<!-- _class: lead -->\n\n---\n\n# B\n\n<!-- step -->\n<!-- check-disable overflow: why -->\n'

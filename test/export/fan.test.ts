@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fanOf, readTurn, repeating, type Turn } from '../../src/export/pdf/fan.js'
+import { fanOf, readTurn, repeating, type Turn } from '../../src/export/pdf/gradients/fan.js'
 
 type Vertex = readonly [x: number, y: number, number: number]
 

@@ -1,7 +1,7 @@
 import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { findBrowser, type Machine } from '../../src/export/browser/findBrowser.js'
+import { findBrowser, type Machine } from '../../src/export/browser/find/findBrowser.js'
 import { faultOf, makeFolder, removeFolder, thisMachine } from './machine.js'
 
 let folder = ''

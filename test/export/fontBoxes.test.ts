@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { boxSpaces } from '../../src/export/pdf/fontBoxes.js'
+import { boxSpaces } from '../../src/export/pdf/fonts/fontBoxes.js'
 
 test('the box of a drawn font holds its space, which is empty and stands at the origin', () => {
   const font = (box: string) => ({ text: `<</Type /Font\n/Subtype /Type3\n/FontBBox [${box}]>>` })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { exportHtml, type HtmlJob } from '../../src/export/html.js'
+import { exportHtml, type HtmlJob } from '../../src/export/html/html.js'
 import type { LoadedFile } from '../../src/model/artefact.js'
 import { type FileRef, fileMark } from '../../src/model/deck.js'
 import { frame, handmade } from '../render/handmade.js'

@@ -1,9 +1,9 @@
 import { inflateSync } from 'node:zlib'
 import { PDFDict, PDFDocument, PDFName, PDFNumber, PDFRawStream } from '@cantoo/pdf-lib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Browser } from '../../src/export/browser/browser.js'
-import { readCalculator } from '../../src/export/pdf/calculator.js'
+import type { Browser } from '../../src/export/browser/run/browser.js'
 import { exportPdf } from '../../src/export/pdf/exportPdf.js'
+import { readCalculator } from '../../src/export/pdf/gradients/calculator.js'
 import { deckOf, noScript } from './decks.js'
 import { makeFolder, removeFolder, startBrowserIn } from './machine.js'
 

@@ -1,7 +1,7 @@
 import { PDFArray, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
 import { getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Browser } from '../../src/export/browser/browser.js'
+import type { Browser } from '../../src/export/browser/run/browser.js'
 import { exportPdf, type PdfJob } from '../../src/export/pdf/exportPdf.js'
 import type { Deck, Slide } from '../../src/model/deck.js'
 import { paperOf } from '../../src/render/paper/paper.js'

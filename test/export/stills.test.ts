@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Browser } from '../../src/export/browser/browser.js'
-import type { View } from '../../src/export/browser/openPage.js'
+import type { Browser } from '../../src/export/browser/run/browser.js'
+import type { View } from '../../src/export/browser/talk/openPage.js'
 import { makeFolder, removeFolder, startBrowserIn } from './machine.js'
 
 const size = { widthPx: 320, heightPx: 180 }

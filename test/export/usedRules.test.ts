@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { usedRules } from '../../src/export/usedRules.js'
+import { usedRules } from '../../src/export/html/usedRules.js'
 import { read } from '../factsOf.js'
 
 const html = '<section class="title invert" data-x="map"><h1>A</h1><ul><li>b</li></ul></section>'

@@ -1,7 +1,7 @@
 // What of a deck could not be read in the room, by the measuring core of the command itself.
 import { overflows, overlaps, paleTexts, smallTexts, type TextFloors } from '../../src/check/measure/faults.js'
 import { floorsOf, roomFloors } from '../../src/check/themeFaults.js'
-import type { Browser } from '../../src/export/browser/browser.js'
+import type { Browser } from '../../src/export/browser/run/browser.js'
 import { compileDeck } from '../browser/exported.js'
 import { surveyDeck } from '../check/surveyed.js'
 

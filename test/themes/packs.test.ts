@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { layouts } from '../../src/compile/looks/layouts.js'
 import { wholePreview } from '../../src/compile/looks/wholePreview.js'
-import type { Browser } from '../../src/export/browser/browser.js'
+import type { Browser } from '../../src/export/browser/run/browser.js'
 import { launchOurs } from '../check/surveyed.js'
 import { inspect, narrow, wide } from './inspect.js'
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TextFloors } from '../../src/check/measure/faults.js'
-import type { Browser } from '../../src/export/browser/browser.js'
+import type { Browser } from '../../src/export/browser/run/browser.js'
 import { launchOurs } from '../check/surveyed.js'
 import { inspect, narrow, wide } from './inspect.js'
 

@@ -1,4 +1,4 @@
-import { exportHtml } from '../../export/html.js'
+import { exportHtml } from '../../export/html/html.js'
 import { writeArtefact } from '../../export/write.js'
 import type { Client } from '../../load/client.js'
 import type { Ink } from '../../model/protocol/ink.js'

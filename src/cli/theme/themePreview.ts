@@ -1,7 +1,7 @@
 import { extname, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createEngine } from '../../compile/engine/engine.js'
-import { sourceOf } from '../../export/html.js'
+import { sourceOf } from '../../export/html/html.js'
 import { inputsFrom } from '../../export/inputs.js'
 import { inParallel } from '../../export/printing.js'
 import { writeArtefact } from '../../export/write.js'

@@ -6,14 +6,14 @@ import { depthsOf } from '../../render/page/sections.js'
 import { type Frame, type FrameChoice, framesOf } from '../../render/paper/frames.js'
 import { type Paper, pxPerMm } from '../../render/paper/paper.js'
 import { renderPrint } from '../../render/paper/print.js'
-import type { Browser } from '../browser/browser.js'
+import type { Browser } from '../browser/run/browser.js'
 import { chunksOf } from '../chunks.js'
-import { dataUris } from '../dataUri.js'
+import { dataUris } from '../html/dataUri.js'
 import { machineError } from '../machineError.js'
 import { type BrowserWork, inParallel, withBrowser } from '../printing.js'
 import type { FinishJob, PageFacts } from './facts.js'
-import { type FinishedPdf, finishPdf } from './finish.js'
-import { linkAcross, linkTargets } from './slideLinks.js'
+import { type FinishedPdf, finishPdf } from './finish/finish.js'
+import { linkAcross, linkTargets } from './finish/slideLinks.js'
 
 /** What an export to PDF needs beside the deck. */
 export interface PdfJob extends Omit<BrowserWork, 'file' | 'count'>, FrameChoice {

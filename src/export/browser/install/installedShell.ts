@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path'
-import type { Executable } from '../executable.js'
-import { isWhole } from '../unpack.js'
+import type { Executable } from '../find/executable.js'
+import { isWhole } from '../find/unpack.js'
 import { pinnedVersion, programInArchive, type ShellPlatform, shellPlatform } from './pinned.js'
 
 /** What decides where the fetched browser lies. */
