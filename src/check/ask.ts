@@ -3,9 +3,9 @@ import type { Source } from '../model/source.js'
 import type { SlideSurvey, StepSurvey } from '../model/survey.js'
 import { furnitureOnce } from './furniture.js'
 import { optionsOf, type RuleSettings } from './levels.js'
+import type { SurveyDeckJob } from './measure/surveys.js'
 import type { CheckView, Finding, Rule } from './rule.js'
 import type { Speller } from './spelling/speller.js'
-import type { SurveyDeckJob } from './surveys.js'
 
 /** What rules depend on besides the deck. */
 export interface AskJob extends Pick<SurveyDeckJob, 'files' | 'breathe'> {

@@ -2,14 +2,14 @@ import { arrangeProblems } from '../model/arrange.js'
 import type { Deck, Slide } from '../model/deck.js'
 import type { Problem } from '../model/problem.js'
 import { type AskJob, ask } from './ask.js'
-import { type Caused, oncePerCause } from './cause.js'
 import { levelOf, type RuleSettings } from './levels.js'
-import { placeOnSlide } from './place.js'
+import { type SurveyDeckJob, surveyDeck } from './measure/surveys.js'
+import { viewsOf } from './measure/views.js'
+import { type Caused, oncePerCause } from './report/cause.js'
+import { placeOnSlide } from './report/place.js'
 import type { Finding, Rule } from './rule.js'
 import { rules } from './rules.js'
 import { languagesIn } from './spelling/languages.js'
-import { type SurveyDeckJob, surveyDeck } from './surveys.js'
-import { viewsOf } from './views.js'
 
 /** What checking a deck depends on. */
 export interface CheckJob extends SurveyDeckJob, AskJob {

@@ -1,6 +1,6 @@
 import type { Slide } from '../model/deck.js'
 import type { Source } from '../model/source.js'
-import { lineOfKey } from './lineOfKey.js'
+import { lineOfKey } from './report/lineOfKey.js'
 import type { Finding } from './rule.js'
 
 /** What is wrong with a header or footer is wrong on every slide that has it, and is told once, where it is written. */

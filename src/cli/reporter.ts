@@ -1,4 +1,4 @@
-import { oncePerCause } from '../check/cause.js'
+import { oncePerCause } from '../check/report/cause.js'
 import type { Problem } from '../model/problem.js'
 import type { Painted } from '../model/protocol/live.js'
 import { plainText } from '../model/words/plainText.js'

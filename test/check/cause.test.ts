@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { type Caused, oncePerCause } from '../../src/check/cause.js'
 import { clashes } from '../../src/check/measure/clashes.js'
 import { paleTexts } from '../../src/check/measure/faults.js'
-import { onSlides } from '../../src/check/slideList.js'
+import { type Caused, oncePerCause } from '../../src/check/report/cause.js'
+import { onSlides } from '../../src/check/report/slideList.js'
 import type { SlideSurvey, TextRun } from '../../src/model/survey.js'
 
 const problem = (slide: number, cause?: string, code: Caused['code'] = 'contrast'): Caused => ({

@@ -3,8 +3,8 @@ import { dataUris } from '../../export/html/dataUri.js'
 import { sourceOf } from '../../export/html/html.js'
 import type { Deck } from '../../model/deck.js'
 import { renderPrint } from '../../render/paper/print.js'
-import type { SurveyDeckJob } from '../surveys.js'
-import { viewsOf } from '../views.js'
+import type { SurveyDeckJob } from '../measure/surveys.js'
+import { viewsOf } from '../measure/views.js'
 import type { SlidePictures } from './page.js'
 
 /** Takes a picture of each of these slides (1-based), as they show first on a screen, as addresses for a page. */

@@ -1,4 +1,4 @@
-import { fileOf, timesBefore } from '../fileOf.js'
+import { fileOf, timesBefore } from '../report/fileOf.js'
 import type { Rule } from '../rule.js'
 
 /** Pictures without a description. */

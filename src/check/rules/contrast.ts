@@ -1,6 +1,6 @@
-import { fileOf } from '../fileOf.js'
-import { groupFaults } from '../group.js'
 import { lostWords, paleTexts } from '../measure/faults.js'
+import { fileOf } from '../report/fileOf.js'
+import { groupFaults } from '../report/group.js'
 import type { CheckView, Rule } from '../rule.js'
 
 /** Text too close in colour to what is behind it. */

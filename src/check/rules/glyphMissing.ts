@@ -1,6 +1,6 @@
 import type { SlideSurvey } from '../../model/survey.js'
+import { onSlides } from '../report/slideList.js'
 import type { Rule } from '../rule.js'
-import { onSlides } from '../slideList.js'
 
 type Tofu = SlideSurvey['tofu'][number]
 

@@ -1,4 +1,4 @@
-import { fileOf } from '../fileOf.js'
+import { fileOf } from '../report/fileOf.js'
 import type { Rule } from '../rule.js'
 
 /** Pictures in files larger than they need to be. */

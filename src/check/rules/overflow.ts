@@ -1,7 +1,7 @@
 import type { Slide } from '../../model/deck.js'
-import { fileOf } from '../fileOf.js'
-import { groupFaults } from '../group.js'
 import { around, overflows } from '../measure/faults.js'
+import { fileOf } from '../report/fileOf.js'
+import { groupFaults } from '../report/group.js'
 import type { Rule } from '../rule.js'
 
 /** Content that is cut off at an edge. Decoration may bleed: pictures without a description that somebody has moved by hand are left alone. */

@@ -1,5 +1,5 @@
 import type { Slide } from '../../model/deck.js'
-import { lineOfKey } from '../lineOfKey.js'
+import { lineOfKey } from '../report/lineOfKey.js'
 import type { DeckContext, Finding, Rule } from '../rule.js'
 import { languagesIn } from '../spelling/languages.js'
 import { type Word, wordsOf } from '../spelling/words.js'

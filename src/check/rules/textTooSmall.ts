@@ -1,5 +1,5 @@
-import { groupFaults } from '../group.js'
 import { smallTexts } from '../measure/faults.js'
+import { groupFaults } from '../report/group.js'
 import type { Rule } from '../rule.js'
 
 /** Text that the last row cannot read. */

@@ -1,4 +1,4 @@
-import { lineOfKey } from '../lineOfKey.js'
+import { lineOfKey } from '../report/lineOfKey.js'
 import type { Rule } from '../rule.js'
 
 /** Talks that will not end in time. */

@@ -1,5 +1,5 @@
-import { groupFaults } from '../group.js'
 import { brokenWords } from '../measure/faults.js'
+import { groupFaults } from '../report/group.js'
 import type { Rule } from '../rule.js'
 
 /** Words that no line has room for. */

@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import { oncePerCause } from '../../check/cause.js'
+import { oncePerCause } from '../../check/report/cause.js'
 import type { LecternError } from '../../model/error.js'
 import type { Problem } from '../../model/problem.js'
 import { plainText } from '../../model/words/plainText.js'

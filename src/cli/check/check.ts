@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { type Baseline, readBaseline, withoutKnown, writeBaseline } from '../../check/baseline.js'
+import { type Baseline, readBaseline, withoutKnown, writeBaseline } from '../../check/report/baseline.js'
 import { createEngine } from '../../compile/engine/engine.js'
 import { systemCode } from '../../export/machineError.js'
 import { writeArtefact } from '../../export/write.js'

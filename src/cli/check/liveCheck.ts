@@ -1,6 +1,6 @@
 import type { RuleSettings } from '../../check/levels.js'
+import { viewsOf } from '../../check/measure/views.js'
 import type { Speller } from '../../check/spelling/speller.js'
-import { viewsOf } from '../../check/views.js'
 import { startDeadline } from '../../export/deadline.js'
 import type { Client } from '../../load/client.js'
 import { LecternError } from '../../model/error.js'

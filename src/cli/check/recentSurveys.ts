@@ -1,4 +1,4 @@
-import type { SurveyStore } from '../../check/surveys.js'
+import type { SurveyStore } from '../../check/measure/surveys.js'
 import type { SlideSurvey } from '../../model/survey.js'
 
 /** Surveys that were asked for lately. */

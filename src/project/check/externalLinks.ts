@@ -1,4 +1,4 @@
-import { placeOnSlide } from '../../check/place.js'
+import { placeOnSlide } from '../../check/report/place.js'
 import { type AddressPolicy, publicOnly } from '../../load/assets/addressPolicy.js'
 import { fetchRemote } from '../../load/assets/net.js'
 import type { Deck } from '../../model/deck.js'

@@ -1,5 +1,5 @@
 import { join, relative, sep } from 'node:path'
-import { placeOnSlide } from '../../check/place.js'
+import { placeOnSlide } from '../../check/report/place.js'
 import { corrected, type Respelt, respell } from '../../load/assets/respell.js'
 import { type Reach, type Resolved, resolveInside } from '../../load/disk/containment.js'
 import type { Deck, Slide } from '../../model/deck.js'

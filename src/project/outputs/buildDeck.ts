@@ -1,4 +1,4 @@
-import { oncePerCause } from '../../check/cause.js'
+import { oncePerCause } from '../../check/report/cause.js'
 import type { ExportJob } from '../../export/exporter.js'
 import { type FormatEntry, formatTable } from '../../export/formats.js'
 import { inputsFrom } from '../../export/inputs.js'

@@ -1,4 +1,4 @@
-import type { Source } from '../model/source.js'
+import type { Source } from '../../model/source.js'
 
 /** The line (1-based) of a front-matter key in a deck's file; 1 when it is not there. */
 export function lineOfKey({ text }: Source, key: string): number {

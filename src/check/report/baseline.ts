@@ -1,8 +1,8 @@
 // A baseline is what was wrong with old decks when checks came to them: it is not told again, and what is new is. A problem
 // is known by its code, its file and the line that it stands in, not by the number of that line.
 import { createHash } from 'node:crypto'
-import { exitCodes, LecternError } from '../model/error.js'
-import type { Problem } from '../model/problem.js'
+import { exitCodes, LecternError } from '../../model/error.js'
+import type { Problem } from '../../model/problem.js'
 
 /** How often each known problem may be there, by its mark. */
 export type Baseline = ReadonlyMap<string, number>

@@ -1,5 +1,5 @@
-import type { Slide } from '../model/deck.js'
-import type { Place } from '../model/problem.js'
+import type { Slide } from '../../model/deck.js'
+import type { Place } from '../../model/problem.js'
 
 /**
  * Finds words that show on a slide in its Markdown: to the letter, else letter by letter without the signs of Markdown

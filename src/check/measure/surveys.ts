@@ -1,17 +1,17 @@
 // Measuring is what a check takes time for. Surveys are remembered under everything that decides how a slide looks, so
 // after an edit only the slides that changed are laid out again.
 import { createHash } from 'node:crypto'
-import type { Browser } from '../export/browser/run/browser.js'
-import { dataUris } from '../export/html/dataUri.js'
-import { sourceOf } from '../export/html/html.js'
-import type { LoadedFile } from '../model/artefact.js'
-import { type Deck, fileMark, type Slide } from '../model/deck.js'
-import type { Memo } from '../model/memo.js'
-import type { SlideSurvey } from '../model/survey.js'
-import { decodeEntities } from '../render/page/files.js'
-import { renderPrint } from '../render/paper/print.js'
-import { surveySlides } from './measure/survey.js'
-import type { CheckView } from './rule.js'
+import type { Browser } from '../../export/browser/run/browser.js'
+import { dataUris } from '../../export/html/dataUri.js'
+import { sourceOf } from '../../export/html/html.js'
+import type { LoadedFile } from '../../model/artefact.js'
+import { type Deck, fileMark, type Slide } from '../../model/deck.js'
+import type { Memo } from '../../model/memo.js'
+import type { SlideSurvey } from '../../model/survey.js'
+import { decodeEntities } from '../../render/page/files.js'
+import { renderPrint } from '../../render/paper/print.js'
+import type { CheckView } from '../rule.js'
+import { surveySlides } from './survey.js'
 
 /** What was measured before, by a key of everything that decides how a slide looks. */
 export interface SurveyStore {

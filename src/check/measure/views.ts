@@ -1,5 +1,5 @@
-import type { Deck } from '../model/deck.js'
-import type { CheckView } from './rule.js'
+import type { Deck } from '../../model/deck.js'
+import type { CheckView } from '../rule.js'
 
 /**
  * Every way in which people will see the deck: on screens in the schemes that it has, and on paper when the theme or the

@@ -1,4 +1,4 @@
-import type { Fault } from './measure/faults.js'
+import type { Fault } from '../measure/faults.js'
 
 /** Faults of the same kind on one slide, told as one: the first is where to look. */
 export interface FaultGroup {

@@ -1,4 +1,4 @@
-import type { Problem } from '../model/problem.js'
+import type { Problem } from '../../model/problem.js'
 import { onSlides } from './slideList.js'
 
 /** A problem, and what it comes from when others may come from the same. */
