@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Client } from '../load/client.js'
 import { fileName } from '../load/disk/fileName.js'
-import { filesAt } from '../serve/deckRoute.js'
-import { deckAt } from '../serve/indexRoute.js'
-import type { Prepare } from '../serve/prepared.js'
+import { filesAt } from '../serve/deck/deckRoute.js'
+import type { Prepare } from '../serve/deck/prepared.js'
+import { openSession } from '../serve/deck/session.js'
+import { deckAt } from '../serve/index/indexRoute.js'
 import { startServer } from '../serve/server.js'
-import { openSession } from '../serve/session.js'
 
 /** What serving one deck to this machine needs. */
 export interface ServeJob {

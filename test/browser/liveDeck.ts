@@ -7,10 +7,10 @@ import { loadClient } from '../../src/load/client.js'
 import { packageRoot } from '../../src/load/packageRoot.js'
 import type { OpenRequest, Painted } from '../../src/model/protocol/live.js'
 import { followDeck } from '../../src/project/followDeck.js'
-import { filesAt } from '../../src/serve/deckRoute.js'
-import { openRoute } from '../../src/serve/openRoute.js'
+import { filesAt } from '../../src/serve/deck/deckRoute.js'
+import { openSession, type Session } from '../../src/serve/deck/session.js'
+import { openRoute } from '../../src/serve/editor/openRoute.js'
 import { type Server, startServer } from '../../src/serve/server.js'
-import { openSession, type Session } from '../../src/serve/session.js'
 import { machineIn } from '../machineIn.js'
 
 /** One for all, as in a run of the command: making its instances is most of the work. */

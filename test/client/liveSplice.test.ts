@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Held, spliceSlides } from '../../src/client/live/splice.js'
-import { replacements } from '../../src/serve/difference.js'
+import { replacements } from '../../src/serve/deck/difference.js'
 
 const hold = (hashes: readonly string[]): Held<string>[] =>
   hashes.map((hash, index) => ({ hash, section: `${hash}${index}` }))

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { listDeckFiles } from '../../src/serve/deckFiles.js'
+import { listDeckFiles } from '../../src/serve/deck/deckFiles.js'
 import { folderWith } from '../load/folder.js'
 
 it('lists what a deck can name: its own folder first, then its project, without what is hidden or installed', async () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { guessTitle } from '../../src/serve/deckTitle.js'
+import { guessTitle } from '../../src/serve/deck/deckTitle.js'
 import { folderWith } from '../cli/lectern.js'
 
 it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { keepDevices } from '../../src/serve/devices.js'
+import { keepDevices } from '../../src/serve/talk/devices.js'
 
 it('an invitation is good once, and a device is known by its own secret only', () => {
   let changes = 0

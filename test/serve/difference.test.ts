@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { replacements } from '../../src/serve/difference.js'
+import { replacements } from '../../src/serve/deck/difference.js'
 
 const apply = (from: readonly string[], to: readonly string[]): string[] => {
   const result = [...from]

@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { deckNames } from '../../src/serve/deckNames.js'
-import { emptyDeck } from '../../src/serve/emptyDeck.js'
+import { deckNames } from '../../src/serve/deck/deckNames.js'
+import { emptyDeck } from '../../src/serve/deck/emptyDeck.js'
+import { openSession } from '../../src/serve/deck/session.js'
 import { startServer } from '../../src/serve/server.js'
-import { openSession } from '../../src/serve/session.js'
 import { ask } from './ask.js'
 
 let prepared = 0

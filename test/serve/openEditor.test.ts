@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { authorsEditor } from '../../src/serve/openEditor.js'
+import { authorsEditor } from '../../src/serve/editor/openEditor.js'
 import { folderWith } from '../cli/lectern.js'
 
 it('opens the program that is named, with file, line and column, and says when there is none', async () => {

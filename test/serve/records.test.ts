@@ -2,9 +2,9 @@
 import { chmodSync, readFileSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { KnownDevices } from '../../src/serve/devices.js'
-import { renewTokens } from '../../src/serve/formerTokens.js'
-import { readRecord, writeRecord } from '../../src/serve/stageStore.js'
+import { renewTokens } from '../../src/serve/http/formerTokens.js'
+import type { KnownDevices } from '../../src/serve/talk/devices.js'
+import { readRecord, writeRecord } from '../../src/serve/talk/stageStore.js'
 import { folderWith } from '../load/folder.js'
 
 const [first, second] = ['first-first-first-first-first-fi', 'second-second-second-second-seco']

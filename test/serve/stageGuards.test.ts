@@ -2,8 +2,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { Access } from '../../src/serve/access.js'
-import { openStage, type Shows, type Stage } from '../../src/serve/stage.js'
+import type { Access } from '../../src/serve/http/access.js'
+import { openStage, type Shows, type Stage } from '../../src/serve/talk/stage.js'
 import { type Connected, connect, shows, stateAt } from './presented.js'
 
 const secrets = { speaker: 'speaker-speaker-speaker-speaker', remote: 'remote-remote-remote-remote-remo' }

@@ -12,8 +12,8 @@ import {
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { watchFiles } from '../../src/serve/watch.js'
-import type { WatchFolder } from '../../src/serve/watchFolder.js'
+import { watchFiles } from '../../src/serve/watch/watch.js'
+import type { WatchFolder } from '../../src/serve/watch/watchFolder.js'
 import { folderWith } from '../cli/lectern.js'
 import { styles } from './saveStyles.mjs'
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import WebSocket from 'ws'
-import { keepWindows, type Window } from '../../src/serve/windows.js'
+import { keepWindows, type Window } from '../../src/serve/socket/windows.js'
 
 it('a window that does not read gets nothing that may be lost, and is let go when it is owed too much', async () => {
   let resolveOpened: (window: Window) => void = () => undefined

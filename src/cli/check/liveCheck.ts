@@ -7,8 +7,8 @@ import { LecternError } from '../../model/error.js'
 import type { Problem } from '../../model/problem.js'
 import type { ExportBrowser } from '../../project/browser.js'
 import { missingFiles } from '../../project/check/localLinks.js'
-import type { Prepared } from '../../serve/prepared.js'
-import type { Session } from '../../serve/session.js'
+import type { Prepared } from '../../serve/deck/prepared.js'
+import type { Session } from '../../serve/deck/session.js'
 import { recentSurveys } from './recentSurveys.js'
 
 /** What checking while somebody writes needs. */

@@ -1,6 +1,6 @@
 // What a build and a check have used is kept by the engine until it needs the room, which in a server that waits is never: 170 MB
 // where 115 are enough. Node has no word for giving it back, except to debuggers.
-import type { Session } from '../../serve/session.js'
+import type { Session } from '../../serve/deck/session.js'
 
 /** Whoever writes has left: the first save after it takes some 100 ms longer. */
 const restMs = 5 * 60_000

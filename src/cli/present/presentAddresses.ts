@@ -1,6 +1,6 @@
 import { renderSVG, renderUnicodeCompact } from 'uqr'
-import type { Access, Devices } from '../../serve/access.js'
-import { pagesOf } from '../../serve/presentRoute.js'
+import type { Access, Devices } from '../../serve/http/access.js'
+import { pagesOf } from '../../serve/talk/presentRoute.js'
 import { addressesOf } from '../addresses.js'
 import type { Terminal } from '../terminal.js'
 

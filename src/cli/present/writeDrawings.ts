@@ -4,7 +4,7 @@ import type { Client } from '../../load/client.js'
 import type { Ink } from '../../model/protocol/ink.js'
 import { plainText } from '../../model/words/plainText.js'
 import { withDrawings } from '../../render/player/drawings.js'
-import type { Prepared } from '../../serve/prepared.js'
+import type { Prepared } from '../../serve/deck/prepared.js'
 import type { Terminal } from '../terminal.js'
 
 /** What a talk leaves of its drawings. */

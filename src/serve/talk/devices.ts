@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Devices, isEqual, type Role } from './access.js'
+import { type Devices, isEqual, type Role } from '../http/access.js'
 
 /** Devices that were let in, to be remembered over a crash. */
 export type KnownDevices = readonly (readonly [secret: string, role: Role])[]

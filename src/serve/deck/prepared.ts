@@ -1,8 +1,8 @@
-import type { LoadedFile } from '../model/artefact.js'
-import type { Deck } from '../model/deck.js'
-import type { Problem } from '../model/problem.js'
-import type { Vocabulary } from '../model/protocol/editor.js'
-import type { Source } from '../model/source.js'
+import type { LoadedFile } from '../../model/artefact.js'
+import type { Deck } from '../../model/deck.js'
+import type { Problem } from '../../model/problem.js'
+import type { Vocabulary } from '../../model/protocol/editor.js'
+import type { Source } from '../../model/source.js'
 
 /** A deck as it is on disk now, compiled, with its files and everything that is to be said of it. */
 export interface Prepared {

@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
-import { escapeHtml } from '../render/page/escape.js'
-import { answer, type Route } from './answer.js'
-import { firstSlideAt } from './deckRoute.js'
-import { guessTitle } from './deckTitle.js'
-import type { Session } from './session.js'
+import { escapeHtml } from '../../render/page/escape.js'
+import { firstSlideAt } from '../deck/deckRoute.js'
+import { guessTitle } from '../deck/deckTitle.js'
+import type { Session } from '../deck/session.js'
+import { answer, type Route } from '../http/answer.js'
 
 /** Answers `/`: with the deck, or with all of them. And a deck's file name, which people type. */
 export function indexRoute(sessions: readonly Session[]): Route {

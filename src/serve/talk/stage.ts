@@ -3,12 +3,12 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { changeInk, changesOf, type Ink, type InkChange, noInk } from '../model/protocol/ink.js'
-import { isNewer, type ShowMessage, type ShowState, type Stamp } from '../model/protocol/show.js'
-import { readStageMessage } from '../model/protocol/stage.js'
-import { type Access, isOurHost, isOurOrigin, type Role, roleOf, roleOfVisitor } from './access.js'
-import { addressOf, tokenIn } from './checkRequest.js'
-import { type Window as Connected, keepWindows, turnAway } from './windows.js'
+import { changeInk, changesOf, type Ink, type InkChange, noInk } from '../../model/protocol/ink.js'
+import { isNewer, type ShowMessage, type ShowState, type Stamp } from '../../model/protocol/show.js'
+import { readStageMessage } from '../../model/protocol/stage.js'
+import { type Access, isOurHost, isOurOrigin, type Role, roleOf, roleOfVisitor } from '../http/access.js'
+import { addressOf, tokenIn } from '../http/checkRequest.js'
+import { type Window as Connected, keepWindows, turnAway } from '../socket/windows.js'
 
 /** What a talk shows. */
 export interface Shows {

@@ -1,9 +1,9 @@
 import { dirname } from 'node:path'
-import { headBytes, mediaTypeOf } from '../load/assets/mime.js'
-import { openInside } from '../load/disk/openInside.js'
-import { headOf, readFrom } from '../load/disk/readRegular.js'
-import { answer, type Route, type Visit } from './answer.js'
-import { sendOnce } from './sendFile.js'
+import { headBytes, mediaTypeOf } from '../../load/assets/mime.js'
+import { openInside } from '../../load/disk/openInside.js'
+import { headOf, readFrom } from '../../load/disk/readRegular.js'
+import { answer, type Route, type Visit } from '../http/answer.js'
+import { sendOnce } from '../http/sendFile.js'
 import type { Session } from './session.js'
 
 /** Answers with what lies beside a deck and can be looked at, and leads from a deck's name to its page. */

@@ -1,7 +1,7 @@
 // Secrets of earlier starts of the server. Whoever stops `lectern dev` and starts it again finds the window, the editor and the
 // drafts of before at work, without looking for the new link. Each start still has a secret of its own, and an old link opens
 // nothing: only the browser that used it, by its cookie, and only where nobody else can reach the server.
-import { readCached, writeCached } from '../load/cache/cached.js'
+import { readCached, writeCached } from '../../load/cache/cached.js'
 
 /** Longest time, in milliseconds since the start that it belongs to, that a secret is known. */
 const staleMs = 12 * 3600 * 1000

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { Deck, Slide } from '../model/deck.js'
-import type { LiveHead, LiveNumbers } from '../model/protocol/live.js'
-import { placeFilesInCss, placeFilesInHtml } from '../render/page/files.js'
-import { type SlideNumbers, withoutNumbers } from '../render/page/numbers.js'
+import type { Deck, Slide } from '../../model/deck.js'
+import type { LiveHead, LiveNumbers } from '../../model/protocol/live.js'
+import { placeFilesInCss, placeFilesInHtml } from '../../render/page/files.js'
+import { type SlideNumbers, withoutNumbers } from '../../render/page/numbers.js'
 import type { Prepared } from './prepared.js'
 import { type FileHashes, type ServedFiles, serveFiles } from './servedFiles.js'
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
-import { type Access, isFormer, isOurHost, isOurOrigin, type Role, roleOf, roleOfVisitor } from './access.js'
-import { addressOf, tokenIn } from './checkRequest.js'
-import type { Session } from './session.js'
+import type { Session } from '../deck/session.js'
+import { type Access, isFormer, isOurHost, isOurOrigin, type Role, roleOf, roleOfVisitor } from '../http/access.js'
+import { addressOf, tokenIn } from '../http/checkRequest.js'
 
 /** Address of the live channel. */
 export const channelPath = '/__lectern/live'

@@ -3,7 +3,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { Role } from './access.js'
+import type { Role } from '../http/access.js'
 import { showOut } from './showOut.js'
 
 /** A window that is connected. */

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { problemCodes } from '../model/codes.js'
-import type { Problem } from '../model/problem.js'
-import type { ClientMessage, Painted, ServerMessage } from '../model/protocol/live.js'
-import type { Access, Role } from './access.js'
+import { problemCodes } from '../../model/codes.js'
+import type { Problem } from '../../model/problem.js'
+import type { ClientMessage, Painted, ServerMessage } from '../../model/protocol/live.js'
+import type { Session, Update } from '../deck/session.js'
+import type { Access, Role } from '../http/access.js'
 import { admitWindow } from './admitWindow.js'
 import { readMessage } from './clientMessage.js'
 import { patchOf, resyncOf, type Sight } from './messages.js'
-import type { Session, Update } from './session.js'
 import { type Window as Connected, keepWindows, turnAway } from './windows.js'
 
 /** The live channel: every window that shows a deck, and what is told to it. */

@@ -1,4 +1,4 @@
-import { deckName } from '../load/deck/source.js'
+import { deckName } from '../../load/deck/source.js'
 
 /** What other pages of the server are called. */
 const taken = ['__lectern', 'favicon.ico']

@@ -1,10 +1,10 @@
-import type { Slide } from '../model/deck.js'
-import type { Problem } from '../model/problem.js'
-import type { LiveHead, LiveSlide, Patch, Resync } from '../model/protocol/live.js'
-import { renderSection } from '../render/player/player.js'
-import { replacements } from './difference.js'
-import type { Past } from './session.js'
-import type { Shown } from './shown.js'
+import type { Slide } from '../../model/deck.js'
+import type { Problem } from '../../model/problem.js'
+import type { LiveHead, LiveSlide, Patch, Resync } from '../../model/protocol/live.js'
+import { renderSection } from '../../render/player/player.js'
+import { replacements } from '../deck/difference.js'
+import type { Past } from '../deck/session.js'
+import type { Shown } from '../deck/shown.js'
 
 /** What a window may see. */
 export interface Sight {

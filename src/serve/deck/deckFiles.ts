@@ -1,8 +1,8 @@
 import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
-import { isInside } from '../load/deck/root.js'
-import type { Reach } from '../load/disk/containment.js'
+import { isInside } from '../../load/deck/root.js'
+import type { Reach } from '../../load/disk/containment.js'
 
 /** How much is listed: folders below each other, and files. `folders`: how many are looked into that are not the deck's own. */
 const most = { depth: 5, files: 1_000, folders: 200 }

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
-import { readCached, writeCached } from '../load/cache/cached.js'
-import { changeInk, changesOf, noInk } from '../model/protocol/ink.js'
-import { readInk, readStamp, readState } from '../model/protocol/show.js'
-import type { Role } from './access.js'
+import { readCached, writeCached } from '../../load/cache/cached.js'
+import { changeInk, changesOf, noInk } from '../../model/protocol/ink.js'
+import { readInk, readStamp, readState } from '../../model/protocol/show.js'
+import type { Role } from '../http/access.js'
 import type { KnownDevices } from './devices.js'
 import type { Shows } from './stage.js'
 

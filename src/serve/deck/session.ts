@@ -1,10 +1,10 @@
-import type { Problem } from '../model/problem.js'
-import type { LiveHead } from '../model/protocol/live.js'
+import type { Problem } from '../../model/problem.js'
+import type { LiveHead } from '../../model/protocol/live.js'
+import { type Watcher, type WatchOptions, watchFiles } from '../watch/watch.js'
 import { emptyDeck, problemOf } from './emptyDeck.js'
 import type { Prepare, Prepared } from './prepared.js'
 import type { ServedFile } from './servedFiles.js'
 import { type Memory, type Shown, show } from './shown.js'
-import { type Watcher, type WatchOptions, watchFiles } from './watch.js'
 
 /** What of a deck is remembered, to tell a window what has changed since. */
 export type Past = Pick<Shown, 'revision' | 'hashes' | 'css'> & { readonly head: LiveHead }

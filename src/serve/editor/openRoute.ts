@@ -1,9 +1,9 @@
-import { fileName } from '../load/disk/fileName.js'
-import type { OpenRequest } from '../model/protocol/live.js'
-import { answer, type Route, refuse, type Visit } from './answer.js'
-import { openPath } from './deckRoute.js'
-import { readJson } from './readJson.js'
-import type { Session } from './session.js'
+import { fileName } from '../../load/disk/fileName.js'
+import type { OpenRequest } from '../../model/protocol/live.js'
+import { openPath } from '../deck/deckRoute.js'
+import type { Session } from '../deck/session.js'
+import { answer, type Route, refuse, type Visit } from '../http/answer.js'
+import { readJson } from '../http/readJson.js'
 
 /** Opens a file of an author at a line (1-based) and column. Rejects with an `Error` that says why not. */
 export type OpenEditor = (path: string, line: number, column: number) => Promise<void>

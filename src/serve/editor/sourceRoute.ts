@@ -1,13 +1,13 @@
 import { realpath } from 'node:fs/promises'
 import { dirname, isAbsolute, relative } from 'node:path'
-import { readSourceText, type SourcePlace, saveSourceText, sourceLimitBytes } from '../load/editing/sourceFile.js'
-import type { SaveAnswer, SaveRequest } from '../model/protocol/editor.js'
-import type { Role } from './access.js'
-import { answer, refuse, type Visit } from './answer.js'
+import { readSourceText, type SourcePlace, saveSourceText, sourceLimitBytes } from '../../load/editing/sourceFile.js'
+import type { SaveAnswer, SaveRequest } from '../../model/protocol/editor.js'
+import type { Prepared } from '../deck/prepared.js'
+import type { Session } from '../deck/session.js'
+import type { Role } from '../http/access.js'
+import { answer, refuse, type Visit } from '../http/answer.js'
+import { readJson } from '../http/readJson.js'
 import { mayChange } from './openRoute.js'
-import type { Prepared } from './prepared.js'
-import { readJson } from './readJson.js'
-import type { Session } from './session.js'
 
 /** Which texts there are. */
 export interface SourceRouteOptions {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { ClientBundle } from '../load/client.js'
-import type { LivePage } from '../model/protocol/live.js'
-import { contentPolicy } from '../render/page/policy.js'
-import { renderPlayer } from '../render/player/player.js'
+import type { ClientBundle } from '../../load/client.js'
+import type { LivePage } from '../../model/protocol/live.js'
+import { contentPolicy } from '../../render/page/policy.js'
+import { renderPlayer } from '../../render/player/player.js'
 import type { Shown } from './shown.js'
 
 /** A page with the policy that belongs to it. */

@@ -1,6 +1,6 @@
-import type { Deck } from '../model/deck.js'
-import { LecternError } from '../model/error.js'
-import type { Problem } from '../model/problem.js'
+import type { Deck } from '../../model/deck.js'
+import { LecternError } from '../../model/error.js'
+import type { Problem } from '../../model/problem.js'
 import type { Prepared } from './prepared.js'
 
 /** What is shown before there is anything to show: a page that only waits. */

@@ -1,4 +1,4 @@
-import type { ClientMessage } from '../model/protocol/live.js'
+import type { ClientMessage } from '../../model/protocol/live.js'
 
 /** Reads what a window sends; `undefined` for everything that is no message. */
 export function readMessage(text: string): ClientMessage | undefined {
