@@ -149,7 +149,7 @@ test('a configuration takes ${camel(name)}, and says what is wrong with it', () 
       [`src/cli/${name}/${camel(name)}Command.ts`]: `import { Command } from 'commander'
 import type { ExitCode } from '../../model/error.js'
 import type { CommandContext } from '../commandContext.js'
-import { withCommonOptions } from '../options.js'
+import { withCommonOptions } from '../options/options.js'
 
 /** Describes \`lectern ${name}\`. */
 export function ${camel(name)}Command(context: CommandContext, done: (exitCode: ExitCode) => void): Command {

@@ -1,5 +1,5 @@
 import type { Machine } from '../project/machine.js'
-import type { Terminal } from './terminal.js'
+import type { Terminal } from './terminal/terminal.js'
 
 /** What every command gets from its caller. */
 export interface CommandContext {

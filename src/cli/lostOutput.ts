@@ -1,6 +1,6 @@
 import { writeFault } from '../export/writeFault.js'
-import { printProblems } from './printProblems.js'
-import type { Terminal } from './terminal.js'
+import { printProblems } from './terminal/printProblems.js'
+import type { Terminal } from './terminal/terminal.js'
 
 /** Minds what is printed and does not arrive: a disk without room is an error (3), a reader that went away is none. */
 export function mindLostOutput(process: NodeJS.Process, terminal: Terminal): void {

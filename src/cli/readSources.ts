@@ -2,9 +2,9 @@ import { findDecks } from '../load/deck/decks.js'
 import { includeInto, loadSource, sourceFromBytes, stdinOrigin } from '../load/deck/source.js'
 import { LecternError } from '../model/error.js'
 import type { Source } from '../model/source.js'
+import type { Settings } from './options/settings.js'
+import { shardOf } from './options/shard.js'
 import { readStandardInput } from './readStandardInput.js'
-import type { Settings } from './settings.js'
-import { shardOf } from './shard.js'
 
 /** Decks that could be read, and why others could not. */
 export interface ReadSources {

@@ -4,11 +4,11 @@ import { removeAbandoned } from '../load/disk/drafts.js'
 import { type ExitCode, exitCodes, LecternError } from '../model/error.js'
 import { type Machine, machineOf } from '../project/machine.js'
 import { interruptions } from './interruptions.js'
-import { keepDecks } from './keepDecks.js'
 import { mindLostOutput } from './lostOutput.js'
-import { printProblems } from './printProblems.js'
+import { keepDecks } from './options/keepDecks.js'
 import { program, usageError } from './program.js'
-import { type Terminal, terminalOf } from './terminal.js'
+import { printProblems } from './terminal/printProblems.js'
+import { type Terminal, terminalOf } from './terminal/terminal.js'
 
 /** The process that a command runs in. */
 export interface Host {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { settingsOf } from '../../src/cli/settings.js'
+import { settingsOf } from '../../src/cli/options/settings.js'
 import { createEngine } from '../../src/compile/engine/engine.js'
 import { loadClient } from '../../src/load/client.js'
 import { packageRoot } from '../../src/load/packageRoot.js'

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream'
-import { type Terminal, terminalOf } from '../../src/cli/terminal.js'
+import { type Terminal, terminalOf } from '../../src/cli/terminal/terminal.js'
 
 /** A terminal that is heard: what was written to it so far. `env` decides on colours, as for a process. */
 export function heard(env: Readonly<Record<string, string>> = {}): [Terminal, () => string] {

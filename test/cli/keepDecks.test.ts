@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { keepDecks } from '../../src/cli/keepDecks.js'
+import { keepDecks } from '../../src/cli/options/keepDecks.js'
 import { folderWith } from '../load/folder.js'
 
 it('takes decks out from behind options of several values', () => {

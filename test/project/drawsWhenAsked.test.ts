@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { settingsOf } from '../../src/cli/settings.js'
+import { settingsOf } from '../../src/cli/options/settings.js'
 import { drawsWhenAsked } from '../../src/project/outputs/drawsWhenAsked.js'
 
 const decided = async (flags: Parameters<typeof settingsOf>[0]) =>

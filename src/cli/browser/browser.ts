@@ -2,8 +2,8 @@ import { resolve } from 'node:path'
 import { installBrowser, removeBrowser } from '../../export/browser/install/installBrowser.js'
 import { pinnedVersion } from '../../export/browser/install/pinned.js'
 import { type ExitCode, exitCodes } from '../../model/error.js'
-import { openProgress } from '../build/progress.js'
 import type { CommandContext } from '../commandContext.js'
+import { openProgress } from '../make/progress.js'
 
 /** Options of the `browser` commands as the command line gives them. */
 export interface InstallFlags {

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import type { ExitCode } from '../../model/error.js'
 import type { CommandContext } from '../commandContext.js'
-import { withCommonOptions } from '../options.js'
+import { withCommonOptions } from '../options/options.js'
 import { check } from './check.js'
 import { type CheckFlags, checkFormats } from './checkFlags.js'
 

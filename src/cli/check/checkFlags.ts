@@ -1,4 +1,4 @@
-import type { CommonFlags } from '../options.js'
+import type { CommonFlags } from '../options/options.js'
 
 /** How a check tells what it found. */
 export const checkFormats = ['text', 'json', 'sarif', 'github'] as const

@@ -5,8 +5,8 @@ import type { Deck, Slide } from '../../model/deck.js'
 import { type ExitCode, exitCodes } from '../../model/error.js'
 import { prepareDeck } from '../../project/prepareDeck.js'
 import type { CommandContext } from '../commandContext.js'
+import type { Settings } from '../options/settings.js'
 import { readSources } from '../readSources.js'
-import type { Settings } from '../settings.js'
 
 /**
  * `lectern check --explain layout`: the rules by which slides without a class are laid out; with decks, what was chosen for

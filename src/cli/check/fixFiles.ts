@@ -7,8 +7,8 @@ import type { Problem } from '../../model/problem.js'
 import type { Source } from '../../model/source.js'
 import { plainText } from '../../model/words/plainText.js'
 import type { CommandContext } from '../commandContext.js'
-import { printProblems } from '../printProblems.js'
-import { sourcePlace } from '../sourcePlace.js'
+import { printProblems } from '../terminal/printProblems.js'
+import { sourcePlace } from '../terminal/sourcePlace.js'
 
 interface FixJob extends CommandContext {
   readonly dryRun: boolean

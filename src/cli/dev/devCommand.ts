@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander'
 import type { ExitCode } from '../../model/error.js'
 import type { CommandContext } from '../commandContext.js'
-import { withCommonOptions } from '../options.js'
-import { parsePort } from '../port.js'
+import { withCommonOptions } from '../options/options.js'
+import { parsePort } from '../options/port.js'
 import type { DevFlags } from './dev.js'
 
 /** Describes `lectern dev`. */

@@ -1,5 +1,5 @@
-import type { Addresses } from '../addresses.js'
-import type { Terminal } from '../terminal.js'
+import type { Addresses } from '../terminal/addresses.js'
+import type { Terminal } from '../terminal/terminal.js'
 
 /** Says where the decks are. What leaves this machine is said twice: as a warning, and as a code for the phone. */
 export async function printAddresses(

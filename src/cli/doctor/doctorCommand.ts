@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import type { ExitCode } from '../../model/error.js'
 import type { CommandContext } from '../commandContext.js'
-import { withCommonOptions } from '../options.js'
+import { withCommonOptions } from '../options/options.js'
 import type { DoctorFlags } from './doctor.js'
 
 /** Describes `lectern doctor`. */

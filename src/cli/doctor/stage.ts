@@ -12,8 +12,8 @@ import { checkOne } from '../../project/check/checkOne.js'
 import { ruleSettings } from '../../project/check/ruleSettings.js'
 import { prepareDeck } from '../../project/prepareDeck.js'
 import type { CommandContext } from '../commandContext.js'
+import type { Settings } from '../options/settings.js'
 import { readSources } from '../readSources.js'
-import type { Settings } from '../settings.js'
 import { failure, ok, type Probe, warning } from './probe.js'
 
 /** The last minutes before a talk: the file, the notes, the clock, the screens, the power. */

@@ -7,7 +7,7 @@ import type { Slide } from '../../model/deck.js'
 import { LecternError } from '../../model/error.js'
 import { pairSlides } from '../../model/pairSlides.js'
 import { plainText } from '../../model/words/plainText.js'
-import type { Terminal } from '../terminal.js'
+import type { Terminal } from '../terminal/terminal.js'
 import { type TimedText, withTimes } from './writeTimes.js'
 
 /** Times that may go into a deck. */

@@ -1,8 +1,8 @@
 import { renderSVG, renderUnicodeCompact } from 'uqr'
 import type { Access, Devices } from '../../serve/http/access.js'
 import { pagesOf } from '../../serve/talk/presentRoute.js'
-import { addressesOf } from '../addresses.js'
-import type { Terminal } from '../terminal.js'
+import { addressesOf } from '../terminal/addresses.js'
+import type { Terminal } from '../terminal/terminal.js'
 
 /** What the addresses of a talk are made from. */
 export interface StageAddresses {

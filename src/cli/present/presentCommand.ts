@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander'
 import type { ExitCode } from '../../model/error.js'
 import type { CommandContext } from '../commandContext.js'
-import { parseOut, withCommonOptions } from '../options.js'
-import { parsePort } from '../port.js'
+import { parseOut, withCommonOptions } from '../options/options.js'
+import { parsePort } from '../options/port.js'
 import type { PresentFlags } from './presentFlags.js'
 
 /** Describes `lectern present`. */

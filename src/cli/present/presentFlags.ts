@@ -1,6 +1,6 @@
 import { fileName } from '../../load/disk/fileName.js'
 import { exitCodes, LecternError } from '../../model/error.js'
-import type { CommonFlags } from '../options.js'
+import type { CommonFlags } from '../options/options.js'
 
 /** Options of `present` as the command line gives them. */
 export interface PresentFlags extends CommonFlags {

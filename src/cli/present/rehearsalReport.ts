@@ -1,7 +1,7 @@
 import type { Comparison, Run } from '../../model/talk/rehearsal.js'
 import { minutes, offBy } from '../../render/reports/minutes.js'
-import type { Colours } from '../printer.js'
-import { table } from '../table.js'
+import type { Colours } from '../terminal/printer.js'
+import { table } from '../terminal/table.js'
 
 /** Longest bar, in columns. */
 const barWidth = 30

@@ -5,7 +5,7 @@ import type { Ink } from '../../model/protocol/ink.js'
 import { plainText } from '../../model/words/plainText.js'
 import { withDrawings } from '../../render/player/drawings.js'
 import type { Prepared } from '../../serve/deck/prepared.js'
-import type { Terminal } from '../terminal.js'
+import type { Terminal } from '../terminal/terminal.js'
 
 /** What a talk leaves of its drawings. */
 export interface Drawn {

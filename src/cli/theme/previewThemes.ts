@@ -5,7 +5,7 @@ import { exitCodes, LecternError } from '../../model/error.js'
 import type { Problem } from '../../model/problem.js'
 import type { Source } from '../../model/source.js'
 import type { Machine } from '../../project/machine.js'
-import type { Settings } from '../settings.js'
+import type { Settings } from '../options/settings.js'
 
 /** A theme to be shown, and how the command line names it. */
 export interface ChosenTheme {

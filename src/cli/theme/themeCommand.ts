@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import type { ExitCode } from '../../model/error.js'
 import type { CommandContext } from '../commandContext.js'
-import { parseOut, withCommonOptions } from '../options.js'
+import { parseOut, withCommonOptions } from '../options/options.js'
 import { themeCheck } from './themeCheck.js'
 import type { ThemeFlags } from './themeFlags.js'
 import { themeList } from './themeList.js'

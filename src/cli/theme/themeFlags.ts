@@ -1,4 +1,4 @@
-import type { CommonFlags } from '../options.js'
+import type { CommonFlags } from '../options/options.js'
 
 /** Options of the `theme` commands as the command line gives them. */
 export interface ThemeFlags extends CommonFlags {

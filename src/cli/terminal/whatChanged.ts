@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
-import { plainText } from '../model/words/plainText.js'
-import { replacements } from '../serve/deck/difference.js'
-import type { Update } from '../serve/deck/session.js'
+import { plainText } from '../../model/words/plainText.js'
+import { replacements } from '../../serve/deck/difference.js'
+import type { Update } from '../../serve/deck/session.js'
 
 /** `slide 7`, `slides 3–5`, `2 removed`, `theme`, or the files when nothing of that shows. */
 export function whatChanged({ shown, before, changed, problems, prepared }: Update, file: string, cwd: string): string {

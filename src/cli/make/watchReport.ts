@@ -5,11 +5,11 @@ import type { Problem } from '../../model/problem.js'
 import { plainText } from '../../model/words/plainText.js'
 import type { Built } from '../../project/outputs/buildDeck.js'
 import type { Update } from '../../serve/deck/session.js'
-import { countProblems, printProblems } from '../printProblems.js'
-import { exhaustion } from '../reporter.js'
-import type { Settings } from '../settings.js'
-import type { Terminal } from '../terminal.js'
-import { whatChanged } from '../whatChanged.js'
+import type { Settings } from '../options/settings.js'
+import { countProblems, printProblems } from '../terminal/printProblems.js'
+import { exhaustion } from '../terminal/reporter.js'
+import type { Terminal } from '../terminal/terminal.js'
+import { whatChanged } from '../terminal/whatChanged.js'
 
 /** What `build --watch` says: one line for each time that it writes, and problems when they are new. */
 export interface WatchReport {

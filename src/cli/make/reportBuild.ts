@@ -4,8 +4,8 @@ import type { Problem } from '../../model/problem.js'
 import { plainText } from '../../model/words/plainText.js'
 import type { Made } from '../../project/outputs/made.js'
 import { thumbnail } from '../../project/outputs/targets.js'
-import { countProblems } from '../printProblems.js'
-import type { Terminal } from '../terminal.js'
+import { countProblems } from '../terminal/printProblems.js'
+import type { Terminal } from '../terminal/terminal.js'
 
 /** One line for each artefact; the pictures of a deck are one line together. */
 export function madeLines(made: readonly Made[], terminal: Terminal, cwd: string): string[] {

@@ -1,16 +1,16 @@
 import { extname } from 'node:path'
-import { type Format, formats, formatTable } from '../export/formats.js'
-import { type Config, loadConfig } from '../load/config/config.js'
-import { exitCodes, LecternError } from '../model/error.js'
+import { type Format, formats, formatTable } from '../../export/formats.js'
+import { type Config, loadConfig } from '../../load/config/config.js'
+import { exitCodes, LecternError } from '../../model/error.js'
 import {
   defaultOptions,
   type OutputSettings,
   type ProjectSettings,
   parallelism,
   settingsFrom,
-} from '../project/settings.js'
-import type { ArtefactFlags } from './build/buildOptions.js'
-import { checkConcerns } from './build/concerns.js'
+} from '../../project/settings.js'
+import type { ArtefactFlags } from '../make/buildOptions.js'
+import { checkConcerns } from '../make/concerns.js'
 import type { CommonFlags } from './options.js'
 import type { Shard } from './shard.js'
 

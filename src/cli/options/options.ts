@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { nearest } from '../model/words/nearest.js'
+import { nearest } from '../../model/words/nearest.js'
 
 /** Options that every command takes, as the command line gives them; absent ones were not written. */
 export interface CommonFlags {

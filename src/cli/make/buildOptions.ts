@@ -3,9 +3,9 @@ import { type PerPage, perPageChoices } from '../../export/exporter.js'
 import { type Format, formats } from '../../export/formats.js'
 import type { PageRange } from '../../project/outputs/pages.js'
 import { type PaperName, paperSizes } from '../../render/paper/paper.js'
-import { listOf, parseOut } from '../options.js'
-import { parsePages } from '../pageRanges.js'
-import type { Shard } from '../shard.js'
+import { listOf, parseOut } from '../options/options.js'
+import { parsePages } from '../options/pageRanges.js'
+import type { Shard } from '../options/shard.js'
 
 /** What `build` takes beside the common options; absent ones were not written. */
 export interface ArtefactFlags {

@@ -14,9 +14,9 @@ import { targetsOf } from '../../project/outputs/targets.js'
 import type { Prepared } from '../../serve/deck/prepared.js'
 import { openSession, type Session, type Update } from '../../serve/deck/session.js'
 import type { CommandContext } from '../commandContext.js'
+import { type BuildFlags, settingsOf } from '../options/settings.js'
 import { readSources } from '../readSources.js'
-import { type BuildFlags, settingsOf } from '../settings.js'
-import { until } from '../until.js'
+import { until } from '../terminal/until.js'
 import { watchReport } from './watchReport.js'
 
 /** `lectern build --watch`: writes the files of decks, and again after every change, until it is stopped. */

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net'
 import { networkInterfaces } from 'node:os'
-import type { Access } from '../serve/http/access.js'
+import type { Access } from '../../serve/http/access.js'
 
 /** Where a server can be reached, secrets included. */
 export interface Addresses {

@@ -16,9 +16,9 @@ import { lateFirst, type Order } from '../../project/outputs/lateFirst.js'
 import { type Target, targetsOf } from '../../project/outputs/targets.js'
 import { writeIndex } from '../../project/outputs/writeIndex.js'
 import type { CommandContext } from '../commandContext.js'
+import { type BuildFlags, type Settings, settingsOf } from '../options/settings.js'
 import { readSources } from '../readSources.js'
-import { type BuildFlags, type Settings, settingsOf } from '../settings.js'
-import type { Terminal } from '../terminal.js'
+import type { Terminal } from '../terminal/terminal.js'
 import { openReport } from './buildReport.js'
 
 /** `lectern build`: compiles decks to files. Gives the exit code; throws `LecternError` for what stops all of it. */

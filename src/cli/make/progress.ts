@@ -1,4 +1,4 @@
-import type { Terminal } from '../terminal.js'
+import type { Terminal } from '../terminal/terminal.js'
 
 /** One line at the bottom of a terminal that says what is being made. Elsewhere, nothing. */
 export interface Progress {

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Writable } from 'node:stream'
 import { createColors } from 'picocolors'
-import { plainText } from '../model/words/plainText.js'
+import { plainText } from '../../model/words/plainText.js'
 
 /** Paints words. */
 export type Colours = Readonly<Record<'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan', (text: string) => string>>

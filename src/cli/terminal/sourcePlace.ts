@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, relative } from 'node:path'
-import type { SourcePlace } from '../load/editing/sourceFile.js'
+import type { SourcePlace } from '../../load/editing/sourceFile.js'
 
 /**
  * The place of a text that a command may write: links are followed inside of the folder that the command runs in, as the

@@ -1,4 +1,4 @@
-import { plainText } from '../model/words/plainText.js'
+import { plainText } from '../../model/words/plainText.js'
 
 /** Text in columns, two spaces between them. Letters that take two columns of a terminal are counted so. */
 export function table(head: readonly string[] | undefined, rows: readonly (readonly string[])[]): string {

@@ -1,6 +1,6 @@
-import type { Problem, Severity } from '../model/problem.js'
-import { whereOf } from '../model/where.js'
-import { plainText } from '../model/words/plainText.js'
+import type { Problem, Severity } from '../../model/problem.js'
+import { whereOf } from '../../model/where.js'
+import { plainText } from '../../model/words/plainText.js'
 import type { Colours } from './printer.js'
 import type { Terminal } from './terminal.js'
 

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander'
-import type { PageRange } from '../project/outputs/pages.js'
+import type { PageRange } from '../../project/outputs/pages.js'
 
 /** Reads `3-7,12`, also `5-` (to the end) and `-3` (from the beginning). */
 export function parsePages(text: string): readonly PageRange[] {
