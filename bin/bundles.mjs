@@ -167,24 +167,18 @@ export function clientBundles(outdir, { dev = false } = {}) {
     {
       ...inPages,
       entryPoints: [
-        'player.ts',
-        'player.css',
-        'playerWithFilms.ts',
-        'print.ts',
-        'print.css',
-        'show.ts',
-        'show.css',
-        'dev.ts',
-        'dev.css',
-        'editor.ts',
-        'editor.css',
-        'preview/preview.ts',
-        'preview/preview.css',
-      ].map((name) => join(root, 'src/client', name)),
+        ...['player', 'print', 'show', 'dev', 'editor'].flatMap((name) => [
+          `entries/${name}.ts`,
+          `entries/${name}.css`,
+        ]),
+        'entries/playerWithFilms.ts',
+        'themePreview/preview.ts',
+        'themePreview/preview.css',
+      ].map((name) => ({ in: join(root, 'src/client', name), out: name.replace(/^entries.|\.\w+$/g, '') })),
     },
     {
       ...inPages,
-      entryPoints: { ruler: join(root, 'src/client/survey/survey.ts') },
+      entryPoints: { ruler: join(root, 'src/client/measure/survey.ts') },
       globalName: 'lecternRuler',
     },
   ]

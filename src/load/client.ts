@@ -49,7 +49,7 @@ export function loadEditor(packageRoot: string): Promise<ClientBundle> {
 
 /** The script and the style of the page that `lectern theme preview` makes. Throws as `loadClient` does. */
 export function loadPreviewClient(packageRoot: string): Promise<ClientBundle> {
-  return readBundle(join(packageRoot, 'lib', 'client', 'preview'), 'preview')
+  return readBundle(join(packageRoot, 'lib', 'client', 'themePreview'), 'preview')
 }
 
 async function readBundle(folder: string, name: string): Promise<ClientBundle> {

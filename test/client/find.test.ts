@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findSlides } from '../../src/client/find.js'
+import { findSlides } from '../../src/client/player/find.js'
 
 const titles = ['The rise of Python', 'Café society', '', 'Python 3', '2009 was cool', ...Array(8).fill('More')]
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bindings, type Command, commandOf } from '../../src/client/keys.js'
+import { bindings, type Command, commandOf } from '../../src/client/player/keys.js'
 
 const press = (key: string, shiftKey = false, code = ''): Command | undefined => commandOf({ key, shiftKey, code })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { familiesIn, splitFonts } from '../../src/client/live/fontRules.js'
+import { familiesIn, splitFonts } from '../../src/client/live/patch/fontRules.js'
 
 const font = '@font-face{font-family:"A}";src:url("a.woff2")}'
 

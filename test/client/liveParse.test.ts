@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readLivePage, readMessage } from '../../src/client/live/parse.js'
+import { readLivePage, readMessage } from '../../src/client/live/patch/parse.js'
 import type { Problem } from '../../src/model/problem.js'
 import type { Patch, Resync } from '../../src/model/protocol/live.js'
 

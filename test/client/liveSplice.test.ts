@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Held, spliceSlides } from '../../src/client/live/splice.js'
+import { type Held, spliceSlides } from '../../src/client/live/patch/splice.js'
 import { replacements } from '../../src/serve/deck/difference.js'
 
 const hold = (hashes: readonly string[]): Held<string>[] =>

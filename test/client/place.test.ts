@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clampPlace, formatHash, nextPlace, parseHash, previousPlace } from '../../src/client/place.js'
+import { clampPlace, formatHash, nextPlace, parseHash, previousPlace } from '../../src/client/player/place.js'
 
 const steps = [0, 2, 0]
 const at = (slide: number, step = 0) => ({ slide, step })

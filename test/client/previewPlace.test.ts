@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readPlace, type Shown, turn, writePlace } from '../../src/client/preview/place.js'
+import { readPlace, type Shown, turn, writePlace } from '../../src/client/themePreview/place.js'
 
 const themes: readonly Shown[] = [
   { theme: 'atlas', schemes: ['light', 'dark'], slides: 3 },

@@ -19,7 +19,7 @@ function luminance(hex: string): number {
 const contrast = (a: number, b: number): number => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
 
 const laser = [
-  ...readFileSync(join(root, 'src/client/present/ink.css'), 'utf8').matchAll(/lectern-laser.*\{\s*fill: (#\w+)/g),
+  ...readFileSync(join(root, 'src/client/present/ink/ink.css'), 'utf8').matchAll(/lectern-laser.*\{\s*fill: (#\w+)/g),
 ]
 const drawn = [
   ...pens.map(({ name }, colour) => ({

@@ -1,4 +1,4 @@
-import { element } from '../element.js'
+import { element } from './element.js'
 
 /** Builds a line that shows for a moment (`ms`), and gives what shows a text in it. Returns the line, to be dressed. */
 export function buildToast(container: HTMLElement, id: string): (text: string, ms?: number) => HTMLElement {

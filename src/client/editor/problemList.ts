@@ -1,7 +1,7 @@
 // Our own list instead of the library's: what can be pressed does not stand inside of what can be pressed, it opens the file
 // of a problem that stands elsewhere, and the same words as everywhere say what is wrong.
 import type { Fix, Problem } from '../../model/problem.js'
-import { element } from '../element.js'
+import { element } from '../dom/element.js'
 
 /** The list of problems below the text. */
 export interface ProblemList {

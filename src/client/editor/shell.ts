@@ -1,5 +1,5 @@
 import type { EditorPage } from '../../model/protocol/editor.js'
-import { element, icon } from '../element.js'
+import { element, icon } from '../dom/element.js'
 import { makeSplitter } from './splitter.js'
 
 /** The parts of the page. */

@@ -2,7 +2,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { MergeView } from '@codemirror/merge'
 import { EditorState, type Extension } from '@codemirror/state'
 import { EditorView, keymap, lineNumbers } from '@codemirror/view'
-import { element } from '../element.js'
+import { element } from '../dom/element.js'
 import { look } from './look.js'
 import { deckLanguage } from './view.js'
 

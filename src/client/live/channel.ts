@@ -1,4 +1,4 @@
-import { onDocument, onWindow } from '../page.js'
+import { onDocument, onWindow } from '../dom/page.js'
 import { retryAfterMs } from './retry.js'
 
 /** `off`: lost and looked for. `ended`: there is a server, and it does not know this window any more. */

@@ -1,5 +1,5 @@
+import { element } from '../dom/element.js'
 import { recall, remember } from '../dom/storage.js'
-import { element } from '../element.js'
 
 /** "Go to the edited slide": a switch that is remembered. */
 export interface Follow {

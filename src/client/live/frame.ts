@@ -1,7 +1,7 @@
 // The page as the right half of the editor in the browser. The two only tell each other numbers of slides, and only if they
 // are of one origin; whoever else frames or opens the page is not listened to.
-import { onWindow } from '../page.js'
-import type { Player } from '../start.js'
+import { onWindow } from '../dom/page.js'
+import type { Player } from '../player/start.js'
 
 const editor = window.parent
 

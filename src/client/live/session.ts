@@ -1,10 +1,10 @@
 import type { ClientMessage, LivePage, Patch, Resync, ServerMessage } from '../../model/protocol/live.js'
 import { recall, remember } from '../dom/storage.js'
 import { openChannel } from './channel.js'
-import type { Panel } from './panel.js'
-import { readMessage } from './parse.js'
-import type { Patcher } from './patcher.js'
-import { reportPainting } from './report.js'
+import type { Panel } from './panel/panel.js'
+import { reportPainting } from './panel/report.js'
+import { readMessage } from './patch/parse.js'
+import type { Patcher } from './patch/patcher.js'
 
 /**
  * Keeps the page at what the server has. Messages are dealt with one after another, because a change may wait for its

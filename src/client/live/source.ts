@@ -1,7 +1,7 @@
 import type { LivePage, OpenRequest } from '../../model/protocol/live.js'
-import { element } from '../element.js'
-import { onDocument, onWindow } from '../page.js'
-import type { OpenSource } from './problemParts.js'
+import { element } from '../dom/element.js'
+import { onDocument, onWindow } from '../dom/page.js'
+import type { OpenSource } from './panel/problemParts.js'
 
 /** The way from a slide to its source in the author's editor. */
 export interface SourceLink {

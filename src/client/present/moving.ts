@@ -1,6 +1,6 @@
 import type { ShowState } from '../../model/protocol/show.js'
-import type { Place } from '../place.js'
-import { toggleTimer } from './timer.js'
+import type { Place } from '../player/place.js'
+import { toggleTimer } from './view/timer.js'
 
 /** When somebody moves, and whether that can begin a talk. */
 export interface Moment {

@@ -9,10 +9,10 @@ import {
   type ShowState,
   type Stamp,
 } from '../../model/protocol/show.js'
-import { onWindow } from '../page.js'
-import type { Place } from '../place.js'
+import { onWindow } from '../dom/page.js'
+import type { Place } from '../player/place.js'
 import { openMemory } from './memory.js'
-import { freshTimer } from './timer.js'
+import { freshTimer } from './view/timer.js'
 
 /** What this window knows of the talk that several windows show. */
 export interface Session {

@@ -1,8 +1,8 @@
 import type { ShowMessage, StagePage } from '../../model/protocol/show.js'
 import type { Connection } from '../live/channel.js'
-import type { Place } from '../place.js'
+import type { Place } from '../player/place.js'
 import type { Session } from './session.js'
-import type { PresenterView, ViewContext } from './view.js'
+import type { PresenterView, ViewContext } from './view/view.js'
 
 /** What a page has besides the windows when a server presents the talk. */
 export interface StageHooks {

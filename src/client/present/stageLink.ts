@@ -1,10 +1,10 @@
 import type { ShowMessage, StagePage } from '../../model/protocol/show.js'
 import { readStageMessage } from '../../model/protocol/stage.js'
+import { element } from '../dom/element.js'
+import { root } from '../dom/page.js'
 import { recall, remember } from '../dom/storage.js'
-import { element } from '../element.js'
 import { type Connection, openChannel } from '../live/channel.js'
-import { root } from '../page.js'
-import { buildPairing } from './pairing.js'
+import { buildPairing } from './remote/pairing.js'
 import type { StageEvents, StageLink } from './stageHooks.js'
 
 /** Connects a window with the server of the talk, and shows what there is to know of it. */

@@ -1,4 +1,4 @@
-import { onDocument } from '../page.js'
+import { onDocument } from '../dom/page.js'
 
 /** Keeps the screen from going dark while `wanted` says so. Browsers drop the lock when the page is hidden. */
 export function keepAwake(wanted: () => boolean): () => void {

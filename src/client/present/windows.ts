@@ -1,5 +1,5 @@
 import { readMessage, type ShowMessage, type StagePage } from '../../model/protocol/show.js'
-import { onWindow, root } from '../page.js'
+import { onWindow, root } from '../dom/page.js'
 import { drawName } from './session.js'
 
 // Two windows of one browser, told apart by their names: `lectern-presenter-<token>` and `lectern-audience-<token>`. A

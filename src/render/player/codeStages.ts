@@ -1,7 +1,7 @@
 import type { Frame } from '../paper/frames.js'
 
 // Code that steps through its lines (```` ```js {1|2-3} ````) stands in a slide's HTML as its last stage. A frame of an
-// earlier step gets the stage that a screen shows then (`client/codeLines.ts`).
+// earlier step gets the stage that a screen shows then (`client/player/codeLines.ts`).
 
 /** The frame's slide with the lines of its code pointed at as they are at its step. */
 export function atStage({ slide, step }: Frame): Frame['slide'] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { paceOf, whatToSkip } from '../../../src/client/present/pace.js'
-import { elapsedMs, formatTime, freshTimer, toggleTimer } from '../../../src/client/present/timer.js'
+import { paceOf, whatToSkip } from '../../../src/client/present/view/pace.js'
+import { elapsedMs, formatTime, freshTimer, toggleTimer } from '../../../src/client/present/view/timer.js'
 import { planTalk } from '../../../src/model/talk/plan.js'
 
 describe('the plan of a talk', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { strokesAt } from '../../../src/client/present/strokes.js'
+import { strokesAt } from '../../../src/client/present/ink/strokes.js'
 import { changeInk, changesOf, type InkChange, noInk, pathOf } from '../../../src/model/protocol/ink.js'
 
 const draw = (id: string, points: number[], from = 0): InkChange => ({

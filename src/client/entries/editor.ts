@@ -1,0 +1,16 @@
+import type { EditorPage } from '../../model/protocol/editor.js'
+import { openDesk } from '../editor/desk.js'
+import { buildShell } from '../editor/shell.js'
+
+const nonce = document.currentScript?.nonce ?? ''
+const page = JSON.parse(document.body.dataset.editor ?? '{}') as EditorPage
+
+openDesk(page, buildShell(page), nonce).then(
+  () => {
+    document.documentElement.dataset.lectern = 'ready'
+  },
+  (error: unknown) => {
+    document.documentElement.dataset.lectern = 'failed'
+    document.body.append(`The editor failed to start: ${error instanceof Error ? error.message : error}`)
+  },
+)

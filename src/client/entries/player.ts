@@ -1,0 +1,3 @@
+import { begin } from '../player/begin.js'
+
+begin()
