@@ -178,7 +178,7 @@ export function clientBundles(outdir, { dev = false } = {}) {
     },
     {
       ...inPages,
-      entryPoints: { ruler: join(root, 'src/client/measure/survey.ts') },
+      entryPoints: { ruler: join(root, 'src/client/measure/measure.ts') },
       globalName: 'lecternRuler',
     },
   ]

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { expect, it } from 'vitest'
-import { explained } from '../src/check/told.js'
+import { explained } from '../src/check/compilerRules.js'
 import { problemCodes } from '../src/model/codes.js'
 import { hintBegins } from './hintBegins.js'
 

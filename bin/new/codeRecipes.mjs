@@ -46,7 +46,7 @@ export const ${camel(name)}: Rule = {
       'src/model/codes.ts': (text) => before(text, "'baseline-invalid'", `  '${name}': 'What it finds, in one line.',`),
     }),
     next: (name) => [
-      `src/check/rules/${camel(name)}.ts: the rule; src/model/survey.ts says what is measured of a slide`,
+      `src/check/rules/${camel(name)}.ts: the rule; src/model/measurement.ts says what is measured of a slide`,
       `test/decks/check/bad/${name}.md: the mistake, and where it is expected (test/check/expectations.ts has the words)`,
       `npx vitest run test/check/corpus.test.ts test/check/clean.test.ts -t ${name}`,
       `npm run build && node bin/rules.mjs ${name}: writes docs/rules/${name}.md with a picture of both slides`,

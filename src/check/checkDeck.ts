@@ -1,14 +1,14 @@
 import { arrangeProblems } from '../model/arrange.js'
 import type { Deck, Slide } from '../model/deck.js'
 import type { Problem } from '../model/problem.js'
-import { type AskJob, ask } from './ask.js'
 import { levelOf, type RuleSettings } from './levels.js'
-import { type SurveyDeckJob, surveyDeck } from './measure/surveys.js'
+import { type SurveyDeckJob, surveyDeck } from './measure/measurements.js'
 import { viewsOf } from './measure/views.js'
 import { type Caused, oncePerCause } from './report/cause.js'
 import { placeOnSlide } from './report/place.js'
 import type { Finding, Rule } from './rule.js'
 import { rules } from './rules.js'
+import { type AskJob, ask } from './runRule.js'
 import { languagesIn } from './spelling/languages.js'
 
 /** What checking a deck depends on. */

@@ -1,9 +1,9 @@
 import type { LoadedFile } from '../model/artefact.js'
 import type { ProblemCode } from '../model/codes.js'
 import type { Deck, Slide } from '../model/deck.js'
+import type { Box, SlideSurvey } from '../model/measurement.js'
 import type { Severity } from '../model/problem.js'
 import type { Source } from '../model/source.js'
-import type { Box, SlideSurvey } from '../model/survey.js'
 import type { Speller } from './spelling/speller.js'
 
 /** How bad what a rule finds is; `off`: it is not looked for. */

@@ -1,8 +1,9 @@
 // What is wrong with the layouts of a theme that was tried with samples. What a speaker may write has to show whole and
 // be read; what is hard has to stay inside the slide's sides, because no author can mend that. Too much is too much: where
 // a layout ends is told, not held against it.
+
+import type { SlideSurvey } from '../model/measurement.js'
 import type { Severity } from '../model/problem.js'
-import type { SlideSurvey } from '../model/survey.js'
 import { type Fault, overflows, overlaps, paleTexts, smallTexts, type TextFloors } from './measure/faults.js'
 
 /** What the room's last row can read, on a slide that is 720 high. */

@@ -7,7 +7,7 @@ import { locate } from './places/locate.js'
 import { folderOf, hasFolders, rebaseFacts, rebaseFile, rebaseHtml } from './rebase.js'
 import { addressOf } from './sanitize/address.js'
 import type { Findings, FoundFile, Removed } from './sanitize/findings.js'
-import type { SafeHtml } from './sanitize/tree.js'
+import type { SafeHtml } from './sanitize/html.js'
 import { type ReadHtml, uniqueIds } from './uniqueIds.js'
 
 interface Collected {

@@ -1,6 +1,6 @@
 import { putNumbers, takeNumbers } from '../model/numbers.js'
 import type { RenderContext } from './context.js'
-import { type SafeHtml, sanitizeHtml } from './sanitize/tree.js'
+import { type SafeHtml, sanitizeHtml } from './sanitize/html.js'
 
 /**
  * Sanitizes one slide, or gives back what the same HTML gave before. Its numbers are put in afterwards: a new slide at the

@@ -20,7 +20,7 @@ import type { FinishJob, PageFacts } from './pdf/facts.js'
 import { readPdf } from './pdf/file/read.js'
 import { finishPdf } from './pdf/finish/finish.js'
 import { linkAcross, linkTargets } from './pdf/finish/slideLinks.js'
-import { survey } from './pdf/join/survey.js'
+import { survey } from './pdf/join/documentParts.js'
 import { inParallel, withBrowser } from './printing.js'
 
 type Files = ReadonlyMap<string, LoadedFile>

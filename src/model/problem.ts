@@ -1,5 +1,5 @@
 import type { ProblemCode } from './codes.js'
-import type { Box } from './survey.js'
+import type { Box } from './measurement.js'
 
 /** How bad a problem is: an error stops the deck, a warning does not (unless `--strict`), an info is only told. */
 export type Severity = 'error' | 'warning' | 'info'

@@ -40,7 +40,7 @@ export async function openEditor(browser: Browser, editing: Editing): Promise<Ed
   })
   const complaints: string[] = []
   page.on('console', (message) => {
-    // Said of every frame that may run scripts of its own origin; see `client/editor/shell.ts`.
+    // Said of every frame that may run scripts of its own origin; see `client/editor/layout.ts`.
     if (['error', 'warn'].includes(message.type()) && !message.text().includes('escape its sandboxing')) {
       complaints.push(message.text())
     }

@@ -3,7 +3,7 @@ import { clashes } from '../../src/check/measure/clashes.js'
 import { paleTexts } from '../../src/check/measure/faults.js'
 import { type Caused, oncePerCause } from '../../src/check/report/cause.js'
 import { onSlides } from '../../src/check/report/slideList.js'
-import type { SlideSurvey, TextRun } from '../../src/model/survey.js'
+import type { SlideSurvey, TextRun } from '../../src/model/measurement.js'
 
 const problem = (slide: number, cause?: string, code: Caused['code'] = 'contrast'): Caused => ({
   severity: 'warning',

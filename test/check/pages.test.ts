@@ -1,8 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { explained } from '../../src/check/compilerRules.js'
 import { rulePage } from '../../src/check/report/rulePage.js'
-import { explained } from '../../src/check/told.js'
 
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'rules')
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { recentSurveys } from '../../src/cli/check/recentSurveys.js'
-import type { SlideSurvey } from '../../src/model/survey.js'
+import { recentSurveys } from '../../src/cli/check/recentMeasurements.js'
+import type { SlideSurvey } from '../../src/model/measurement.js'
 
 const survey = {} as SlideSurvey
 

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { told } from '../../src/check/told.js'
+import { told } from '../../src/check/compilerRules.js'
 import type { Problem } from '../../src/model/problem.js'
 import { folderWith, lectern } from '../cli/lectern.js'
 

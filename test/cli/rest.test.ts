@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { restWhenQuiet } from '../../src/cli/dev/rest.js'
+import { restWhenQuiet } from '../../src/cli/dev/releaseMemory.js'
 import { follow } from '../serve/served.js'
 
 it('gives memory back when nothing has happened for a while, again and again, and goes on', async () => {

@@ -1,6 +1,6 @@
 import { Marp } from '@marp-team/marp-core'
 import { describe, expect, it } from 'vitest'
-import { sanitizeHtml } from '../../src/compile/sanitize/tree.js'
+import { sanitizeHtml } from '../../src/compile/sanitize/html.js'
 import { codesOf, compileJob, compileText } from './compileText.js'
 import { hostileDecks, PWN } from './hostileDecks.js'
 import { violations } from './oracle.js'

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addressOf } from '../../src/compile/sanitize/address.js'
 import { sanitizeCss, sanitizeStyle } from '../../src/compile/sanitize/css.js'
 import type { Findings } from '../../src/compile/sanitize/findings.js'
-import { sanitizeHtml } from '../../src/compile/sanitize/tree.js'
+import { sanitizeHtml } from '../../src/compile/sanitize/html.js'
 import { compileText } from './compileText.js'
 import { violations } from './oracle.js'
 

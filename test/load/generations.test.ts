@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { generations } from '../../src/load/cache/generations.js'
+import { generations } from '../../src/load/cache/generationalMemo.js'
 
 it('gives what is behind it at first, and what was asked for in the last turns', () => {
   const behind = new Map([['seed', 'of before']])

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { settingsOf } from '../../src/cli/options/settings.js'
-import { drawsWhenAsked } from '../../src/project/outputs/drawsWhenAsked.js'
+import { drawsWhenAsked } from '../../src/project/outputs/canUseBeginFrame.js'
 
 const decided = async (flags: Parameters<typeof settingsOf>[0]) =>
   drawsWhenAsked(await settingsOf(flags, import.meta.dirname))

@@ -14,7 +14,7 @@ import { openSession, type Session, type SessionOptions, type Update } from '../
 import type { OpenEditor } from '../../src/serve/editor/openRoute.js'
 import { openRoute } from '../../src/serve/editor/openRoute.js'
 import type { Access } from '../../src/serve/http/access.js'
-import type { Route } from '../../src/serve/http/answer.js'
+import type { Route } from '../../src/serve/http/respond.js'
 import { type Server, startServer } from '../../src/serve/server.js'
 import { machineIn } from '../machineIn.js'
 

@@ -1,4 +1,4 @@
-import type { Box, Rgb, SlideSurvey, StepSurvey, TextRun } from '../../model/survey.js'
+import type { Box, Rgb, SlideSurvey, StepSurvey, TextRun } from '../../model/measurement.js'
 import { contrast, linear } from '../../model/words/contrast.js'
 import type { Measurable } from './measurable.js'
 import { type Raster, readPng } from './png.js'

@@ -1,4 +1,4 @@
-import type { Box, TextRun } from '../../model/survey.js'
+import type { Box, TextRun } from '../../model/measurement.js'
 
 /** Two texts that share a place. */
 export interface Clash {

@@ -1,7 +1,7 @@
 // What is wrong with slides that were measured: cut off, too small, on top of each other, too pale. The rules of
 // `lectern check` say it to authors, `lectern theme check` to those who make themes, each with limits of its own.
 
-import type { Box, Rgb, SlideSurvey, TextRun } from '../../model/survey.js'
+import type { Box, Rgb, SlideSurvey, TextRun } from '../../model/measurement.js'
 import { contrast, linear } from '../../model/words/contrast.js'
 import { clashes, isShared } from './clashes.js'
 

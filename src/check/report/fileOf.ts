@@ -1,5 +1,5 @@
 import type { Deck } from '../../model/deck.js'
-import type { ShownPicture } from '../../model/survey.js'
+import type { ShownPicture } from '../../model/measurement.js'
 
 /** Path of a file as the author wrote it, by its key; absent for what is no file of the deck. */
 export function fileOf(deck: Deck, key: string | undefined): string | undefined {

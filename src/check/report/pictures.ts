@@ -3,7 +3,7 @@ import { dataUris } from '../../export/html/dataUri.js'
 import { sourceOf } from '../../export/html/html.js'
 import type { Deck } from '../../model/deck.js'
 import { renderPrint } from '../../render/paper/print.js'
-import type { SurveyDeckJob } from '../measure/surveys.js'
+import type { SurveyDeckJob } from '../measure/measurements.js'
 import { viewsOf } from '../measure/views.js'
 import type { SlidePictures } from './page.js'
 

@@ -1,7 +1,7 @@
 // SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/): what code scanning and editors read.
 import { type ProblemCode, problemCodes } from '../../model/codes.js'
 import type { Problem, Severity } from '../../model/problem.js'
-import { explained } from '../told.js'
+import { explained } from '../compilerRules.js'
 import { rulePage } from './rulePage.js'
 
 /** All problems as one SARIF log. */

@@ -1,4 +1,4 @@
-import type { SlideSurvey } from '../../model/survey.js'
+import type { SlideSurvey } from '../../model/measurement.js'
 import type { Rule } from '../rule.js'
 
 type Fallback = SlideSurvey['fallbacks'][number]

@@ -1,4 +1,4 @@
-import type { SlideSurvey } from '../../model/survey.js'
+import type { SlideSurvey } from '../../model/measurement.js'
 import { onSlides } from '../report/slideList.js'
 import type { Rule } from '../rule.js'
 

@@ -9,7 +9,7 @@ import type { ExportBrowser } from '../../project/browser.js'
 import { missingFiles } from '../../project/check/localLinks.js'
 import type { Prepared } from '../../serve/deck/prepared.js'
 import type { Session } from '../../serve/deck/session.js'
-import { recentSurveys } from './recentSurveys.js'
+import { recentSurveys } from './recentMeasurements.js'
 
 /** What checking while somebody writes needs. */
 export interface LiveCheckJob {

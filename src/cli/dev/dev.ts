@@ -31,7 +31,7 @@ import { printProblems } from '../terminal/printProblems.js'
 import { reporter } from '../terminal/reporter.js'
 import { until } from '../terminal/until.js'
 import { printAddresses } from './printAddresses.js'
-import { restWhenQuiet } from './rest.js'
+import { restWhenQuiet } from './releaseMemory.js'
 
 /** Options of `dev` as the command line gives them. */
 export interface DevFlags extends CommonFlags {

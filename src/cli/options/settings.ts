@@ -10,7 +10,7 @@ import {
   settingsFrom,
 } from '../../project/settings.js'
 import type { ArtefactFlags } from '../make/buildOptions.js'
-import { checkConcerns } from '../make/concerns.js'
+import { checkConcerns } from '../make/optionChecks.js'
 import type { CommonFlags } from './options.js'
 import type { Shard } from './shard.js'
 

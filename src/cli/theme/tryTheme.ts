@@ -1,6 +1,6 @@
 // Lays every layout of a theme out in a real browser, with usual and with hard content and in each size, and says what became
 // of it.
-import { surveySlides } from '../../check/measure/survey.js'
+import { surveySlides } from '../../check/measure/measure.js'
 import { missingFonts } from '../../check/missingFonts.js'
 import { contrastFaults, layoutFaults, type ThemeFault, type Tried } from '../../check/themeFaults.js'
 import { layoutSamples, type Sample, type SampleKind, sampleKinds } from '../../compile/looks/layoutSamples.js'

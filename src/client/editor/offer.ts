@@ -1,6 +1,6 @@
 import type { FoundDraft } from './drafts.js'
-import type { Sheet } from './sheet.js'
-import { type Shell, showNotice } from './shell.js'
+import { type Shell, showNotice } from './layout.js'
+import type { Sheet } from './openText.js'
 
 /** Offers texts that were typed before and never came to the disk, one after the other, newest first. */
 export function offerDrafts(shell: Shell, sheet: Sheet, done: () => void): void {

@@ -19,9 +19,9 @@ import {
   rectangularSelection,
   type ViewUpdate,
 } from '@codemirror/view'
+import { look } from './codeMirrorTheme.js'
 import { closeComments } from './comments.js'
 import { asksForMore, completeDeck, type Known } from './completion.js'
-import { look } from './look.js'
 import { changesBetween } from './merge.js'
 import { slidesInText } from './slidesInText.js'
 

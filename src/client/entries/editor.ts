@@ -1,6 +1,6 @@
 import type { EditorPage } from '../../model/protocol/editor.js'
-import { openDesk } from '../editor/desk.js'
-import { buildShell } from '../editor/shell.js'
+import { openDesk } from '../editor/editorApp.js'
+import { buildShell } from '../editor/layout.js'
 
 const nonce = document.currentScript?.nonce ?? ''
 const page = JSON.parse(document.body.dataset.editor ?? '{}') as EditorPage

@@ -1,7 +1,7 @@
 import { fonts, onDocument, root } from '../dom/page.js'
+import { fitStill, withStillScaling } from '../fitting/fixedFitting.js'
 import { defineMarpElements } from '../fitting/marp.js'
 import { shrinkSlides } from '../fitting/shrink.js'
-import { fitStill, withStillScaling } from '../fitting/still.js'
 
 // The document that becomes a PDF or pictures. It says that it is ready when nothing will move any more: pictures have
 // their sizes, fonts have come, and Marp's fitting elements have measured themselves.

@@ -1,4 +1,4 @@
-import type { Rgb } from '../../model/survey.js'
+import type { Rgb } from '../../model/measurement.js'
 
 /** A colour and its alpha, 0 to 1. */
 export type Colour = readonly [Rgb, number]

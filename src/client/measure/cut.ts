@@ -1,4 +1,4 @@
-import type { TextRun } from '../../model/survey.js'
+import type { TextRun } from '../../model/measurement.js'
 import type { Line } from './ink.js'
 
 interface Where {

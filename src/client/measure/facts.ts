@@ -1,4 +1,4 @@
-import type { SlideSurvey } from '../../model/survey.js'
+import type { SlideSurvey } from '../../model/measurement.js'
 import { isShown, type Slide, spotOf } from './spots.js'
 
 type Facts = Pick<SlideSurvey, 'headings' | 'links' | 'codes' | 'moving' | 'emptySlots'>

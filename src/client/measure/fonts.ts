@@ -1,4 +1,4 @@
-import type { SlideSurvey } from '../../model/survey.js'
+import type { SlideSurvey } from '../../model/measurement.js'
 import { fonts } from '../dom/page.js'
 import { type Slide, spotOf } from './spots.js'
 

@@ -1,6 +1,6 @@
 // What a theme generates before and after the content of a slide has no rectangle that could be asked for. Where it is placed absolutely,
 // its computed style says where it is, in pixels.
-import type { Box } from '../../model/survey.js'
+import type { Box } from '../../model/measurement.js'
 import { colourOf } from './colours.js'
 import { boxOf, type Slide } from './spots.js'
 

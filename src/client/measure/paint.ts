@@ -1,4 +1,4 @@
-import type { Rgb, TextRun } from '../../model/survey.js'
+import type { Rgb, TextRun } from '../../model/measurement.js'
 import { colourOf, contrastWith } from './colours.js'
 import { shadesAt } from './shades.js'
 

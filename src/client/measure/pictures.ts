@@ -1,4 +1,4 @@
-import type { ShownPicture } from '../../model/survey.js'
+import type { ShownPicture } from '../../model/measurement.js'
 import { pathOf } from './path.js'
 import { belowOf, boxOf, isShown, round, type Slide } from './spots.js'
 import { vanishedOf } from './vanished.js'

@@ -1,4 +1,4 @@
-import type { TextRole, TextRun } from '../../model/survey.js'
+import type { TextRole, TextRun } from '../../model/measurement.js'
 import { coverOf, isLost } from './cover.js'
 import { cutOf } from './cut.js'
 import { isBehindGenerated } from './generated.js'

@@ -1,4 +1,4 @@
-import type { Rgb } from '../../model/survey.js'
+import type { Rgb } from '../../model/measurement.js'
 import { blend, type Colour, colourOf, stopsOf } from './colours.js'
 
 /** Every colour that may lie at the middle of a line: one, or those of a gradient. Goes down from the text's element on, or from what is `below` it. */

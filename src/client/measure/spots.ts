@@ -1,4 +1,4 @@
-import type { Box, Spot } from '../../model/survey.js'
+import type { Box, Spot } from '../../model/measurement.js'
 import { pathOf } from './path.js'
 
 /** The slide that is being measured. */

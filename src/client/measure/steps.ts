@@ -3,7 +3,7 @@
 // come (`[data-lectern-later] { display: none }`, `:has()`), a picture or a coloured box that text relies on and that comes
 // later than the text, and code whose lines are pointed at in turn. Only such steps are measured, and only texts that are
 // seen otherwise there are judged. The lines of code that stand back are pale on purpose.
-import type { SlideSurvey, StepSurvey, TextRun } from '../../model/survey.js'
+import type { SlideSurvey, StepSurvey, TextRun } from '../../model/measurement.js'
 import { readSteps, type Stepped } from '../player/slides.js'
 import { showSteps } from '../player/stage.js'
 import { colourOf } from './colours.js'

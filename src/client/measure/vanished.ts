@@ -1,4 +1,4 @@
-import type { ShownPicture } from '../../model/survey.js'
+import type { ShownPicture } from '../../model/measurement.js'
 import { blend, contrastWith } from './colours.js'
 import { shadesAt } from './shades.js'
 

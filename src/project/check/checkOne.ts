@@ -1,6 +1,6 @@
 import { checkDeck } from '../../check/checkDeck.js'
 import type { RuleSettings } from '../../check/levels.js'
-import { surveysIn } from '../../check/measure/surveys.js'
+import { surveysIn } from '../../check/measure/measurements.js'
 import type { SlidePictures } from '../../check/report/page.js'
 import type { Reported } from '../../check/report/reported.js'
 import type { Speller } from '../../check/spelling/speller.js'

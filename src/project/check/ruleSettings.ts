@@ -1,6 +1,6 @@
+import { explained } from '../../check/compilerRules.js'
 import type { RuleSetting, RuleSettings } from '../../check/levels.js'
 import type { Level } from '../../check/rule.js'
-import { explained } from '../../check/told.js'
 import type { Config } from '../../load/config/config.js'
 import { type ProblemCode, problemCodes } from '../../model/codes.js'
 import { exitCodes, LecternError } from '../../model/error.js'

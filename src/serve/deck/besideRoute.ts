@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import { headBytes, mediaTypeOf } from '../../load/assets/mime.js'
 import { openInside } from '../../load/disk/openInside.js'
 import { headOf, readFrom } from '../../load/disk/readRegular.js'
-import { answer, type Route, type Visit } from '../http/answer.js'
+import { answer, type Route, type Visit } from '../http/respond.js'
 import { sendOnce } from '../http/sendFile.js'
 import type { Session } from './session.js'
 

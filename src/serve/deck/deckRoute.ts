@@ -1,7 +1,7 @@
 import type { ClientBundle } from '../../load/client.js'
 import type { LivePage } from '../../model/protocol/live.js'
 import type { Role } from '../http/access.js'
-import { answer, type Route, type Visit } from '../http/answer.js'
+import { answer, type Route, type Visit } from '../http/respond.js'
 import { sendForEver } from '../http/sendFile.js'
 import { channelPath } from '../socket/admitWindow.js'
 import { firstSlidePage, playerPage, type ServedPage } from './pages.js'

@@ -7,7 +7,7 @@ import { editorPolicy, renderEditor } from '../../render/player/editor.js'
 import { listDeckFiles } from '../deck/deckFiles.js'
 import type { Prepared } from '../deck/prepared.js'
 import type { Session } from '../deck/session.js'
-import { answer, type Route, refuse, type Visit } from '../http/answer.js'
+import { answer, type Route, refuse, type Visit } from '../http/respond.js'
 import { channelPath } from '../socket/admitWindow.js'
 import { answerJson, sourceRoute } from './sourceRoute.js'
 

@@ -2,8 +2,8 @@ import { fileName } from '../../load/disk/fileName.js'
 import type { OpenRequest } from '../../model/protocol/live.js'
 import { openPath } from '../deck/deckRoute.js'
 import type { Session } from '../deck/session.js'
-import { answer, type Route, refuse, type Visit } from '../http/answer.js'
 import { readJson } from '../http/readJson.js'
+import { answer, type Route, refuse, type Visit } from '../http/respond.js'
 
 /** Opens a file of an author at a line (1-based) and column. Rejects with an `Error` that says why not. */
 export type OpenEditor = (path: string, line: number, column: number) => Promise<void>

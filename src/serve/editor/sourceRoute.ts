@@ -5,8 +5,8 @@ import type { SaveAnswer, SaveRequest } from '../../model/protocol/editor.js'
 import type { Prepared } from '../deck/prepared.js'
 import type { Session } from '../deck/session.js'
 import type { Role } from '../http/access.js'
-import { answer, refuse, type Visit } from '../http/answer.js'
 import { readJson } from '../http/readJson.js'
+import { answer, refuse, type Visit } from '../http/respond.js'
 import { mayChange } from './openRoute.js'
 
 /** Which texts there are. */

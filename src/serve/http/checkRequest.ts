@@ -11,7 +11,7 @@ import {
   roleOfCookies,
   roleOfVisitor,
 } from './access.js'
-import { answer, refuse, type Visit } from './answer.js'
+import { answer, refuse, type Visit } from './respond.js'
 
 /** Longest address that is looked at, and most headers. */
 const most = { urlLength: 4_096, headers: 100 }

@@ -1,4 +1,4 @@
-import type { Visit } from './answer.js'
+import type { Visit } from './respond.js'
 
 /** Reads the JSON body of a request; `undefined` when it is larger than the limit, breaks off, or is no JSON in UTF-8. */
 export async function readJson({ request }: Visit, limitBytes: number): Promise<unknown> {

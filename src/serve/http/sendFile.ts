@@ -4,7 +4,7 @@ import { headBytes, mediaTypeOf } from '../../load/assets/mime.js'
 import { type Opened, openReal } from '../../load/disk/openInside.js'
 import { headOf } from '../../load/disk/readRegular.js'
 import type { ServedFile } from '../deck/servedFiles.js'
-import { answer, closed, everywhere, refuse, type Visit } from './answer.js'
+import { answer, closed, everywhere, refuse, type Visit } from './respond.js'
 
 /** Sends a file whose address names its content, so that a browser may keep it for ever. */
 export async function sendForEver(visit: Visit, hash: string, file: ServedFile): Promise<void> {

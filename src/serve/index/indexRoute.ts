@@ -3,7 +3,7 @@ import { escapeHtml } from '../../render/page/escape.js'
 import { firstSlideAt } from '../deck/deckRoute.js'
 import { guessTitle } from '../deck/deckTitle.js'
 import type { Session } from '../deck/session.js'
-import { answer, type Route } from '../http/answer.js'
+import { answer, type Route } from '../http/respond.js'
 
 /** Answers `/`: with the deck, or with all of them. And a deck's file name, which people type. */
 export function indexRoute(sessions: readonly Session[]): Route {

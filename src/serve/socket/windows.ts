@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Role } from '../http/access.js'
-import { showOut } from './showOut.js'
+import { showOut } from './disconnect.js'
 
 /** A window that is connected. */
 export interface Window {

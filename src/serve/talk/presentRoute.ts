@@ -6,7 +6,7 @@ import { filesAt } from '../deck/deckRoute.js'
 import { hashSource } from '../deck/pages.js'
 import type { Shown } from '../deck/shown.js'
 import type { Role } from '../http/access.js'
-import { answer, type Route, refuse, type Visit } from '../http/answer.js'
+import { answer, type Route, refuse, type Visit } from '../http/respond.js'
 import { sendForEver } from '../http/sendFile.js'
 import { stagePath } from './stage.js'
 

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
+import { markOf, patienceFor, type Stamp, stampOf } from './fileStamp.js'
 import { watchFolders } from './folders.js'
-import { markOf, patienceFor, type Stamp, stampOf } from './stamp.js'
 import { type WatchFolder, watchFolder } from './watchFolder.js'
 
 /** Watches the files that something was made from. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
-import { dropTwins } from '../join/twins.js'
+import { dropTwins } from '../join/dedupe.js'
 import type { PdfObject } from './read.js'
 
 /** What a PDF file is made of. */

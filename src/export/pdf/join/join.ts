@@ -2,8 +2,8 @@
 // pages. They are joined here into one: pages in one list, tags under one document, ids and parent keys counted afresh.
 import type { PdfFile, PdfObject } from '../file/read.js'
 import { arrayOf, mapReferences, referenceOf, writeDictionary } from '../file/syntax.js'
+import { type Survey, survey } from './documentParts.js'
 import { rewriter } from './rewrite.js'
-import { type Survey, survey } from './survey.js'
 
 /** What all pages share. */
 export interface JoinJob {

@@ -1,5 +1,5 @@
 import { dictionary, writeDictionary } from '../file/syntax.js'
-import type { Survey } from './survey.js'
+import type { Survey } from './documentParts.js'
 
 /** What the texts of one part's objects need to be changed to. */
 export interface RewriteJob {

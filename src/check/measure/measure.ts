@@ -1,5 +1,5 @@
 // The measuring core: one way to look at slides, for `lectern check`, `lectern theme check` and the tests of the packs.
-import type { SlideSurvey } from '../../model/survey.js'
+import type { SlideSurvey } from '../../model/measurement.js'
 import { lookBehind } from './behind.js'
 import type { Measurable } from './measurable.js'
 

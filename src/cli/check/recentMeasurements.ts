@@ -1,5 +1,5 @@
-import type { SurveyStore } from '../../check/measure/surveys.js'
-import type { SlideSurvey } from '../../model/survey.js'
+import type { SurveyStore } from '../../check/measure/measurements.js'
+import type { SlideSurvey } from '../../model/measurement.js'
 
 /** Surveys that were asked for lately. */
 export interface RecentSurveys extends SurveyStore {

@@ -1,9 +1,9 @@
 import type { Deck } from '../model/deck.js'
+import type { SlideSurvey, StepSurvey } from '../model/measurement.js'
 import type { Source } from '../model/source.js'
-import type { SlideSurvey, StepSurvey } from '../model/survey.js'
-import { furnitureOnce } from './furniture.js'
+import { furnitureOnce } from './headerFooter.js'
 import { optionsOf, type RuleSettings } from './levels.js'
-import type { SurveyDeckJob } from './measure/surveys.js'
+import type { SurveyDeckJob } from './measure/measurements.js'
 import type { CheckView, Finding, Rule } from './rule.js'
 import type { Speller } from './spelling/speller.js'
 

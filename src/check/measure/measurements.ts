@@ -6,12 +6,12 @@ import { dataUris } from '../../export/html/dataUri.js'
 import { sourceOf } from '../../export/html/html.js'
 import type { LoadedFile } from '../../model/artefact.js'
 import { type Deck, fileMark, type Slide } from '../../model/deck.js'
+import type { SlideSurvey } from '../../model/measurement.js'
 import type { Memo } from '../../model/memo.js'
-import type { SlideSurvey } from '../../model/survey.js'
 import { decodeEntities } from '../../render/page/files.js'
 import { renderPrint } from '../../render/paper/print.js'
 import type { CheckView } from '../rule.js'
-import { surveySlides } from './survey.js'
+import { surveySlides } from './measure.js'
 
 /** What was measured before, by a key of everything that decides how a slide looks. */
 export interface SurveyStore {

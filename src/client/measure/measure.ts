@@ -1,6 +1,6 @@
 // The ruler: runs in a page where every slide has its full size, sheet under sheet, and says what there is to see. It
 // judges nothing; that is done where no browser is needed.
-import type { Box, SlideSurvey, TextRun } from '../../model/survey.js'
+import type { Box, SlideSurvey, TextRun } from '../../model/measurement.js'
 import { root } from '../dom/page.js'
 import { gatherFacts } from './facts.js'
 import { examineFonts } from './fonts.js'
