@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { expect, it } from 'vitest'
-import { explained } from '../src/check/compilerRules.js'
+import { explainedCompilerRules } from '../src/check/compilerRules.js'
 import { problemCodes } from '../src/model/codes.js'
 import { hintBegins } from './hintBegins.js'
 
@@ -77,5 +77,5 @@ it('hints begin with a verb or a name', () => {
 
 it('codes and rules are explained by a sentence each', () => {
   for (const [code, text] of Object.entries(problemCodes)) expect(text, code).toMatch(/^[A-Z`].{8,118}\.$/)
-  for (const { id, why } of explained) expect(why, id).toMatch(/^[A-Z`].*[.)]$/s)
+  for (const { id, why } of explainedCompilerRules) expect(why, id).toMatch(/^[A-Z`].*[.)]$/s)
 })

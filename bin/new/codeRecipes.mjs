@@ -16,8 +16,8 @@ export const ${camel(name)}: Rule = {
   level: 'warning',
   why: 'Why it matters to an audience, and what to do about it.',
   options: {},
-  slide: ({ slide, survey }) =>
-    survey.pictures
+  slide: ({ slide, measurement }) =>
+    measurement.pictures
       .filter(() => false)
       .map(({ element, box, below }) => ({
         slide: slide.index,

@@ -2,17 +2,17 @@ import { arrangeProblems } from '../model/arrange.js'
 import type { Deck, Slide } from '../model/deck.js'
 import type { Problem } from '../model/problem.js'
 import { levelOf, type RuleSettings } from './levels.js'
-import { type SurveyDeckJob, surveyDeck } from './measure/measurements.js'
+import { type MeasureDeckJob, measureDeck } from './measure/measurements.js'
 import { viewsOf } from './measure/views.js'
 import { type Caused, oncePerCause } from './report/cause.js'
 import { placeOnSlide } from './report/place.js'
 import type { Finding, Rule } from './rule.js'
 import { rules } from './rules.js'
-import { type AskJob, ask } from './runRule.js'
+import { type RuleJob, runRules } from './runRule.js'
 import { languagesIn } from './spelling/languages.js'
 
 /** What checking a deck depends on. */
-export interface CheckJob extends SurveyDeckJob, AskJob {
+export interface CheckJob extends MeasureDeckJob, RuleJob {
   /** What loading and compiling had to say. */
   readonly problems: readonly Problem[]
 }
@@ -30,13 +30,13 @@ export interface Checked {
 export async function checkDeck(deck: Deck, job: CheckJob): Promise<Checked> {
   const views = viewsOf(deck)
   // Dictionaries are read while the browser measures.
-  const [{ surveys, measured }] = await Promise.all([
-    surveyDeck(deck, views, job),
+  const [{ measurements, measured }] = await Promise.all([
+    measureDeck(deck, views, job),
     job.speller?.learn(languagesIn(deck)),
   ])
   const found: Caused[] = []
   for (const rule of rules.filter((one) => levelOf(one, job.settings) !== 'off')) {
-    const findings = await ask(rule, deck, { views, surveys, job })
+    const findings = await runRules(rule, deck, { views, measurements, job })
     found.push(...findings.map((finding) => ({ ...problemOf(finding, rule, deck, job), ...causeOf(finding) })))
   }
   const all: Caused[] = [...relevel(job.problems, job.settings), ...found]

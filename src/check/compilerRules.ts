@@ -67,7 +67,7 @@ const themeClassUnknown: Explained = {
 }
 
 /** The pages of what is told without a browser, in the order in which people should read of them. */
-export const told: readonly Explained[] = [
+export const compilerRules: readonly Explained[] = [
   imageMissing,
   linkBroken,
   remoteAsset,
@@ -78,4 +78,4 @@ export const told: readonly Explained[] = [
 ]
 
 /** Everything that has a page: the rules, and what is told without them. */
-export const explained: readonly Explained[] = [...rules, ...told]
+export const explainedCompilerRules: readonly Explained[] = [...rules, ...compilerRules]

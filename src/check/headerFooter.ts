@@ -4,7 +4,7 @@ import { lineOfKey } from './report/lineOfKey.js'
 import type { Finding } from './rule.js'
 
 /** What is wrong with a header or footer is wrong on every slide that has it, and is told once, where it is written. */
-export function furnitureOnce(findings: readonly Finding[], source: Source, slides: readonly Slide[]): Finding[] {
+export function headerFooterOnce(findings: readonly Finding[], source: Source, slides: readonly Slide[]): Finding[] {
   const count = new Map<string, number>()
   for (const finding of findings) {
     const key = furnitureOf(finding)

@@ -1,7 +1,7 @@
 import type { LoadedFile } from '../model/artefact.js'
 import type { ProblemCode } from '../model/codes.js'
 import type { Deck, Slide } from '../model/deck.js'
-import type { Box, SlideSurvey } from '../model/measurement.js'
+import type { Box, SlideMeasurement } from '../model/measurement.js'
 import type { Severity } from '../model/problem.js'
 import type { Source } from '../model/source.js'
 import type { Speller } from './spelling/speller.js'
@@ -49,7 +49,7 @@ export interface Finding {
 export interface SlideContext {
   readonly deck: Deck
   readonly slide: Slide
-  readonly survey: SlideSurvey
+  readonly measurement: SlideMeasurement
   readonly view: CheckView
   readonly files: ReadonlyMap<string, LoadedFile>
   /** An option's value: the project's, else the rule's own. */
@@ -61,7 +61,7 @@ export interface DeckContext {
   readonly deck: Deck
   readonly source: Source
   /** One for each slide, in the first view. */
-  readonly surveys: readonly SlideSurvey[]
+  readonly measurements: readonly SlideMeasurement[]
   readonly files: ReadonlyMap<string, LoadedFile>
   readonly option: (name: string) => number
   /** Absent: nobody asked for spelling. */

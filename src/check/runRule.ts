@@ -1,14 +1,14 @@
 import type { Deck } from '../model/deck.js'
-import type { SlideSurvey, StepSurvey } from '../model/measurement.js'
+import type { SlideMeasurement, StepMeasurement } from '../model/measurement.js'
 import type { Source } from '../model/source.js'
-import { furnitureOnce } from './headerFooter.js'
+import { headerFooterOnce } from './headerFooter.js'
 import { optionsOf, type RuleSettings } from './levels.js'
-import type { SurveyDeckJob } from './measure/measurements.js'
+import type { MeasureDeckJob } from './measure/measurements.js'
 import type { CheckView, Finding, Rule } from './rule.js'
 import type { Speller } from './spelling/speller.js'
 
 /** What rules depend on besides the deck. */
-export interface AskJob extends Pick<SurveyDeckJob, 'files' | 'breathe'> {
+export interface RuleJob extends Pick<MeasureDeckJob, 'files' | 'breathe'> {
   readonly source: Source
   readonly settings: RuleSettings
   /** Absent: spelling is not looked at. */
@@ -18,12 +18,12 @@ export interface AskJob extends Pick<SurveyDeckJob, 'files' | 'breathe'> {
 /** A deck as it was measured. */
 export interface Seen {
   readonly views: readonly CheckView[]
-  readonly surveys: readonly (readonly SlideSurvey[])[]
-  readonly job: AskJob
+  readonly measurements: readonly (readonly SlideMeasurement[])[]
+  readonly job: RuleJob
 }
 
 /** What a rule finds; in several views at the same place, once. */
-export async function ask(rule: Rule, deck: Deck, { views, surveys, job }: Seen): Promise<Finding[]> {
+export async function runRules(rule: Rule, deck: Deck, { views, measurements, job }: Seen): Promise<Finding[]> {
   const { files, source, settings, speller } = job
   const option = optionsOf(rule, settings)
   const found = new Map<string, Finding>()
@@ -35,7 +35,7 @@ export async function ask(rule: Rule, deck: Deck, { views, surveys, job }: Seen)
   const whole = {
     deck,
     source,
-    surveys: surveys[0] ?? [],
+    measurements: measurements[0] ?? [],
     files,
     option,
     ...(speller === undefined ? {} : { speller }),
@@ -44,28 +44,35 @@ export async function ask(rule: Rule, deck: Deck, { views, surveys, job }: Seen)
   const asked = rule.everyView === true ? views : views.slice(0, 1)
   for (const [at, view] of asked.entries()) {
     for (const slide of deck.slides) {
-      const survey = surveys[at]?.[slide.index]
-      if (survey === undefined) continue
+      const measurement = measurements[at]?.[slide.index]
+      if (measurement === undefined) continue
       if (job.breathe !== undefined) await job.breathe()
-      const look = (seen: SlideSurvey) => rule.slide?.({ deck, slide, survey: seen, view, files, option }) ?? []
+      const look = (seen: SlideMeasurement) =>
+        rule.slide?.({ deck, slide, measurement: seen, view, files, option }) ?? []
       const viewed = (finding: Finding): Finding => (at === 0 ? finding : withView(finding, view))
-      for (const finding of look(survey)) add(finding, viewed(finding))
-      const early = (rule.everyStep === undefined ? [] : (survey.steps ?? [])).flatMap((moment) =>
-        [...look(surveyAt(moment, survey, rule.everyStep === 'all'))].map((one) => withStep(viewed(one), moment.step)),
+      for (const finding of look(measurement)) add(finding, viewed(finding))
+      const early = (rule.everyStep === undefined ? [] : (measurement.steps ?? [])).flatMap((moment) =>
+        [...look(measurementAt(moment, measurement, rule.everyStep === 'all'))].map((one) =>
+          withStep(viewed(one), moment.step),
+        ),
       )
       // What is mended in one step is mostly mended in all.
       for (const finding of early.filter(isNew).slice(0, mostEarly)) add(finding, finding)
     }
   }
-  return furnitureOnce([...found.values()], source, deck.slides)
+  return headerFooterOnce([...found.values()], source, deck.slides)
 }
 
 /** So many findings of a rule are told of the steps of one slide. */
 const mostEarly = 3
 
 /** A slide as it is at a step; of the texts, all or those that are seen otherwise than in the end. */
-function surveyAt({ runs, changed }: StepSurvey, survey: SlideSurvey, all: boolean): SlideSurvey {
-  return { ...survey, runs: all ? runs : runs.filter((_, index) => changed.includes(index)), pictures: [] }
+function measurementAt(
+  { runs, changed }: StepMeasurement,
+  measurement: SlideMeasurement,
+  all: boolean,
+): SlideMeasurement {
+  return { ...measurement, runs: all ? runs : runs.filter((_, index) => changed.includes(index)), pictures: [] }
 }
 
 function withStep(finding: Finding, step: number): Finding {

@@ -2,7 +2,7 @@
 // be read; what is hard has to stay inside the slide's sides, because no author can mend that. Too much is too much: where
 // a layout ends is told, not held against it.
 
-import type { SlideSurvey } from '../model/measurement.js'
+import type { SlideMeasurement } from '../model/measurement.js'
 import type { Severity } from '../model/problem.js'
 import { type Fault, overflows, overlaps, paleTexts, smallTexts, type TextFloors } from './measure/faults.js'
 
@@ -14,7 +14,7 @@ export const looseLayouts: readonly string[] = ['figure', 'chart', 'timeline', '
 
 /** A slide that was tried. */
 export interface Tried {
-  readonly survey: SlideSurvey
+  readonly measurement: SlideMeasurement
   /** What it holds: an example as it is or hardly a word of it, something hard, or far too much. */
   readonly content: 'usual' | 'hard' | 'too much'
   /** False where the size of text is not judged: on a narrow slide it may be as small as a caption. */
@@ -28,13 +28,13 @@ export interface ThemeFault extends Fault {
 
 /** Sizes, places and overlaps; they are the same in both schemes. */
 export function layoutFaults(tried: readonly Tried[]): ThemeFault[] {
-  return tried.flatMap(({ survey, content, reading }, slide) => {
+  return tried.flatMap(({ measurement, content, reading }, slide) => {
     const weights = severities[content]
     return [
-      ...weighed(overflows(partOf(survey, ['left', 'right']), slide), weights.side),
-      ...weighed(overflows(partOf(survey, ['top', 'bottom']), slide), weights.end),
-      ...weighed(overlaps(survey, slide), weights.overlap),
-      ...weighed(reading ? smallTexts(survey, slide, floorsOf(survey), 720) : [], weights.small),
+      ...weighed(overflows(partOf(measurement, ['left', 'right']), slide), weights.side),
+      ...weighed(overflows(partOf(measurement, ['top', 'bottom']), slide), weights.end),
+      ...weighed(overlaps(measurement, slide), weights.overlap),
+      ...weighed(reading ? smallTexts(measurement, slide, floorsOf(measurement), 720) : [], weights.small),
     ]
   })
 }
@@ -53,16 +53,16 @@ function weighed(faults: readonly Fault[], severity: Severity | undefined): Them
 
 type Edge = 'left' | 'right' | 'top' | 'bottom'
 
-function partOf(survey: SlideSurvey, edges: readonly Edge[]): SlideSurvey {
-  return { ...survey, runs: survey.runs.filter(({ cut }) => cut !== undefined && edges.includes(cut.edge)) }
+function partOf(measurement: SlideMeasurement, edges: readonly Edge[]): SlideMeasurement {
+  return { ...measurement, runs: measurement.runs.filter(({ cut }) => cut !== undefined && edges.includes(cut.edge)) }
 }
 
 /** Text that is too pale, in one scheme. */
 export function contrastFaults(tried: readonly Tried[]): ThemeFault[] {
-  return tried.flatMap(({ survey }, slide) => weighed(paleTexts(survey, slide), 'error'))
+  return tried.flatMap(({ measurement }, slide) => weighed(paleTexts(measurement, slide), 'error'))
 }
 
 /** Floors of the room for a slide of this layout. */
-export function floorsOf({ classes }: SlideSurvey, floors = roomFloors): TextFloors {
+export function floorsOf({ classes }: SlideMeasurement, floors = roomFloors): TextFloors {
   return classes.split(' ').some((name) => looseLayouts.includes(name)) ? { ...floors, body: floors.small } : floors
 }

@@ -12,7 +12,7 @@ import { checkFrontMatter } from './checks/frontMatter.js'
 import { checkLinks } from './checks/links.js'
 import type { RenderContext } from './context.js'
 import type { Rendered } from './engine/marp.js'
-import { renderDeck, tokensFor } from './engine/runEngine.js'
+import { runEngine, tokensFor } from './engine/runEngine.js'
 import { collectFiles } from './files.js'
 import type { CompileJob } from './job.js'
 import { concerning, prepareThemes } from './looks/themes.js'
@@ -29,7 +29,7 @@ import type { ReadHtml } from './uniqueIds.js'
 export async function compile(source: Source, job: CompileJob): Promise<Deck> {
   const problems: Problem[] = []
   const { prepared, findings, problems: themeProblems } = prepareThemes(job)
-  const { marp, context, rendered, text, problems: renderProblems } = await renderDeck(source, job, prepared)
+  const { marp, context, rendered, text, problems: renderProblems } = await runEngine(source, job, prepared)
   problems.push(...renderProblems)
   const themeName = typeof rendered.globals.theme === 'string' ? rendered.globals.theme : 'default'
   const theme = job.themes.find(({ name }) => name === themeName)

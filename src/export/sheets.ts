@@ -20,7 +20,7 @@ import type { FinishJob, PageFacts } from './pdf/facts.js'
 import { readPdf } from './pdf/file/read.js'
 import { finishPdf } from './pdf/finish/finish.js'
 import { linkAcross, linkTargets } from './pdf/finish/slideLinks.js'
-import { survey } from './pdf/join/documentParts.js'
+import { documentParts } from './pdf/join/documentParts.js'
 import { inParallel, withBrowser } from './printing.js'
 
 type Files = ReadonlyMap<string, LoadedFile>
@@ -161,7 +161,7 @@ async function printChunks(
     const { html } = render(own, firstPageOf?.(chunk) ?? next, parts, files)
     const bytes = await browser.print(html, { size: sizeOf(paper), waitForScript: true, signal })
     printed[index] = bytes
-    if (firstPageOf === undefined && chunks.length > 1) next += survey(readPdf(bytes)).pages.length
+    if (firstPageOf === undefined && chunks.length > 1) next += documentParts(readPdf(bytes)).pages.length
   })
   return printed
 }

@@ -90,7 +90,7 @@ export interface Spot {
 }
 
 /** A moment of a slide before everything has come, when something is seen otherwise there than in the end. */
-export interface StepSurvey {
+export interface StepMeasurement {
   /** How often somebody has pressed the key: 0 before the first step. */
   readonly step: number
   /** Everything that shows then. */
@@ -100,7 +100,7 @@ export interface StepSurvey {
 }
 
 /** A slide as it was measured in one view. */
-export interface SlideSurvey {
+export interface SlideMeasurement {
   /** Classes of the slide. */
   readonly classes: string
   readonly runs: readonly TextRun[]
@@ -122,7 +122,7 @@ export interface SlideSurvey {
   /** How much `fit: shrink` has left of the text's size, and by how many lines it is still too long; absent: not asked. */
   readonly fit?: { readonly scale: number; readonly linesOver: number; readonly first?: Spot }
   /** Moments that look otherwise than the end, in order; absent when there are none. */
-  readonly steps?: readonly StepSurvey[]
+  readonly steps?: readonly StepMeasurement[]
   /** Words that show, without headers, footers and drawings. */
   readonly words: number
   /** True when nothing at all shows. */

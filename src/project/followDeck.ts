@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { vocabularyOf } from '../compile/editing/vocabulary.js'
 import type { AssetCache } from '../load/assets/assets.js'
-import { generations } from '../load/cache/generationalMemo.js'
+import { generationalMemo } from '../load/cache/generationalMemo.js'
 import { cacheFolder, openMemo } from '../load/cache/memo.js'
 import { withSeed } from '../load/cache/seed.js'
 import { includesIn } from '../load/deck/includeLines.js'
@@ -40,7 +40,7 @@ export function followDeck(path: string, following: Following): Prepare {
   /** Absolute path → key of the asset. */
   let assets: ReadonlyMap<string, string> = new Map()
   let before: Before | undefined
-  let memo: ReturnType<typeof generations> | undefined
+  let memo: ReturnType<typeof generationalMemo> | undefined
 
   const surround = async (
     source: Source,
@@ -76,7 +76,7 @@ export function followDeck(path: string, following: Following): Prepare {
     const surroundings = await surround(source, settings, changed)
     const place = { folder: cacheFolder(machine.env), scope: path, version: machine.madeBy }
     const disk = memo === undefined ? await openMemo(place) : undefined
-    const recent = memo ?? generations(withSeed(disk ?? new Map<string, string>(), packageRoot))
+    const recent = memo ?? generationalMemo(withSeed(disk ?? new Map<string, string>(), packageRoot))
     memo = recent
     const { deck, files, problems, ...made } = await assemble(source, {
       settings,

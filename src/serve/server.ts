@@ -9,7 +9,7 @@ import { type DeckPages, deckRoute } from './deck/deckRoute.js'
 import type { Session } from './deck/session.js'
 import type { Access } from './http/access.js'
 import { checkRequest, checkRole } from './http/checkRequest.js'
-import { answer, type Route, refuse, type Visit } from './http/respond.js'
+import { type Route, refuse, respond, type Visit } from './http/respond.js'
 import { indexRoute } from './index/indexRoute.js'
 import { channelPath } from './socket/admitWindow.js'
 import { openChannel } from './socket/channel.js'
@@ -131,7 +131,7 @@ function liveRoute(visit: Visit): boolean {
 /** Every browser asks for it, and complains when it is missing. */
 function iconRoute(visit: Visit): boolean {
   if (visit.path !== '/favicon.ico' || visit.method === 'POST') return false
-  answer(visit, 204, { 'Cache-Control': 'max-age=86400' })
+  respond(visit, 204, { 'Cache-Control': 'max-age=86400' })
   return true
 }
 

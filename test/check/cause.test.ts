@@ -3,7 +3,7 @@ import { clashes } from '../../src/check/measure/clashes.js'
 import { paleTexts } from '../../src/check/measure/faults.js'
 import { type Caused, oncePerCause } from '../../src/check/report/cause.js'
 import { onSlides } from '../../src/check/report/slideList.js'
-import type { SlideSurvey, TextRun } from '../../src/model/measurement.js'
+import type { SlideMeasurement, TextRun } from '../../src/model/measurement.js'
 
 const problem = (slide: number, cause?: string, code: Caused['code'] = 'contrast'): Caused => ({
   severity: 'warning',
@@ -44,7 +44,7 @@ it('names slides in few words, however many they are', () => {
   expect(odd).toBe(', on slides 1, 3, 5, 7, 9, 11 and 34 more')
 })
 
-function survey(...runs: Partial<TextRun>[]): SlideSurvey {
+function measurement(...runs: Partial<TextRun>[]): SlideMeasurement {
   const box = { xPx: 0, yPx: 0, widthPx: 100, heightPx: 30 }
   const whole = {
     text: 'words',
@@ -59,19 +59,19 @@ function survey(...runs: Partial<TextRun>[]): SlideSurvey {
   const full = runs.map(
     (run, block): TextRun => ({ ...whole, color: [0, 0, 0], behind: [255, 255, 255], block, ...run }),
   )
-  return { runs: full } as unknown as SlideSurvey
+  return { runs: full } as unknown as SlideMeasurement
 }
 
 it('judges neither what is cut off nor signs without words, and no hundredth of a ratio', () => {
   const grey = (part: number) => ({ color: [part, part, part] as const })
   const cut = { cut: { edge: 'bottom', px: 80, by: 'pre' } } as const
-  expect(paleTexts(survey(grey(200)), 0)).toHaveLength(1)
-  expect(paleTexts(survey({ ...grey(200), ...cut }, { ...grey(200), text: '—' }), 0)).toEqual([])
+  expect(paleTexts(measurement(grey(200)), 0)).toHaveLength(1)
+  expect(paleTexts(measurement({ ...grey(200), ...cut }, { ...grey(200), text: '—' }), 0)).toEqual([])
   // 119 is 4.48:1 on white, and 122 is 4.29:1.
-  expect(paleTexts(survey(grey(119)), 0)).toEqual([])
-  expect(paleTexts(survey(grey(122)), 0).map(({ what }) => what)).toEqual(['4.3:1 (minimum 4.5:1)'])
-  expect(paleTexts(survey({ ...grey(140), role: 'furniture' }), 0)).toHaveLength(1)
-  expect(paleTexts(survey({ ...grey(140), role: 'furniture' }), 0, { furniture: 3 })).toEqual([])
-  expect(clashes(survey({}, {}).runs)).toHaveLength(1)
-  expect(clashes(survey({}, cut).runs)).toEqual([])
+  expect(paleTexts(measurement(grey(119)), 0)).toEqual([])
+  expect(paleTexts(measurement(grey(122)), 0).map(({ what }) => what)).toEqual(['4.3:1 (minimum 4.5:1)'])
+  expect(paleTexts(measurement({ ...grey(140), role: 'furniture' }), 0)).toHaveLength(1)
+  expect(paleTexts(measurement({ ...grey(140), role: 'furniture' }), 0, { furniture: 3 })).toEqual([])
+  expect(clashes(measurement({}, {}).runs)).toHaveLength(1)
+  expect(clashes(measurement({}, cut).runs)).toEqual([])
 })

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { type Checked, checkDeck } from '../../src/check/checkDeck.js'
 import type { RuleSettings } from '../../src/check/levels.js'
 import { levelOf } from '../../src/check/levels.js'
-import { surveysIn } from '../../src/check/measure/measurements.js'
+import { measurementsIn } from '../../src/check/measure/measurements.js'
 import { spelling } from '../../src/check/rules/spelling.js'
 import { createSpeller } from '../../src/check/spelling/speller.js'
 import { createEngine } from '../../src/compile/engine/engine.js'
@@ -51,7 +51,7 @@ export async function checkFile(
   const job = {
     source,
     files: files.files,
-    known: surveysIn(memo),
+    known: measurementsIn(memo),
     settings,
     client: await loadClient(packageRoot()),
     browser: () => Promise.resolve(browser),

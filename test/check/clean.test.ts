@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rules } from '../../src/check/rules.js'
 import type { Browser } from '../../src/export/browser/run/browser.js'
 import { checkFile } from './checked.js'
+import { launchOurs } from './measured.js'
 import { noise } from './noise.js'
-import { launchOurs } from './surveyed.js'
 
 const root = join(import.meta.dirname, '..', '..')
 const packs = (await readdir(join(root, 'themes'), { withFileTypes: true }))

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Browser } from '../../src/export/browser/run/browser.js'
 import { checkFile } from './checked.js'
 import { compare, expectationsOf, tell } from './expectations.js'
+import { launchOurs } from './measured.js'
 import { noise } from './noise.js'
-import { launchOurs } from './surveyed.js'
 
 const decks = join(import.meta.dirname, '..', 'decks', 'check')
 

@@ -9,7 +9,7 @@ import { buildDeck, printDocument } from '../browser/exported.js'
 import { openBrowser, openFile } from '../browser/open.js'
 import { openTwo, until } from '../browser/windows.js'
 import { checkFile } from './checked.js'
-import { launchOurs } from './surveyed.js'
+import { launchOurs } from './measured.js'
 
 const list = (count: number): string =>
   Array.from({ length: count }, (_, index) => `- Plan number ${index + 1} of a list`).join('\n')

@@ -5,7 +5,7 @@ import { compileText } from '../compile/compileText.js'
 const found = async (text: string) => {
   const deck = await compileText(text)
   const source = { file: 'deck.md', name: 'deck', path: '', root: '', text } as never
-  return (hiddenSlide.deck?.({ deck, source, surveys: [], files: new Map(), option: () => 0 }) ?? []).map(
+  return (hiddenSlide.deck?.({ deck, source, measurements: [], files: new Map(), option: () => 0 }) ?? []).map(
     ({ slide, line, words, message }) => [slide ?? line, words, message],
   )
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from '../../src/export/browser/run/browser.js'
 import { folderWith, lectern } from '../cli/lectern.js'
 import { checkFile } from './checked.js'
-import { launchOurs } from './surveyed.js'
+import { launchOurs } from './measured.js'
 
 let browser: Browser
 let folder: string

@@ -6,7 +6,7 @@ import { compileText } from '../compile/compileText.js'
 async function told(markdown: string): Promise<string[]> {
   const deck = await compileText(markdown)
   const source = sourceFromText(markdown, { file: 'deck.md', path: '/deck.md', root: '/', name: 'deck' })
-  const context = { deck, source, surveys: [], files: new Map(), option: () => 0 }
+  const context = { deck, source, measurements: [], files: new Map(), option: () => 0 }
   return (leak.deck?.(context) ?? []).map(({ message }) => message)
 }
 

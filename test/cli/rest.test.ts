@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { restWhenQuiet } from '../../src/cli/dev/releaseMemory.js'
+import { releaseMemoryWhenQuiet } from '../../src/cli/dev/releaseMemory.js'
 import { follow } from '../serve/served.js'
 
 it('gives memory back when nothing has happened for a while, again and again, and goes on', async () => {
   const followed = await follow({ 'talk.md': '# One\n' })
-  restWhenQuiet([followed.session], 10)
+  releaseMemoryWhenQuiet([followed.session], 10)
   for (let round = 1; round <= 5; round += 1) {
     const rubbish = new WeakRef({ round })
     await followed.write('talk.md', `# Round ${round}\n`)

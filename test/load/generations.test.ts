@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { generations } from '../../src/load/cache/generationalMemo.js'
+import { generationalMemo } from '../../src/load/cache/generationalMemo.js'
 
 it('gives what is behind it at first, and what was asked for in the last turns', () => {
   const behind = new Map([['seed', 'of before']])
-  const memo = generations({ get: (key) => behind.get(key), set: (key, value) => void behind.set(key, value) })
+  const memo = generationalMemo({ get: (key) => behind.get(key), set: (key, value) => void behind.set(key, value) })
   expect(memo.get('seed')).toBe('of before')
   memo.set('once', 'x')
   memo.set('always', 'y')
@@ -17,7 +17,7 @@ it('gives what is behind it at first, and what was asked for in the last turns',
 })
 
 it('does not grow, however often something new is set', () => {
-  const memo = generations(new Map())
+  const memo = generationalMemo(new Map())
   for (let turn = 0; turn < 1_000; turn += 1) {
     memo.set(`key ${turn}`, 'x')
     memo.turn()

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { settingsOf } from '../../src/cli/options/settings.js'
-import { drawsWhenAsked } from '../../src/project/outputs/canUseBeginFrame.js'
+import { canUseBeginFrame } from '../../src/project/outputs/canUseBeginFrame.js'
 
 const decided = async (flags: Parameters<typeof settingsOf>[0]) =>
-  drawsWhenAsked(await settingsOf(flags, import.meta.dirname))
+  canUseBeginFrame(await settingsOf(flags, import.meta.dirname))
 
 it('paper and pictures at scale 1 are drawn when they are asked for', async () => {
   expect(await decided({ to: ['pdf'] })).toBe(true)

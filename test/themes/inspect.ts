@@ -3,7 +3,7 @@ import { overflows, overlaps, paleTexts, smallTexts, type TextFloors } from '../
 import { floorsOf, roomFloors } from '../../src/check/themeFaults.js'
 import type { Browser } from '../../src/export/browser/run/browser.js'
 import { compileDeck } from '../browser/exported.js'
-import { surveyDeck } from '../check/surveyed.js'
+import { measureDeck } from '../check/measured.js'
 
 export const wide = roomFloors
 /** On 4:3 the slide is as high but narrower: running text may be as small as a caption, and Marp fits long code. */
@@ -16,15 +16,17 @@ export async function inspect(
   { floors, contrast }: { readonly floors: TextFloors; readonly contrast: boolean },
 ): Promise<{ readonly found: string[]; readonly problems: string[] }> {
   const built = await compileDeck(markdown, { files })
-  const [light = [], dark = []] = await surveyDeck(browser, built, contrast ? ['light', 'dark'] : ['light'], contrast)
+  const [light = [], dark = []] = await measureDeck(browser, built, contrast ? ['light', 'dark'] : ['light'], contrast)
   const found = [
-    ...light.flatMap((survey, index) => [
-      ...overflows(survey, index),
-      ...smallTexts(survey, index, floorsOf(survey, floors), 720),
-      ...overlaps(survey, index),
+    ...light.flatMap((measurement, index) => [
+      ...overflows(measurement, index),
+      ...smallTexts(measurement, index, floorsOf(measurement, floors), 720),
+      ...overlaps(measurement, index),
     ]),
     ...(contrast
-      ? [light, dark].flatMap((surveys) => surveys.flatMap((survey, index) => paleTexts(survey, index)))
+      ? [light, dark].flatMap((measurements) =>
+          measurements.flatMap((measurement, index) => paleTexts(measurement, index)),
+        )
       : []),
   ].map(({ slide, kind, element, text, what }) => `${slide + 1} ${kind} ${element}: “${text}” ${what}`)
   return { found, problems: built.deck.problems.map(({ message }) => message) }

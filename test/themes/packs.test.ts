@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { layouts } from '../../src/compile/looks/layouts.js'
 import { wholePreview } from '../../src/compile/looks/wholePreview.js'
 import type { Browser } from '../../src/export/browser/run/browser.js'
-import { launchOurs } from '../check/surveyed.js'
+import { launchOurs } from '../check/measured.js'
 import { inspect, narrow, wide } from './inspect.js'
 
 const root = join(import.meta.dirname, '..', '..')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TextFloors } from '../../src/check/measure/faults.js'
 import type { Browser } from '../../src/export/browser/run/browser.js'
-import { launchOurs } from '../check/surveyed.js'
+import { launchOurs } from '../check/measured.js'
 import { inspect, narrow, wide } from './inspect.js'
 
 const root = join(import.meta.dirname, '..', '..')

@@ -1,4 +1,4 @@
-import type { Box, Rgb, SlideSurvey, StepSurvey, TextRun } from '../../model/measurement.js'
+import type { Box, Rgb, SlideMeasurement, StepMeasurement, TextRun } from '../../model/measurement.js'
 import { contrast, linear } from '../../model/words/contrast.js'
 import type { Measurable } from './measurable.js'
 import { type Raster, readPng } from './png.js'
@@ -8,14 +8,17 @@ import { type Raster, readPng } from './png.js'
  * each such text the colour behind it that it can be read worst on. One pixel in twenty may be worse: the edge of a
  * line, a speck. Moments before the last step have a picture of their own only where their texts are seen otherwise.
  */
-export async function lookBehind(page: Measurable, surveys: readonly SlideSurvey[]): Promise<SlideSurvey[]> {
-  const isClear = ({ runs, steps = [] }: SlideSurvey): boolean =>
+export async function lookBehind(
+  page: Measurable,
+  measurements: readonly SlideMeasurement[],
+): Promise<SlideMeasurement[]> {
+  const isClear = ({ runs, steps = [] }: SlideMeasurement): boolean =>
     !runs.some(isUnsure) && !steps.some((moment) => moment.runs.some(isUnsure))
-  if (surveys.every(isClear)) return [...surveys]
-  const lookAtAll = async (): Promise<SlideSurvey[]> => {
-    const seen: SlideSurvey[] = []
-    for (const [index, survey] of surveys.entries())
-      seen.push(isClear(survey) ? survey : await look(page, index, survey))
+  if (measurements.every(isClear)) return [...measurements]
+  const lookAtAll = async (): Promise<SlideMeasurement[]> => {
+    const seen: SlideMeasurement[] = []
+    for (const [index, measurement] of measurements.entries())
+      seen.push(isClear(measurement) ? measurement : await look(page, index, measurement))
     return seen
   }
   // Letters stand out from their ground or from their shadow: a soft one has every shade between, so each counts by itself.
@@ -24,10 +27,10 @@ export async function lookBehind(page: Measurable, surveys: readonly SlideSurvey
   if (hasShadow) await page.evaluate('lecternRuler.hideText(true, true)')
   const shaded = hasShadow && bare.some(isPale) ? await lookAtAll() : bare
   await page.evaluate('lecternRuler.hideText(false)')
-  return bare.map((survey, index) => clearer(survey, shaded[index] ?? survey))
+  return bare.map((measurement, index) => clearer(measurement, shaded[index] ?? measurement))
 }
 
-function isPale({ runs, steps = [] }: SlideSurvey): boolean {
+function isPale({ runs, steps = [] }: SlideMeasurement): boolean {
   return [runs, ...steps.map((moment) => moment.runs)].flat().some((run) => ratioOf(run) < 4.5)
 }
 
@@ -37,7 +40,7 @@ function ratioOf({ color, behind }: TextRun): number {
 }
 
 /** Each text as it stands out better. */
-function clearer(one: SlideSurvey, other: SlideSurvey): SlideSurvey {
+function clearer(one: SlideMeasurement, other: SlideMeasurement): SlideMeasurement {
   if (one === other) return one
   const better = (runs: readonly TextRun[], others: readonly TextRun[] = []): TextRun[] =>
     runs.map((run, at) => {
@@ -48,7 +51,7 @@ function clearer(one: SlideSurvey, other: SlideSurvey): SlideSurvey {
   return { ...one, runs: better(one.runs, other.runs), ...(steps === undefined ? {} : { steps }) }
 }
 
-async function look(page: Measurable, index: number, survey: SlideSurvey): Promise<SlideSurvey> {
+async function look(page: Measurable, index: number, measurement: SlideMeasurement): Promise<SlideMeasurement> {
   const frame = (await page.evaluate(`lecternRuler.slideBox(${index})`)) as Box
   const through = async (runs: readonly TextRun[]): Promise<TextRun[]> => {
     const part = partOf(runs.filter(isUnsure), frame)
@@ -58,17 +61,17 @@ async function look(page: Measurable, index: number, survey: SlideSurvey): Promi
     const raster = readPng(await page.picture({ format: 'png', clip, fast: true }))
     return runs.map((run) => (isUnsure(run) ? withBehind(run, raster, part) : run))
   }
-  const runs = survey.runs.some(isUnsure) ? await through(survey.runs) : survey.runs
-  if (survey.steps === undefined) return { ...survey, runs }
-  const steps: StepSurvey[] = []
-  for (const moment of survey.steps) {
+  const runs = measurement.runs.some(isUnsure) ? await through(measurement.runs) : measurement.runs
+  if (measurement.steps === undefined) return { ...measurement, runs }
+  const steps: StepMeasurement[] = []
+  for (const moment of measurement.steps) {
     const changed = new Set(moment.changed)
     const isOpen = moment.runs.some((run, at) => changed.has(at) && isUnsure(run))
     if (isOpen) await page.evaluate(`lecternRuler.turnTo(${index}, ${moment.step})`)
     steps.push(isOpen ? { ...moment, runs: await through(moment.runs) } : moment)
   }
   await page.evaluate(`lecternRuler.turnTo(${index})`)
-  return { ...survey, runs, steps }
+  return { ...measurement, runs, steps }
 }
 
 /** The part of a slide that has these texts in it, in whole pixels; absent when none of them is on the slide. */

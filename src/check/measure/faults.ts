@@ -1,7 +1,7 @@
 // What is wrong with slides that were measured: cut off, too small, on top of each other, too pale. The rules of
 // `lectern check` say it to authors, `lectern theme check` to those who make themes, each with limits of its own.
 
-import type { Box, Rgb, SlideSurvey, TextRun } from '../../model/measurement.js'
+import type { Box, Rgb, SlideMeasurement, TextRun } from '../../model/measurement.js'
 import { contrast, linear } from '../../model/words/contrast.js'
 import { clashes, isShared } from './clashes.js'
 
@@ -40,8 +40,8 @@ export interface Fault {
 }
 
 /** Text that is cut off by the slide's edge or by a box. */
-export function overflows(survey: SlideSurvey, slide: number): Fault[] {
-  return worstPerBlock(survey, (run) => {
+export function overflows(measurement: SlideMeasurement, slide: number): Fault[] {
+  return worstPerBlock(measurement, (run) => {
     if (run.cut === undefined) return []
     const { edge, px, by } = run.cut
     const whose = by === 'slide' ? 'of the slide' : `of its ${wordFor(by)}`
@@ -71,8 +71,13 @@ const words: Readonly<Record<string, string>> = {
 }
 
 /** Text smaller than the floors of the room. */
-export function smallTexts(survey: SlideSurvey, slide: number, floors: TextFloors, heightPx: number): Fault[] {
-  const texts = worstPerBlock(survey, (run) => {
+export function smallTexts(
+  measurement: SlideMeasurement,
+  slide: number,
+  floors: TextFloors,
+  heightPx: number,
+): Fault[] {
+  const texts = worstPerBlock(measurement, (run) => {
     if (run.role === 'formula') return []
     const floor = floors[run.role]
     if (floor === undefined) return []
@@ -80,10 +85,15 @@ export function smallTexts(survey: SlideSurvey, slide: number, floors: TextFloor
     if (size >= floor - 0.25) return []
     return [faultOf('text-too-small', slide, run, `only ${round(size)} px tall (minimum ${floor})`, floor - size)]
   })
-  return [...texts, ...smallFormulas(survey, slide, floors.formula, heightPx)]
+  return [...texts, ...smallFormulas(measurement, slide, floors.formula, heightPx)]
 }
 
-function smallFormulas({ runs }: SlideSurvey, slide: number, floor: number | undefined, heightPx: number): Fault[] {
+function smallFormulas(
+  { runs }: SlideMeasurement,
+  slide: number,
+  floor: number | undefined,
+  heightPx: number,
+): Fault[] {
   if (floor === undefined) return []
   const formulas = new Map<number, TextRun[]>()
   for (const run of runs) {
@@ -109,14 +119,14 @@ function smallFormulas({ runs }: SlideSurvey, slide: number, floor: number | und
 }
 
 /** Text that lies over text of another block or over the page number, behind something, or under a logo. */
-export function overlaps(survey: SlideSurvey, slide: number): Fault[] {
-  const { runs, pictures, pageNumber } = survey
+export function overlaps(measurement: SlideMeasurement, slide: number): Fault[] {
+  const { runs, pictures, pageNumber } = measurement
   const texts = clashes(runs).map(({ upper, lower, box }) => ({
     ...faultOf('overlap', slide, upper, `overlaps “${short(lower.text)}”`, Math.min(box.widthPx, box.heightPx)),
     box,
   }))
   const logos = pictures.filter(({ element, background }) => !background && /^(?:header|footer)\b/.test(element))
-  const others = worstPerBlock(survey, (run) => {
+  const others = worstPerBlock(measurement, (run) => {
     if (run.cut !== undefined || run.role === 'formula' || run.role === 'drawn') return []
     if (run.covered !== undefined) return [faultOf('overlap', slide, run, `is hidden behind ${run.covered}`, 1)]
     if (run.role === 'furniture') return []
@@ -134,8 +144,8 @@ export function overlaps(survey: SlideSurvey, slide: number): Fault[] {
 }
 
 /** Words that go on in the next line without a hyphen. */
-export function brokenWords(survey: SlideSurvey, slide: number): Fault[] {
-  return worstPerBlock(survey, (run) =>
+export function brokenWords(measurement: SlideMeasurement, slide: number): Fault[] {
+  return worstPerBlock(measurement, (run) =>
     run.broken === undefined || run.cut !== undefined
       ? []
       : [{ ...faultOf('word-broken', slide, run, 'broken across lines without a hyphen', 1), text: short(run.broken) }],
@@ -143,8 +153,8 @@ export function brokenWords(survey: SlideSurvey, slide: number): Fault[] {
 }
 
 /** Emphasised words that look like all others. */
-export function lostWords(survey: SlideSurvey, slide: number): Fault[] {
-  return worstPerBlock(survey, (run) =>
+export function lostWords(measurement: SlideMeasurement, slide: number): Fault[] {
+  return worstPerBlock(measurement, (run) =>
     run.lost === undefined || run.cut !== undefined
       ? []
       : [faultOf('contrast', slide, run, 'emphasised, but looks the same as the text around it', 1)],
@@ -152,8 +162,8 @@ export function lostWords(survey: SlideSurvey, slide: number): Fault[] {
 }
 
 /** Text with less contrast than WCAG 2.2 AA asks for: 4.5:1, and 3:1 from 24 px on, or 18.66 px when it is bold. */
-export function paleTexts(survey: SlideSurvey, slide: number, { furniture = 4.5 } = {}): Fault[] {
-  return worstPerBlock(survey, (run) => {
+export function paleTexts(measurement: SlideMeasurement, slide: number, { furniture = 4.5 } = {}): Fault[] {
+  return worstPerBlock(measurement, (run) => {
     const ratio = contrastOf(run)
     // What is cut off is told as that, and a sign between words is no word.
     if (ratio === undefined || run.cut !== undefined || !/[\p{L}\p{N}]/u.test(run.text)) return []
@@ -166,7 +176,7 @@ export function paleTexts(survey: SlideSurvey, slide: number, { furniture = 4.5 
 }
 
 /** The worst fault of each block: a line of code is thirty texts, and one thing to mend. */
-function worstPerBlock({ runs }: SlideSurvey, look: (run: TextRun) => readonly Fault[]): Fault[] {
+function worstPerBlock({ runs }: SlideMeasurement, look: (run: TextRun) => readonly Fault[]): Fault[] {
   const worst = new Map<number, Fault>()
   // Of faults that are as good as equal, the first: that is where people look.
   for (const run of runs)

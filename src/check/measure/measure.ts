@@ -1,9 +1,9 @@
 // The measuring core: one way to look at slides, for `lectern check`, `lectern theme check` and the tests of the packs.
-import type { SlideSurvey } from '../../model/measurement.js'
+import type { SlideMeasurement } from '../../model/measurement.js'
 import { lookBehind } from './behind.js'
 import type { Measurable } from './measurable.js'
 
-export interface SurveyJob {
+export interface MeasureJob {
   /** The ruler's code: `Client.ruler`. */
   readonly ruler: string
   /** How many slides the document has. */
@@ -16,23 +16,25 @@ export interface SurveyJob {
 }
 
 /**
- * Measures every slide of a shown document: one survey for each, in order. Slides whose text stands on pictures or
+ * Measures every slide of a shown document: one measurement for each, in order. Slides whose text stands on pictures or
  * gradients are also looked at pixel by pixel. Rejects as the page does.
  */
-export async function surveySlides(page: Measurable, job: SurveyJob): Promise<SlideSurvey[]> {
+export async function measureSlides(page: Measurable, job: MeasureJob): Promise<SlideMeasurement[]> {
   await page.evaluate(
     `(() => { ${job.ruler}; globalThis.lecternRuler = lecternRuler; lecternRuler.prepare('${job.scheme}') })()`,
   )
   const { colours = true } = job
-  const surveys: SlideSurvey[] = []
+  const measurements: SlideMeasurement[] = []
   // In parts, so that one enormous slide cannot take the answers of all others with it.
   for (let from = 0; from < job.slides; from += together) {
     job.signal?.throwIfAborted()
     // What the ruler gives is ours: it runs where no script of the page can reach it.
-    const part = (await page.evaluate(`lecternRuler.survey(${from}, ${from + together}, ${colours})`)) as SlideSurvey[]
-    surveys.push(...part)
+    const part = (await page.evaluate(
+      `lecternRuler.measureSlides(${from}, ${from + together}, ${colours})`,
+    )) as SlideMeasurement[]
+    measurements.push(...part)
   }
-  return colours ? lookBehind(page, surveys) : surveys
+  return colours ? lookBehind(page, measurements) : measurements
 }
 
 const together = 20

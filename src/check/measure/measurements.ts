@@ -1,4 +1,4 @@
-// Measuring is what a check takes time for. Surveys are remembered under everything that decides how a slide looks, so
+// Measuring is what a check takes time for. Measurements are remembered under everything that decides how a slide looks, so
 // after an edit only the slides that changed are laid out again.
 import { createHash } from 'node:crypto'
 import type { Browser } from '../../export/browser/run/browser.js'
@@ -6,35 +6,35 @@ import { dataUris } from '../../export/html/dataUri.js'
 import { sourceOf } from '../../export/html/html.js'
 import type { LoadedFile } from '../../model/artefact.js'
 import { type Deck, fileMark, type Slide } from '../../model/deck.js'
-import type { SlideSurvey } from '../../model/measurement.js'
+import type { SlideMeasurement } from '../../model/measurement.js'
 import type { Memo } from '../../model/memo.js'
 import { decodeEntities } from '../../render/page/files.js'
 import { renderPrint } from '../../render/paper/print.js'
 import type { CheckView } from '../rule.js'
-import { surveySlides } from './measure.js'
+import { measureSlides } from './measure.js'
 
 /** What was measured before, by a key of everything that decides how a slide looks. */
-export interface SurveyStore {
-  get(key: string): SlideSurvey | undefined
-  set(key: string, survey: SlideSurvey): void
+export interface MeasurementStore {
+  get(key: string): SlideMeasurement | undefined
+  set(key: string, measurement: SlideMeasurement): void
 }
 
-/** Surveys in a memo of texts. What is remembered is what we wrote: memos are checked when they are read. */
-export function surveysIn(memo: Memo): SurveyStore {
+/** Measurements in a memo of texts. What is remembered is what we wrote: memos are checked when they are read. */
+export function measurementsIn(memo: Memo): MeasurementStore {
   return {
     get(key) {
       const text = memo.get(key)
-      return text === undefined ? undefined : (JSON.parse(text) as SlideSurvey)
+      return text === undefined ? undefined : (JSON.parse(text) as SlideMeasurement)
     },
-    set: (key, survey) => memo.set(key, JSON.stringify(survey)),
+    set: (key, measurement) => memo.set(key, JSON.stringify(measurement)),
   }
 }
 
 /** What measuring a deck depends on. */
-export interface SurveyDeckJob {
+export interface MeasureDeckJob {
   readonly files: ReadonlyMap<string, LoadedFile>
   readonly browser: () => Promise<Browser>
-  readonly known: SurveyStore
+  readonly known: MeasurementStore
   /** The print client and the ruler. */
   readonly client: { readonly print: { readonly script: string; readonly style: string }; readonly ruler: string }
   readonly signal: AbortSignal
@@ -46,16 +46,16 @@ export interface SurveyDeckJob {
   readonly hashes?: WeakMap<Uint8Array, string>
 }
 
-/** Surveys of all slides, one list for each view, and how many of the slides had to be measured. */
-export async function surveyDeck(
+/** Measurements of all slides, one list for each view, and how many of the slides had to be measured. */
+export async function measureDeck(
   deck: Deck,
   views: readonly CheckView[],
-  job: SurveyDeckJob,
-): Promise<{ readonly surveys: readonly (readonly SlideSurvey[])[]; readonly measured: number }> {
+  job: MeasureDeckJob,
+): Promise<{ readonly measurements: readonly (readonly SlideMeasurement[])[]; readonly measured: number }> {
   const keys = keysOf(deck, views, job)
-  const known: (SlideSurvey | undefined)[][] = []
+  const known: (SlideMeasurement | undefined)[][] = []
   for (const list of keys) {
-    const recalled: (SlideSurvey | undefined)[] = []
+    const recalled: (SlideMeasurement | undefined)[] = []
     for (const key of list) {
       await job.breathe?.()
       recalled.push(job.known.get(key))
@@ -69,18 +69,21 @@ export async function surveyDeck(
       const fresh = await measure({ ...deck, slides: part }, views, job)
       part.forEach(({ index }, at) => {
         views.forEach((_, view) => {
-          const survey = fresh[view]?.[at]
+          const measurement = fresh[view]?.[at]
           const [list, key] = [known[view], keys[view]?.[index]]
-          if (survey === undefined || list === undefined || key === undefined) return
-          list[index] = survey
-          job.known.set(key, survey)
+          if (measurement === undefined || list === undefined || key === undefined) return
+          list[index] = measurement
+          job.known.set(key, measurement)
         })
       })
     }
   }
   await Promise.all(Array.from({ length: together }, work))
   job.measured?.()
-  return { surveys: known.map((list) => list.filter((survey) => survey !== undefined)), measured: stale.length }
+  return {
+    measurements: known.map((list) => list.filter((measurement) => measurement !== undefined)),
+    measured: stale.length,
+  }
 }
 
 /** Two documents are measured at a time, of at most that many slides. */
@@ -95,7 +98,7 @@ function partsOf(slides: readonly Slide[]): Slide[][] {
   ).filter((part) => part.length > 0)
 }
 
-async function measure(deck: Deck, views: readonly CheckView[], job: SurveyDeckJob): Promise<SlideSurvey[][]> {
+async function measure(deck: Deck, views: readonly CheckView[], job: MeasureDeckJob): Promise<SlideMeasurement[][]> {
   const { client, files, signal } = job
   const { size } = deck
   const [first] = views
@@ -108,14 +111,14 @@ async function measure(deck: Deck, views: readonly CheckView[], job: SurveyDeckJ
   const browser = await job.browser()
   const page = await browser.open(html, { size, ...first, waitForScript: true, signal })
   try {
-    const surveys: SlideSurvey[][] = []
+    const measurements: SlideMeasurement[][] = []
     for (const view of views) {
       if (view !== first) await page.emulate({ size, ...view, waitForScript: true, signal })
-      surveys.push(
-        await surveySlides(page, { ruler: client.ruler, slides: deck.slides.length, scheme: view.scheme, signal }),
+      measurements.push(
+        await measureSlides(page, { ruler: client.ruler, slides: deck.slides.length, scheme: view.scheme, signal }),
       )
     }
-    return surveys
+    return measurements
   } finally {
     page.close()
   }
@@ -128,7 +131,7 @@ function namedUris(files: ReadonlyMap<string, LoadedFile>): (key: string) => str
     files.get(key)?.mime.startsWith('image/') === true ? `${uris(key)}#${encodeURIComponent(key)}` : uris(key)
 }
 
-function keysOf(deck: Deck, views: readonly CheckView[], job: SurveyDeckJob): string[][] {
+function keysOf(deck: Deck, views: readonly CheckView[], job: MeasureDeckJob): string[][] {
   const { client, files, hashes = new WeakMap<Uint8Array, string>() } = job
   const hashOfFile = (key: string): string => {
     const bytes = files.get(key)?.bytes

@@ -3,7 +3,7 @@ import { dataUris } from '../../export/html/dataUri.js'
 import { sourceOf } from '../../export/html/html.js'
 import type { Deck } from '../../model/deck.js'
 import { renderPrint } from '../../render/paper/print.js'
-import type { SurveyDeckJob } from '../measure/measurements.js'
+import type { MeasureDeckJob } from '../measure/measurements.js'
 import { viewsOf } from '../measure/views.js'
 import type { SlidePictures } from './page.js'
 
@@ -11,7 +11,7 @@ import type { SlidePictures } from './page.js'
 export async function pictureSlides(
   deck: Deck,
   numbers: readonly number[],
-  { files, client, signal }: SurveyDeckJob,
+  { files, client, signal }: MeasureDeckJob,
   browser: Browser,
 ): Promise<SlidePictures> {
   const slides = deck.slides.filter(({ index }) => numbers.includes(index + 1))

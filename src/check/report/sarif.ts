@@ -1,7 +1,7 @@
 // SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/): what code scanning and editors read.
 import { type ProblemCode, problemCodes } from '../../model/codes.js'
 import type { Problem, Severity } from '../../model/problem.js'
-import { explained } from '../compilerRules.js'
+import { explainedCompilerRules } from '../compilerRules.js'
 import { rulePage } from './rulePage.js'
 
 /** All problems as one SARIF log. */
@@ -16,7 +16,7 @@ export function sarif(problems: readonly Problem[], version: string): string {
 }
 
 function describe(code: ProblemCode) {
-  const rule = explained.find(({ id }) => id === code)
+  const rule = explainedCompilerRules.find(({ id }) => id === code)
   const summary = problemCodes[code]
   const help = rule === undefined ? { text: summary } : { text: rule.why, markdown: rulePage(rule) }
   return { id: code, shortDescription: { text: summary }, help }

@@ -7,8 +7,8 @@ export const altMissing: Rule = {
   level: 'warning',
   why: 'Screen readers read the description instead of the image. Marp’s keywords are not part of it: `![w:300](a.png)` has no description.',
   options: {},
-  slide: ({ deck, slide, survey }) =>
-    survey.pictures
+  slide: ({ deck, slide, measurement }) =>
+    measurement.pictures
       .filter(({ alt, isDecoration }) => alt === '' && !isDecoration)
       .map((picture) => {
         const { element, box, below, key } = picture
@@ -21,7 +21,7 @@ export const altMissing: Rule = {
           box,
           below,
           words: file ?? '![',
-          nth: timesBefore(survey.pictures, picture),
+          nth: timesBefore(measurement.pictures, picture),
         }
       }),
   bad: '# The river\n\n![w:420](map.svg)',

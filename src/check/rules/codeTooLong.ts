@@ -9,8 +9,8 @@ export const codeTooLong: Rule = {
     lines: { default: 20, meaning: 'maximum number of lines in a code block' },
     columns: { default: 80, meaning: 'maximum number of characters in a line' },
   },
-  slide: ({ slide, survey, option }) =>
-    survey.codes.flatMap(({ lines, columns, element, box, below, text }) => {
+  slide: ({ slide, measurement, option }) =>
+    measurement.codes.flatMap(({ lines, columns, element, box, below, text }) => {
       const found = [
         lines > option('lines') ? `${lines} lines (maximum ${option('lines')})` : '',
         columns > option('columns') ? `a line of ${columns} characters (maximum ${option('columns')})` : '',

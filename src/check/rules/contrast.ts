@@ -11,8 +11,8 @@ export const contrast: Rule = {
   options: { furniture: { default: 3, meaning: 'minimum contrast of headers and footers' } },
   everyView: true,
   everyStep: 'changed',
-  slide: ({ deck, slide, survey, view, option }) => [
-    ...groupFaults(paleTexts(survey, slide.index, { furniture: option('furniture') }), ({ what }) => what).map(
+  slide: ({ deck, slide, measurement, view, option }) => [
+    ...groupFaults(paleTexts(measurement, slide.index, { furniture: option('furniture') }), ({ what }) => what).map(
       ({ first, subject }) => ({
         slide: slide.index,
         message: `${subject} hard to read: contrast ${first.what}${inScheme(view)}.`,
@@ -24,7 +24,7 @@ export const contrast: Rule = {
         cause: `${view.scheme} ${first.what}`,
       }),
     ),
-    ...groupFaults(lostWords(survey, slide.index), ({ what }) => what).map(({ first, subject }) => ({
+    ...groupFaults(lostWords(measurement, slide.index), ({ what }) => what).map(({ first, subject }) => ({
       slide: slide.index,
       message: `${subject} ${first.what}${inScheme(view)}.`,
       hint: 'Make it **bold**, or leave emphasis to the theme: a colour set in the deck’s CSS may work in only one scheme.',
@@ -34,7 +34,7 @@ export const contrast: Rule = {
       words: first.text,
       cause: `lost ${view.scheme}`,
     })),
-    ...survey.pictures.flatMap(({ element, box, below, alt, key, vanished = 0 }) =>
+    ...measurement.pictures.flatMap(({ element, box, below, alt, key, vanished = 0 }) =>
       vanished < 0.3
         ? []
         : [

@@ -10,8 +10,8 @@ export const fitFailed: Rule = {
   why: 'In theme packs, and with `fit: shrink` in any theme, text shrinks until it fits, but never below a readable size (24 pixels on a slide 720 pixels high, 18 in tables and code). `lectern check --fix --split` splits such a slide at the next heading or list item.',
   options: {},
   everyView: true,
-  slide: ({ slide, survey }) => {
-    const { linesOver = 0, scale = 1, first } = survey.fit ?? {}
+  slide: ({ slide, measurement }) => {
+    const { linesOver = 0, scale = 1, first } = measurement.fit ?? {}
     if (linesOver === 0) return []
     const lines = linesOver === 1 ? 'a line' : `${linesOver} lines`
     const percent = Math.round(scale * 100)

@@ -1,7 +1,7 @@
-import type { SlideSurvey } from '../../model/measurement.js'
+import type { SlideMeasurement } from '../../model/measurement.js'
 import type { Rule } from '../rule.js'
 
-type Fallback = SlideSurvey['fallbacks'][number]
+type Fallback = SlideMeasurement['fallbacks'][number]
 
 /** Fonts that are asked for and not there. */
 export const fontMissing: Rule = {
@@ -9,9 +9,9 @@ export const fontMissing: Rule = {
   level: 'warning',
   why: 'The browser silently falls back to another font: lines break elsewhere, and the design is lost. Add the font to the theme, or use one that is available.',
   options: {},
-  deck: ({ surveys }) => {
+  deck: ({ measurements }) => {
     const found = new Map<string, { readonly slide: number; readonly spot: Fallback; times: number }>()
-    for (const [slide, { fallbacks }] of surveys.entries())
+    for (const [slide, { fallbacks }] of measurements.entries())
       for (const spot of fallbacks) {
         const known = found.get(spot.family)
         if (known === undefined) found.set(spot.family, { slide, spot, times: 1 })

@@ -1,8 +1,8 @@
-import type { SlideSurvey } from '../../model/measurement.js'
+import type { SlideMeasurement } from '../../model/measurement.js'
 import { onSlides } from '../report/slideList.js'
 import type { Rule } from '../rule.js'
 
-type Tofu = SlideSurvey['tofu'][number]
+type Tofu = SlideMeasurement['tofu'][number]
 
 /** Characters that show as a box: one font is mostly what all of them lack. */
 export const glyphMissing: Rule = {
@@ -10,8 +10,8 @@ export const glyphMissing: Rule = {
   level: 'error',
   why: 'Neither the embedded fonts nor those on this machine have the character, so PDF and images show a box (“tofu”). Other machines might have it.',
   options: {},
-  deck: ({ surveys }) => {
-    const found = surveys.flatMap(({ tofu }, slide) => tofu.map((one) => ({ slide, ...one })))
+  deck: ({ measurements }) => {
+    const found = measurements.flatMap(({ tofu }, slide) => tofu.map((one) => ({ slide, ...one })))
     const writings = new Map<string, (Tofu & { readonly slide: number })[]>()
     for (const one of found) {
       const writing = writingOf(one.character)

@@ -6,10 +6,10 @@ export const headingMissing: Rule = {
   level: 'info',
   why: 'The heading names the slide in the overview, the presenter view, the PDF outline and screen readers. Slides with a single image or quote do not need one.',
   options: {},
-  slide: ({ slide, survey }) => {
-    const isQuote = survey.runs.some(({ element }) => element.includes('blockquote'))
-    const isPicture = survey.pictures.length > 0 && survey.words <= 12
-    if (survey.headings.length > 0 || survey.blank || isQuote || isPicture) return []
+  slide: ({ slide, measurement }) => {
+    const isQuote = measurement.runs.some(({ element }) => element.includes('blockquote'))
+    const isPicture = measurement.pictures.length > 0 && measurement.words <= 12
+    if (measurement.headings.length > 0 || measurement.blank || isQuote || isPicture) return []
     return [
       {
         slide: slide.index,

@@ -6,9 +6,9 @@ export const headingOrder: Rule = {
   level: 'info',
   why: 'Screen readers and outlines rely on heading levels: a jump from `#` to `###` suggests that something is missing. Choose the level by meaning and leave the size to the theme.',
   options: {},
-  slide: ({ slide, survey }) =>
-    survey.headings.flatMap(({ level, text, element, box, below }, index) => {
-      const before = survey.headings[index - 1]
+  slide: ({ slide, measurement }) =>
+    measurement.headings.flatMap(({ level, text, element, box, below }, index) => {
+      const before = measurement.headings[index - 1]
       if (before === undefined || level <= before.level + 1) return []
       return [
         {

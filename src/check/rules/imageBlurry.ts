@@ -7,8 +7,8 @@ export const imageBlurry: Rule = {
   level: 'warning',
   why: 'A slide 1280 pixels wide is shown at 1920 pixels on most projectors, and at up to 3840; an image with fewer pixels looks blurred. SVG is always sharp.',
   options: { scale: { default: 1.5, meaning: 'minimum number of image pixels per slide pixel' } },
-  slide: ({ deck, slide, survey, option }) =>
-    survey.pictures.flatMap((picture) => {
+  slide: ({ deck, slide, measurement, option }) =>
+    measurement.pictures.flatMap((picture) => {
       // Told as too large for its slide, and smaller it is sharper.
       if (picture.beyondPx > 8 || picture.isSoft) return []
       const { naturalWidthPx, naturalHeightPx, shownWidthPx, shownHeightPx, element, box, below, key } = picture
@@ -26,7 +26,7 @@ export const imageBlurry: Rule = {
           box,
           below,
           words: fileOf(deck, key) ?? '',
-          nth: timesBefore(survey.pictures, picture),
+          nth: timesBefore(measurement.pictures, picture),
         },
       ]
     }),

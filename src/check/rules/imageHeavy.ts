@@ -10,8 +10,8 @@ export const imageHeavy: Rule = {
     mb: { default: 2, meaning: 'maximum file size, in MB' },
     scale: { default: 3, meaning: 'maximum number of image pixels per slide pixel' },
   },
-  slide: ({ deck, slide, survey, files, option }) =>
-    survey.pictures.flatMap(({ key, naturalWidthPx, shownWidthPx, element, box, below }) => {
+  slide: ({ deck, slide, measurement, files, option }) =>
+    measurement.pictures.flatMap(({ key, naturalWidthPx, shownWidthPx, element, box, below }) => {
       const bytes = files.get(key ?? '')?.bytes.length ?? 0
       const mb = bytes / 1_000_000
       const isTooLarge = bytes > 300_000 && naturalWidthPx > shownWidthPx * option('scale') * 1.5

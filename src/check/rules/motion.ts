@@ -6,8 +6,8 @@ export const motion: Rule = {
   level: 'warning',
   why: 'Sound that starts automatically drowns out the speaker, endless motion distracts, and more than three flashes per second can cause seizures (WCAG 2.3.1).',
   options: {},
-  slide: ({ deck, slide, survey, files }) => [
-    ...survey.moving.map(({ element, box, below, what, flashing }) => ({
+  slide: ({ deck, slide, measurement, files }) => [
+    ...measurement.moving.map(({ element, box, below, what, flashing }) => ({
       slide: slide.index,
       message: flashing ? `${what} and repeats more than three times per second.` : `${what}.`,
       hint: flashing ? 'Slow it down, or remove it.' : 'Remove `autoplay`, or make the animation end.',
@@ -16,7 +16,7 @@ export const motion: Rule = {
       below,
       words: / starts automatically$/.test(what) ? 'autoplay' : '',
     })),
-    ...survey.pictures
+    ...measurement.pictures
       .filter(({ key }) => isAnimated(files.get(key ?? '')?.bytes))
       .map(({ element, box, below, key }) => ({
         slide: slide.index,

@@ -12,11 +12,11 @@ export const overflow: Rule = {
   options: { px: { default: 8, meaning: 'how far an image may extend beyond the edge, in pixels' } },
   everyView: true,
   everyStep: 'changed',
-  slide: ({ deck, slide, survey, option }) => [
+  slide: ({ deck, slide, measurement, option }) => [
     // What is too long although it may shrink is told by lines, in `fit-failed`.
     ...groupFaults(
-      overflows(survey, slide.index).filter(
-        ({ what }) => (survey.fit?.linesOver ?? 0) === 0 || !/ at the bottom /.test(what),
+      overflows(measurement, slide.index).filter(
+        ({ what }) => (measurement.fit?.linesOver ?? 0) === 0 || !/ at the bottom /.test(what),
       ),
       ({ what }) => what.replace(/\d+/, ''),
     ).map(({ first, worst, subject }) => ({
@@ -28,7 +28,7 @@ export const overflow: Rule = {
       below: first.below,
       words: first.text,
     })),
-    ...survey.pictures
+    ...measurement.pictures
       .filter(({ alt, background, beyondPx, flows }) => !background && (alt !== '' || flows) && beyondPx > option('px'))
       .map(({ element, box, below, alt, key, beyondPx }) => ({
         slide: slide.index,

@@ -9,8 +9,8 @@ export const overlap: Rule = {
   options: {},
   everyView: true,
   everyStep: 'all',
-  slide: ({ slide, survey }) =>
-    overlaps(survey, slide.index).map(({ element, box, below, text, what }) => ({
+  slide: ({ slide, measurement }) =>
+    overlaps(measurement, slide.index).map(({ element, box, below, text, what }) => ({
       slide: slide.index,
       message: `“${text}” ${what}.`,
       hint: hintFor(what, element),

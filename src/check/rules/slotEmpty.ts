@@ -6,8 +6,8 @@ export const slotEmpty: Rule = {
   level: 'warning',
   why: 'A `<!-- column -->` with nothing after it leaves a gap in the layout: a column as wide as the others, but empty.',
   options: {},
-  slide: ({ slide, survey }) =>
-    survey.emptySlots.map(({ element, box, below }) => ({
+  slide: ({ slide, measurement }) =>
+    measurement.emptySlots.map(({ element, box, below }) => ({
       slide: slide.index,
       message: 'A column of this slide is empty.',
       hint: 'Add content after `<!-- column -->`, or remove it.',

@@ -15,7 +15,7 @@ export const textTooSmall: Rule = {
   },
   everyView: true,
   everyStep: 'changed',
-  slide: ({ deck, slide, survey, option }) => {
+  slide: ({ deck, slide, measurement, option }) => {
     const floor = option('px')
     const [small, furniture] = [option('smallPx'), option('furniturePx')]
     const floors = {
@@ -28,7 +28,7 @@ export const textTooSmall: Rule = {
       drawn: option('drawnPx'),
       formula: small,
     }
-    return groupFaults(smallTexts(survey, slide.index, floors, deck.size.heightPx), ({ what }) => what).map(
+    return groupFaults(smallTexts(measurement, slide.index, floors, deck.size.heightPx), ({ what }) => what).map(
       ({ first, subject }) => ({
         slide: slide.index,
         message: `${subject} ${first.what}.`,

@@ -6,13 +6,13 @@ export const tooMuchText: Rule = {
   level: 'warning',
   why: 'People either read or listen. What cannot be taken in at a glance belongs in the notes or on a second slide. Headers, footers and diagrams are not counted; code is.',
   options: { words: { default: 90, meaning: 'maximum number of words on a slide' } },
-  slide: ({ slide, survey, option }) =>
-    survey.words <= option('words')
+  slide: ({ slide, measurement, option }) =>
+    measurement.words <= option('words')
       ? []
       : [
           {
             slide: slide.index,
-            message: `The slide has ${survey.words} words (maximum ${option('words')}).`,
+            message: `The slide has ${measurement.words} words (maximum ${option('words')}).`,
             hint: 'Keep the key words, and move the rest into a comment, which becomes a speaker note.',
           },
         ],

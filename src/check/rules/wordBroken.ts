@@ -10,8 +10,8 @@ export const wordBroken: Rule = {
   options: {},
   everyView: true,
   everyStep: 'changed',
-  slide: ({ slide, survey }) =>
-    groupFaults(brokenWords(survey, slide.index), ({ what }) => what).map(({ first, subject }) => ({
+  slide: ({ slide, measurement }) =>
+    groupFaults(brokenWords(measurement, slide.index), ({ what }) => what).map(({ first, subject }) => ({
       slide: slide.index,
       message: `${subject} ${first.what}.`,
       hint: 'Use a shorter word, fewer items, or a layout with wider columns, or mark where the word may break with `&shy;`.',

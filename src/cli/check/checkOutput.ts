@@ -1,4 +1,4 @@
-import { explained, told as toldAlready } from '../../check/compilerRules.js'
+import { explainedCompilerRules, compilerRules as toldAlready } from '../../check/compilerRules.js'
 import { levelOf, type RuleSettings } from '../../check/levels.js'
 import { annotations } from '../../check/report/github.js'
 import type { Reported } from '../../check/report/reported.js'
@@ -82,7 +82,7 @@ function tellPeople(decks: readonly Reported[], loose: readonly Problem[], told:
   else if (counted === '') err.write(`${colours.green('✓')} ${notes} ${spent}\n`)
   else err.write(`${mark} ${counted}${infos === 0 ? '' : `, ${notes}`} ${spent}\n`)
   const [first] = all
-    .filter(({ code }) => explained.some(({ id }) => id === code))
+    .filter(({ code }) => explainedCompilerRules.some(({ id }) => id === code))
     .sort((one, other) => weights[one.severity] - weights[other.severity])
   if (first !== undefined && counted !== '')
     err.write(colours.dim(`  Details: lectern check --explain ${first.code}\n`))
@@ -99,7 +99,7 @@ function indent(text: string): string {
 
 /** Lists all rules with their levels in this project; those that `build` and `dev` tell as well are last. */
 export function listRules(settings: RuleSettings, flags: CheckFlags, { out }: Terminal): ExitCode {
-  const list = explained.map((rule) => ({
+  const list = explainedCompilerRules.map((rule) => ({
     id: rule.id,
     told: toldAlready.includes(rule),
     isFixed: rule.isFixed ?? false,
@@ -132,7 +132,7 @@ export function listRules(settings: RuleSettings, flags: CheckFlags, { out }: Te
 /** Says what there is to know of a rule, or of another problem. Throws as `knownCode` does. */
 export function explainRule(name: string, { out }: Terminal): ExitCode {
   const code = knownCode(name, '--explain')
-  const rule = explained.find(({ id }) => id === code)
+  const rule = explainedCompilerRules.find(({ id }) => id === code)
   out.write(rule === undefined ? `# ${code}\n\n${problemCodes[code]}\n` : rulePage(rule))
   return exitCodes.ok
 }

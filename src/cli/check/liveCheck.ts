@@ -9,7 +9,7 @@ import type { ExportBrowser } from '../../project/browser.js'
 import { missingFiles } from '../../project/check/localLinks.js'
 import type { Prepared } from '../../serve/deck/prepared.js'
 import type { Session } from '../../serve/deck/session.js'
-import { recentSurveys } from './recentMeasurements.js'
+import { recentMeasurements } from './recentMeasurements.js'
 
 /** What checking while somebody writes needs. */
 export interface LiveCheckJob {
@@ -38,7 +38,7 @@ const restMs = 250
  * and only the slides that changed are laid out. Gives what ends it.
  */
 export function checkWhileWriting(session: Session, job: LiveCheckJob): () => void {
-  const known = recentSurveys()
+  const known = recentMeasurements()
   const hashes = new WeakMap<Uint8Array, string>()
   const overtaken = new Error('Something else was saved.')
   const stopped = new AbortController()

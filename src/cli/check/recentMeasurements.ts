@@ -1,25 +1,25 @@
-import type { SurveyStore } from '../../check/measure/measurements.js'
-import type { SlideSurvey } from '../../model/measurement.js'
+import type { MeasurementStore } from '../../check/measure/measurements.js'
+import type { SlideMeasurement } from '../../model/measurement.js'
 
-/** Surveys that were asked for lately. */
-export interface RecentSurveys extends SurveyStore {
+/** Measurements that were asked for lately. */
+export interface RecentMeasurements extends MeasurementStore {
   /** Forgets all but the `most` that were asked for or measured last. */
   keep(most: number): void
 }
 
 /** Makes a store that remembers nothing yet. */
-export function recentSurveys(): RecentSurveys {
+export function recentMeasurements(): RecentMeasurements {
   /** The one that was asked for last stands last. */
-  const known = new Map<string, SlideSurvey>()
-  const set = (key: string, survey: SlideSurvey): void => {
+  const known = new Map<string, SlideMeasurement>()
+  const set = (key: string, measurement: SlideMeasurement): void => {
     known.delete(key)
-    known.set(key, survey)
+    known.set(key, measurement)
   }
   return {
     get(key) {
-      const survey = known.get(key)
-      if (survey !== undefined) set(key, survey)
-      return survey
+      const measurement = known.get(key)
+      if (measurement !== undefined) set(key, measurement)
+      return measurement
     },
     set,
     keep(most) {

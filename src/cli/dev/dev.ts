@@ -31,7 +31,7 @@ import { printProblems } from '../terminal/printProblems.js'
 import { reporter } from '../terminal/reporter.js'
 import { until } from '../terminal/until.js'
 import { printAddresses } from './printAddresses.js'
-import { restWhenQuiet } from './releaseMemory.js'
+import { releaseMemoryWhenQuiet } from './releaseMemory.js'
 
 /** Options of `dev` as the command line gives them. */
 export interface DevFlags extends CommonFlags {
@@ -77,7 +77,7 @@ export async function dev(patterns: readonly string[], flags: DevFlags, context:
   if (flags.check !== false)
     for (const session of sessions)
       checkWhileWriting(session, { client: clients, browser, rules, speller, failed: report.failed })
-  restWhenQuiet(sessions)
+  releaseMemoryWhenQuiet(sessions)
   const find = (name: string): Session | undefined => sessions.find((session) => session.name === name)
   const edit = editRoute({ sessions, client: () => loadEditor(packageRoot), project: cwd })
   try {

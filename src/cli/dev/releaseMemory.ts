@@ -6,7 +6,7 @@ import type { Session } from '../../serve/deck/session.js'
 const restMs = 5 * 60_000
 
 /** Gives memory back to the system when nothing has happened to these sessions for a while (`quietMs`). */
-export function restWhenQuiet(sessions: readonly Session[], quietMs = restMs): void {
+export function releaseMemoryWhenQuiet(sessions: readonly Session[], quietMs = restMs): void {
   let timer: NodeJS.Timeout | undefined
   const wait = (): void => {
     clearTimeout(timer)

@@ -10,9 +10,9 @@ import { inCommon } from '../../project/common.js'
 import { ignoredConfigs } from '../../project/ignoredConfigs.js'
 import { type Built, buildDeck } from '../../project/outputs/buildDeck.js'
 import type { Run } from '../../project/outputs/buildRun.js'
-import { drawsWhenAsked } from '../../project/outputs/canUseBeginFrame.js'
+import { canUseBeginFrame } from '../../project/outputs/canUseBeginFrame.js'
 import { lastUse } from '../../project/outputs/lastUse.js'
-import { lateFirst, type Order } from '../../project/outputs/staleFirst.js'
+import { type Order, staleFirst } from '../../project/outputs/staleFirst.js'
 import { type Target, targetsOf } from '../../project/outputs/targets.js'
 import { writeIndex } from '../../project/outputs/writeIndex.js'
 import type { CommandContext } from '../commandContext.js'
@@ -33,7 +33,7 @@ export async function build(
   const time = stopwatch(settings, terminal)
   const report = openReport(settings, terminal, cwd)
   const browser = openExportBrowser(
-    { named: settings.browser, signal, say: report.say, stills: drawsWhenAsked(settings) },
+    { named: settings.browser, signal, say: report.say, stills: canUseBeginFrame(settings) },
     machine,
   )
   if (settings.index || settings.formats.some((format) => formatTable[format].needsBrowser)) browser.seek()
@@ -85,7 +85,7 @@ async function buildAll(
   tell: (index: number, built: Built | LecternError) => void,
 ): Promise<ReadonlyMap<Source, Built>> {
   const all = new Map<Source, Built>()
-  const order = await lateFirst(sources, targets, run)
+  const order = await staleFirst(sources, targets, run)
   await inParallel(order.sources, run.settings.together, async (source) => {
     const wanted = targets.get(source) ?? []
     const built = await buildOrFailure(source, wanted, order.stamps, run)

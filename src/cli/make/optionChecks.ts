@@ -25,7 +25,7 @@ const concerns: Partial<Record<keyof ArtefactFlags, readonly Format[]>> = {
 }
 
 /** @throws LecternError (2) for an option that does nothing to what is asked for, and for two that contradict each other. */
-export function checkConcerns(flags: ArtefactFlags, formats: readonly Format[]): void {
+export function checkOptions(flags: ArtefactFlags, formats: readonly Format[]): void {
   for (const [name, about] of Object.entries(concerns) as [keyof ArtefactFlags, readonly Format[]][]) {
     if (flags[name] === undefined || about.some((format) => formats.includes(format))) continue
     throw usage(

@@ -9,7 +9,7 @@ import { inCommon } from '../../project/common.js'
 import { followDeck } from '../../project/followDeck.js'
 import { isUnfit, makeArtefacts } from '../../project/outputs/buildDeck.js'
 import type { Run } from '../../project/outputs/buildRun.js'
-import { drawsWhenAsked } from '../../project/outputs/canUseBeginFrame.js'
+import { canUseBeginFrame } from '../../project/outputs/canUseBeginFrame.js'
 import { targetsOf } from '../../project/outputs/targets.js'
 import type { Prepared } from '../../serve/deck/prepared.js'
 import { openSession, type Session, type Update } from '../../serve/deck/session.js'
@@ -35,7 +35,7 @@ export async function buildAndWatch(
   const targets = targetsOf(sources, { ...settings, cwd })
   const report = watchReport(terminal, settings, cwd)
   const browser = openExportBrowser(
-    { named: settings.browser, signal, say: report.say, stills: drawsWhenAsked(settings) },
+    { named: settings.browser, signal, say: report.say, stills: canUseBeginFrame(settings) },
     machine,
   )
   if (settings.formats.some((format) => formatTable[format].needsBrowser)) await browser.begin()

@@ -10,7 +10,7 @@ import {
   settingsFrom,
 } from '../../project/settings.js'
 import type { ArtefactFlags } from '../make/buildOptions.js'
-import { checkConcerns } from '../make/optionChecks.js'
+import { checkOptions } from '../make/optionChecks.js'
 import type { CommonFlags } from './options.js'
 import type { Shard } from './shard.js'
 
@@ -38,7 +38,7 @@ export async function settingsOf(flags: BuildFlags, cwd: string): Promise<Settin
   })
   const given = settingsFrom(config, flags.config)
   const formats = flags.to ?? formatOfFile(flags.out) ?? formatsOf(config) ?? ['html']
-  checkConcerns(flags, formats)
+  checkOptions(flags, formats)
   return {
     ...given,
     ...parallelism(),

@@ -1,6 +1,6 @@
 // Lays every layout of a theme out in a real browser, with usual and with hard content and in each size, and says what became
 // of it.
-import { surveySlides } from '../../check/measure/measure.js'
+import { measureSlides } from '../../check/measure/measure.js'
 import { missingFonts } from '../../check/missingFonts.js'
 import { contrastFaults, layoutFaults, type ThemeFault, type Tried } from '../../check/themeFaults.js'
 import { layoutSamples, type Sample, type SampleKind, sampleKinds } from '../../compile/looks/layoutSamples.js'
@@ -123,8 +123,8 @@ async function measure(
     for (const [index, scheme] of schemes.entries()) {
       await page.emulate({ ...view, scheme })
       const job = { ruler: client.ruler, slides: deck.slides.length, scheme, signal, colours: reading }
-      const tried = (await surveySlides(page, job)).map(
-        (survey, slide): Tried => ({ survey, content: contentOf(sampleOf(slide)?.kind), reading }),
+      const tried = (await measureSlides(page, job)).map(
+        (measurement, slide): Tried => ({ measurement, content: contentOf(sampleOf(slide)?.kind), reading }),
       )
       if (index === 0) take(layoutFaults(tried), size === undefined ? {} : { size })
       if (reading) take(contrastFaults(tried), { scheme })

@@ -4,7 +4,7 @@ import { EditorView } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 
 /** How the text looks: colours come from the page's style, so that light and dark are one set of rules. */
-export const look: Extension = [
+export const codeMirrorTheme: Extension = [
   EditorView.theme({
     '&': { height: '100%', backgroundColor: 'var(--back)', color: 'var(--text)', fontSize: '15px' },
     '&.cm-focused': { outline: 'none' },

@@ -4,9 +4,9 @@ import type { Problem } from '../../model/problem.js'
 import type { EditorPage } from '../../model/protocol/editor.js'
 import { element } from '../dom/element.js'
 import { followSlides, putCursor } from './follow.js'
-import { type Shell, showNotice } from './layout.js'
+import { type EditorLayout, showNotice } from './layout.js'
 import { offerDrafts } from './offer.js'
-import { openSheet, type Sheet } from './openText.js'
+import { type OpenText, openText } from './openText.js'
 import { buildProblemList } from './problemList.js'
 import { diagnosticsOf, goToProblem } from './problems.js'
 import { connectServer, followDeck } from './server.js'
@@ -15,11 +15,11 @@ import { showStatus } from './status.js'
 import { buildEditor, fromOutside } from './view.js'
 
 /** Opens the deck of the page for editing. Rejects when the server does not answer. */
-export async function openDesk(page: EditorPage, shell: Shell, nonce: string): Promise<void> {
+export async function openEditorApp(page: EditorPage, shell: EditorLayout, nonce: string): Promise<void> {
   const server = connectServer(page)
-  const sheets = new Map<string, Sheet>()
+  const sheets = new Map<string, OpenText>()
   let deck = await server.state()
-  let shown: Sheet | undefined
+  let shown: OpenText | undefined
 
   const save = (): void => void shown?.saver.save()
   const editor = buildEditor({ parent: shell.text, known: () => deck, save, updated }, nonce)
@@ -56,7 +56,7 @@ export async function openDesk(page: EditorPage, shell: Shell, nonce: string): P
     view.dispatch(setDiagnostics(view.state, diagnosticsOf(view.state.doc, deck.problems, file)))
   }
 
-  function told(sheet: Sheet): void {
+  function told(sheet: OpenText): void {
     if (sheet !== shown) return
     const { state, note } = sheet.status()
     showStatus(shell.status, state, note)
@@ -78,8 +78,8 @@ export async function openDesk(page: EditorPage, shell: Shell, nonce: string): P
       showNotice(shell, `${read.message} It cannot be edited here.`, [])
       return
     }
-    const desk = { editor, server, nonce, project: page.project, told, isShown: (one: Sheet) => one === shown }
-    const sheet = known ?? (read && (await openSheet(read.source, desk)))
+    const desk = { editor, server, nonce, project: page.project, told, isShown: (one: OpenText) => one === shown }
+    const sheet = known ?? (read && (await openText(read.source, desk)))
     if (sheet === undefined) return
     sheets.set(file, sheet)
     if (shown !== undefined) shown.state = view.state

@@ -3,7 +3,7 @@ import { element, icon } from '../dom/element.js'
 import { makeSplitter } from './splitter.js'
 
 /** The parts of the page. */
-export interface Shell {
+export interface EditorLayout {
   /** Choice of the text, for decks of several. */
   readonly file: HTMLSelectElement
   readonly status: HTMLButtonElement
@@ -19,7 +19,7 @@ export interface Shell {
 }
 
 /** Builds the page: a bar, and below it the text and the slides beside each other. */
-export function buildShell(page: EditorPage): Shell {
+export function buildLayout(page: EditorPage): EditorLayout {
   const file = element('select', { id: 'file', 'aria-label': 'Text' })
   const status = element('button', { id: 'status', type: 'button', 'aria-live': 'polite' })
   const problems = element('button', { id: 'problems', type: 'button', title: 'Problems (Ctrl+Shift+M)' })
@@ -85,7 +85,7 @@ export function buildShell(page: EditorPage): Shell {
 
 /** Shows a line with buttons under the bar; gives what takes it away. */
 export function showNotice(
-  { notice }: Shell,
+  { notice }: EditorLayout,
   text: string,
   actions: readonly { readonly label: string; readonly run: () => void }[],
 ): () => void {

@@ -1,9 +1,9 @@
 import type { FoundDraft } from './drafts.js'
-import { type Shell, showNotice } from './layout.js'
-import type { Sheet } from './openText.js'
+import { type EditorLayout, showNotice } from './layout.js'
+import type { OpenText } from './openText.js'
 
 /** Offers texts that were typed before and never came to the disk, one after the other, newest first. */
-export function offerDrafts(shell: Shell, sheet: Sheet, done: () => void): void {
+export function offerDrafts(shell: EditorLayout, sheet: OpenText, done: () => void): void {
   const left = [...sheet.found]
   const next = (): void => {
     const draft = left.shift()

@@ -8,7 +8,7 @@ import { chooseVersion } from './versions.js'
 import { type Editor, replaceText } from './view.js'
 
 /** A text that is open, on the screen or behind another. */
-export interface Sheet {
+export interface OpenText {
   readonly file: string
   readonly saver: Saver
   /** Its state while it is not on the screen. */
@@ -28,23 +28,23 @@ export interface Sheet {
 }
 
 /** What a sheet belongs to. */
-export interface Desk {
+export interface EditorApp {
   readonly editor: Editor
   readonly server: EditorServer
   readonly nonce: string
   /** Names the project, for what the browser keeps. */
   readonly project: string
   /** True while this sheet is on the screen. */
-  readonly isShown: (sheet: Sheet) => boolean
+  readonly isShown: (sheet: OpenText) => boolean
   /** How things stand with it has changed. */
-  readonly told: (sheet: Sheet) => void
+  readonly told: (sheet: OpenText) => void
 }
 
 /** Pause after which typed text is put into the browser. */
 const keepMs = 150
 
 /** Opens a text that was read. */
-export async function openSheet(source: SourceText, desk: Desk): Promise<Sheet> {
+export async function openText(source: SourceText, desk: EditorApp): Promise<OpenText> {
   const { editor, server, nonce } = desk
   const { file } = source
   const drafts = openDrafts(`${desk.project} ${file}`)
@@ -101,7 +101,7 @@ export async function openSheet(source: SourceText, desk: Desk): Promise<Sheet> 
     keeper.flush()
     draft.remove()
   }
-  const sheet: Sheet = {
+  const sheet: OpenText = {
     file,
     saver,
     state: editor.stateFor(source.text),

@@ -3,7 +3,7 @@ import { MergeView } from '@codemirror/merge'
 import { EditorState, type Extension } from '@codemirror/state'
 import { EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { element } from '../dom/element.js'
-import { look } from './codeMirrorTheme.js'
+import { codeMirrorTheme } from './codeMirrorTheme.js'
 import { deckLanguage } from './view.js'
 
 /** Two versions of a text to choose from. */
@@ -59,7 +59,7 @@ export function chooseVersion(versions: Versions, nonce: string): Promise<Choice
     lineNumbers(),
     EditorView.lineWrapping,
     deckLanguage(),
-    look,
+    codeMirrorTheme,
   ]
   const merge = new MergeView({
     parent: box,

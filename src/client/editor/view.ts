@@ -19,7 +19,7 @@ import {
   rectangularSelection,
   type ViewUpdate,
 } from '@codemirror/view'
-import { look } from './codeMirrorTheme.js'
+import { codeMirrorTheme } from './codeMirrorTheme.js'
 import { closeComments } from './comments.js'
 import { asksForMore, completeDeck, type Known } from './completion.js'
 import { changesBetween } from './merge.js'
@@ -108,7 +108,7 @@ const writingAids: Extension = [
   deckLanguage(),
   closeComments,
   slidesInText,
-  look,
+  codeMirrorTheme,
 ]
 
 /** Tab indents; Esc and then Tab leaves, as the library has it for people who have no mouse. */

@@ -1,11 +1,11 @@
 import type { EditorPage } from '../../model/protocol/editor.js'
-import { openDesk } from '../editor/editorApp.js'
-import { buildShell } from '../editor/layout.js'
+import { openEditorApp } from '../editor/editorApp.js'
+import { buildLayout } from '../editor/layout.js'
 
 const nonce = document.currentScript?.nonce ?? ''
 const page = JSON.parse(document.body.dataset.editor ?? '{}') as EditorPage
 
-openDesk(page, buildShell(page), nonce).then(
+openEditorApp(page, buildLayout(page), nonce).then(
   () => {
     document.documentElement.dataset.lectern = 'ready'
   },

@@ -1,5 +1,5 @@
 import { fonts, onDocument, root } from '../dom/page.js'
-import { fitStill, withStillScaling } from '../fitting/fixedFitting.js'
+import { fitFixed, withFixedScaling } from '../fitting/fixedFitting.js'
 import { defineMarpElements } from '../fitting/marp.js'
 import { shrinkSlides } from '../fitting/shrink.js'
 
@@ -7,7 +7,7 @@ import { shrinkSlides } from '../fitting/shrink.js'
 // their sizes, fonts have come, and Marp's fitting elements have measured themselves.
 // Where text is made smaller to fit, it depends on the order in which all of it is measured: paper has that of the screen.
 const isStill = root.dataset.lecternFits === undefined
-const replaceMarpElements = isStill ? withStillScaling(defineMarpElements) : defineMarpElements()
+const replaceMarpElements = isStill ? withFixedScaling(defineMarpElements) : defineMarpElements()
 
 onDocument('DOMContentLoaded', async () => {
   replaceMarpElements()
@@ -17,7 +17,7 @@ onDocument('DOMContentLoaded', async () => {
   await Promise.all([...root.querySelectorAll('video')].map(drawFilm))
   do await fonts.ready
   while (fonts.status === 'loading')
-  if (isStill) fitStill()
+  if (isStill) fitFixed()
   else await fitAsOnScreen()
   root.dataset.lectern = 'ready'
 })

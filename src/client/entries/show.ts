@@ -3,7 +3,7 @@ import { onDocument, root } from '../dom/page.js'
 import { defineMarpElements } from '../fitting/marp.js'
 import { startPlayer } from '../player/start.js'
 import { buildFilms } from '../present/films/films.js'
-import { buildHearing } from '../present/inbound.js'
+import { buildInbound } from '../present/inbound.js'
 import { buildRemote } from '../present/remote/remoteView.js'
 import type { StageEvents } from '../present/stageHooks.js'
 import { connectStage } from '../present/stageLink.js'
@@ -19,7 +19,7 @@ onDocument('DOMContentLoaded', () => {
     const stage = page && {
       page,
       connect: (events: StageEvents) => connectStage(page, events),
-      buildHearing,
+      buildHearing: buildInbound,
       buildRemote,
     }
     startPlayer({ buildFilms, ...(stage === undefined ? {} : { stage }) })

@@ -9,7 +9,7 @@ import { alignmentOf } from './alignment.js'
 const fitted = new Set<StillScaling>()
 
 /** Takes the place of Marp's `marp-auto-scaling` while `define` defines Marp's elements. */
-export function withStillScaling<Result>(define: () => Result): Result {
+export function withFixedScaling<Result>(define: () => Result): Result {
   const registry = window.customElements
   const original = registry.define
   registry.define = (name, element, options) =>
@@ -22,7 +22,7 @@ export function withStillScaling<Result>(define: () => Result): Result {
 }
 
 /** Fits all of them: to be called when fonts and pictures have come. */
-export function fitStill(): void {
+export function fitFixed(): void {
   const sizes = [...fitted].map((element) => [element, element.measure()] as const)
   for (const [element, size] of sizes) element.fit(size)
 }

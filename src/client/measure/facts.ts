@@ -1,7 +1,7 @@
-import type { SlideSurvey } from '../../model/measurement.js'
+import type { SlideMeasurement } from '../../model/measurement.js'
 import { isShown, type Slide, spotOf } from './spots.js'
 
-type Facts = Pick<SlideSurvey, 'headings' | 'links' | 'codes' | 'moving' | 'emptySlots'>
+type Facts = Pick<SlideMeasurement, 'headings' | 'links' | 'codes' | 'moving' | 'emptySlots'>
 
 /** What a slide is made of: headings, links, code, what moves, columns without content. */
 export function gatherFacts(on: Slide): Facts {
@@ -31,7 +31,7 @@ export function gatherFacts(on: Slide): Facts {
   }
 }
 
-function animations(on: Slide): SlideSurvey['moving'] {
+function animations(on: Slide): SlideMeasurement['moving'] {
   return on.content.getAnimations({ subtree: true }).flatMap((animation) => {
     const { effect } = animation
     if (!(effect instanceof KeyframeEffect) || effect.target === null) return []

@@ -1,13 +1,13 @@
-import type { SlideSurvey } from '../../model/measurement.js'
+import type { SlideMeasurement } from '../../model/measurement.js'
 import { fonts } from '../dom/page.js'
 import { type Slide, spotOf } from './spots.js'
 
-type Fonts = Pick<SlideSurvey, 'fallbacks' | 'tofu'>
+type Fonts = Pick<SlideMeasurement, 'fallbacks' | 'tofu'>
 
 /** Fonts that another one stands in for, and characters that none has, each once with the first place. */
 export function examineFonts(texts: readonly Text[], on: Slide): Fonts {
-  const fallbacks = new Map<string, SlideSurvey['fallbacks'][number]>()
-  const tofu = new Map<string, SlideSurvey['tofu'][number]>()
+  const fallbacks = new Map<string, SlideMeasurement['fallbacks'][number]>()
+  const tofu = new Map<string, SlideMeasurement['tofu'][number]>()
   for (const text of texts) {
     const parent = text.parentElement
     if (parent === null) continue

@@ -1,6 +1,6 @@
 // The ruler: runs in a page where every slide has its full size, sheet under sheet, and says what there is to see. It
 // judges nothing; that is done where no browser is needed.
-import type { Box, SlideSurvey, TextRun } from '../../model/measurement.js'
+import type { Box, SlideMeasurement, TextRun } from '../../model/measurement.js'
 import { root } from '../dom/page.js'
 import { gatherFacts } from './facts.js'
 import { examineFonts } from './fonts.js'
@@ -11,15 +11,15 @@ import { isShown, type Slide, spotOf } from './spots.js'
 import { measureSteps, showStep } from './steps.js'
 
 /** Measures the slides at these 0-based positions of the document; without `colours`, texts have none. */
-export async function survey(from: number, to: number, colours = true): Promise<SlideSurvey[]> {
-  const surveys: SlideSurvey[] = []
-  for (const slide of slidesOf().slice(from, to)) surveys.push(await measure(slide, colours))
+export async function measureSlides(from: number, to: number, colours = true): Promise<SlideMeasurement[]> {
+  const measurements: SlideMeasurement[] = []
+  for (const slide of slidesOf().slice(from, to)) measurements.push(await measure(slide, colours))
   // Pictures are taken of places in the document; the window has to stand where it stood.
   window.scrollTo({ top: 0, left: 0, behavior: 'instant' })
-  return surveys
+  return measurements
 }
 
-async function measure(slide: Element, colours: boolean): Promise<SlideSurvey> {
+async function measure(slide: Element, colours: boolean): Promise<SlideMeasurement> {
   const content = contentOf(slide)
   if (content === undefined) return nothing
   slide.scrollIntoView({ behavior: 'instant' })
@@ -58,7 +58,7 @@ function contentOf(slide: Element): HTMLElement | undefined {
 }
 
 /** What `shrink.ts` has written on the slide, and the first block that is too low. */
-function fitOf(on: Slide): Pick<SlideSurvey, 'fit'> {
+function fitOf(on: Slide): Pick<SlideMeasurement, 'fit'> {
   const { content, frame } = on
   const { lecternScale, lecternBeyond } = content.dataset
   if (lecternScale === undefined) return {}
@@ -76,7 +76,7 @@ function fitOf(on: Slide): Pick<SlideSurvey, 'fit'> {
 
 const drawing = 'svg, img, video, audio, canvas, hr, table, iframe'
 
-const nothing: SlideSurvey = {
+const nothing: SlideMeasurement = {
   classes: '',
   runs: [],
   pictures: [],
@@ -133,9 +133,9 @@ export function hideText(hidden: boolean, shadows = false): boolean {
 }
 
 function addStyle(css: string, name = 'basis'): void {
-  const known = root.querySelector(`:scope > style[data-lectern-survey="${name}"]`)
+  const known = root.querySelector(`:scope > style[data-lectern-measure="${name}"]`)
   const style = known ?? root.appendChild(Document.prototype.createElement.call(document, 'style'))
-  style.setAttribute('data-lectern-survey', name)
+  style.setAttribute('data-lectern-measure', name)
   style.textContent = css
 }
 

@@ -3,7 +3,7 @@
 // come (`[data-lectern-later] { display: none }`, `:has()`), a picture or a coloured box that text relies on and that comes
 // later than the text, and code whose lines are pointed at in turn. Only such steps are measured, and only texts that are
 // seen otherwise there are judged. The lines of code that stand back are pale on purpose.
-import type { SlideSurvey, StepSurvey, TextRun } from '../../model/measurement.js'
+import type { SlideMeasurement, StepMeasurement, TextRun } from '../../model/measurement.js'
 import { readSteps, type Stepped } from '../player/slides.js'
 import { showSteps } from '../player/stage.js'
 import { colourOf } from './colours.js'
@@ -11,14 +11,14 @@ import { measureTexts } from './runs.js'
 import type { Slide } from './spots.js'
 
 /** The steps of a slide that look otherwise than the whole, with the texts of each. */
-export function measureSteps(on: Slide, whole: readonly TextRun[]): Pick<SlideSurvey, 'steps'> {
+export function measureSteps(on: Slide, whole: readonly TextRun[]): Pick<SlideMeasurement, 'steps'> {
   const stepped = readSteps(on.content)
   const last = lastOf(stepped)
   if (last === 0) return {}
   const restore = remember(stepped)
   const places = placesOf(on.content)
   const painted = stepped.fragments.flatMap(([part, comes]) => paintersIn(part).map((box) => ({ part, comes, box })))
-  const steps: StepSurvey[] = []
+  const steps: StepMeasurement[] = []
   // Paper shows code as its last stage does, and so it has been measured.
   const seen = new Set([pointedOf(stepped)])
   for (let step = 0; step <= Math.min(last, mostSteps); step++) {

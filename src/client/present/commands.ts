@@ -9,7 +9,7 @@ import type { Tools } from './view/tools.js'
 import type { PresenterView } from './view/view.js'
 import { otherRole, type Windows } from './windows.js'
 
-export interface DoingContext {
+export interface CommandsContext {
   readonly talk: Talk
   readonly session: Session
   readonly tools: Tools
@@ -21,7 +21,7 @@ export interface DoingContext {
 }
 
 /** Says what each command of giving a talk does. */
-export function buildDoing(context: DoingContext): Readonly<Record<PresentCommand, () => void>> {
+export function buildCommands(context: CommandsContext): Readonly<Record<PresentCommand, () => void>> {
   const { talk, session, tools, windows, view, mayPresent, toast } = context
   const open = async (): Promise<void> => {
     if (!mayPresent) {

@@ -2,7 +2,7 @@ import type { ShowMessage, ShowState, Stamp } from '../../model/protocol/show.js
 import type { Hearing, HearingContext } from './stageHooks.js'
 
 /** Takes in what others say of the talk as somebody who follows, or who drives. */
-export function buildHearing({ session, follows, link }: HearingContext): Hearing {
+export function buildInbound({ session, follows, link }: HearingContext): Hearing {
   /** What the speaker shows, for somebody who follows and may look elsewhere meanwhile. */
   let live: { readonly stamp: Stamp; readonly state: ShowState } | undefined
   let alone = false

@@ -2,7 +2,7 @@
 // delays that frame, so it sends first, and shows the rest when the audience's window says that it has had its frame.
 
 /** When this window shows what has changed. */
-export interface Painter {
+export interface PaintSchedule {
   /** Brings all up to date, once for everything that happens in one go. */
   soon(): void
   /** Shows a place at once, or after the audience: only the newest then. `here`: this window is where somebody moved. */
@@ -12,7 +12,7 @@ export interface Painter {
 }
 
 /** Builds it; `paint` brings all up to date, `waits` says whether there is an audience's window to wait for. */
-export function buildPainter(paint: () => void, waits: () => boolean): Painter {
+export function buildPaintSchedule(paint: () => void, waits: () => boolean): PaintSchedule {
   let timer = 0
   let showPlace: (() => void) | undefined
   const settle = (): void => {

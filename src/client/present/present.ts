@@ -7,14 +7,14 @@ import type { Command, PresentCommand } from '../player/keys.js'
 import type { Place } from '../player/place.js'
 import type { Talk } from '../player/talk.js'
 import { tellPlace } from '../player/tell.js'
-import { buildDoing } from './commands.js'
+import { buildCommands } from './commands.js'
 import type { BuildFilms, Films } from './films/filmHooks.js'
 import { buildInkLayer } from './ink/inkLayer.js'
 import { openMemory } from './memory.js'
-import { buildPainter } from './paintSchedule.js'
+import { buildPaintSchedule } from './paintSchedule.js'
 import { openSession, type Session } from './session.js'
 import type { StageHooks, StageLink } from './stageHooks.js'
-import { stateAt } from './stateAfterMove.js'
+import { stateAfterMove } from './stateAfterMove.js'
 import { buildDesk } from './view/desk.js'
 import { buildFraming } from './view/frame.js'
 import { buildToolbar } from './view/toolbar.js'
@@ -68,7 +68,7 @@ export function buildPresent({ talk, ui, run, go, thumbnails, stage, buildFilms 
   ui.container.prepend(layer.element)
   const toast = buildToast(ui.container, 'lectern-toast')
   const frame = buildFraming()
-  const painter = buildPainter(
+  const painter = buildPaintSchedule(
     () => {
       const { zoom } = session.state
       frame(desk.isOpen ? undefined : talk.deck.slides[talk.place().slide]?.content, zoom)
@@ -193,7 +193,7 @@ export function buildPresent({ talk, ui, run, go, thumbnails, stage, buildFilms 
     moved: (place, show) => {
       const moment = { now: Date.now(), presenting: isPresenting() }
       // Others first: they wait for longer than this window does.
-      if (!applying && !hearing?.wander(place)) session.set(stateAt(session.state, place, moment))
+      if (!applying && !hearing?.wander(place)) session.set(stateAfterMove(session.state, place, moment))
       painter.place(show, !applying)
       painter.soon()
     },
@@ -218,7 +218,7 @@ export function buildPresent({ talk, ui, run, go, thumbnails, stage, buildFilms 
       view.forget()
       painter.soon()
     },
-    does: buildDoing({
+    does: buildCommands({
       talk,
       session,
       tools,

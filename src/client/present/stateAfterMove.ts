@@ -11,7 +11,7 @@ export interface Moment {
 }
 
 /** What is shown after a move: leaving the beginning starts the timer, and another slide is not enlarged and has films of its own. */
-export function stateAt(
+export function stateAfterMove(
   { zoom, films, timer, ...rest }: ShowState,
   place: Place,
   { now, presenting }: Moment,

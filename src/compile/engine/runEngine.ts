@@ -26,7 +26,7 @@ export interface RenderedDeck {
 }
 
 /** Renders a deck with what it needs, and again when its code could not be coloured the first time. */
-export async function renderDeck(
+export async function runEngine(
   source: Source,
   job: CompileJob,
   themes: readonly PreparedTheme[],

@@ -1,7 +1,7 @@
 import type { Memo } from '../../model/memo.js'
 
 /** A memo for decks that are compiled again and again. */
-export interface Generations extends Memo {
+export interface GenerationalMemo extends Memo {
   /** Said after each compile: what none of the last few has asked for is forgotten, so that it never grows. */
   turn(): void
 }
@@ -10,7 +10,7 @@ export interface Generations extends Memo {
 const turnsPerGeneration = 8
 
 /** Makes a memo that gives what `behind` has at first. */
-export function generations(behind: Memo): Generations {
+export function generationalMemo(behind: Memo): GenerationalMemo {
   let source: Memo | undefined = behind
   let young = new Map<string, string>()
   let old = new Map<string, string>()

@@ -55,7 +55,7 @@ function parseThemeCss(css: string, file: string): ThemeCss {
   }
   try {
     const root = postcss.parse(css)
-    const { name, sizes, imports, tooDeep } = survey(root)
+    const { name, sizes, imports, tooDeep } = factsOf(root)
     const problems: Problem[] = []
     if (tooDeep !== undefined) {
       const { line = 1, column = 1 } = tooDeep.source?.start ?? {}
@@ -104,15 +104,15 @@ function bombIn(css: string): { readonly message: string; readonly offset: numbe
   return undefined
 }
 
-interface Survey {
+interface ThemeFacts {
   name?: string | undefined
   sizes: string[]
   imports: ThemeImport[]
   tooDeep?: ChildNode
 }
 
-function survey(root: Root): Survey {
-  const found: Survey = { sizes: [], imports: [] }
+function factsOf(root: Root): ThemeFacts {
+  const found: ThemeFacts = { sizes: [], imports: [] }
   const waiting: { node: ChildNode; depth: number }[] = root.nodes.map((node) => ({ node, depth: 1 })).reverse()
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { node, depth } = next

@@ -1,6 +1,6 @@
 import { checkDeck } from '../../check/checkDeck.js'
 import type { RuleSettings } from '../../check/levels.js'
-import { surveysIn } from '../../check/measure/measurements.js'
+import { measurementsIn } from '../../check/measure/measurements.js'
 import type { SlidePictures } from '../../check/report/page.js'
 import type { Reported } from '../../check/report/reported.js'
 import type { Speller } from '../../check/spelling/speller.js'
@@ -54,7 +54,7 @@ export async function checkOne({ source, memo }: Recalled, run: CheckRun): Promi
   const job = {
     files: files.files,
     browser: () => browser.start(),
-    known: surveysIn(memo),
+    known: measurementsIn(memo),
     client: run.client,
     signal: deadline.signal,
     ...(run.speller === undefined ? {} : { speller: run.speller }),

@@ -1,4 +1,4 @@
-import { explained } from '../../check/compilerRules.js'
+import { explainedCompilerRules } from '../../check/compilerRules.js'
 import type { RuleSetting, RuleSettings } from '../../check/levels.js'
 import type { Level } from '../../check/rule.js'
 import type { Config } from '../../load/config/config.js'
@@ -46,7 +46,7 @@ interface Word {
 function set(settings: Map<ProblemCode, RuleSetting>, { name, key, value, from }: Word): void {
   const code = knownCode(name, from)
   const before = settings.get(code) ?? {}
-  const rule = explained.find(({ id }) => id === code)
+  const rule = explainedCompilerRules.find(({ id }) => id === code)
   if (rule?.isFixed)
     throw wrong(`\`${name}\` is always an error.`, 'Fix the problem instead: a deck cannot be built with it.')
   if (key === 'level') {

@@ -5,7 +5,7 @@ import type { OutputSettings, ProjectSettings } from '../settings.js'
  * True when all that a browser is needed for are paper and pictures of whole slides, a pixel for a pixel. Not when decks may run
  * scripts of their own: beside one that never ended, other pages were printed only once it had crashed, in every second run.
  */
-export function drawsWhenAsked({
+export function canUseBeginFrame({
   formats,
   options,
   index,

@@ -14,7 +14,7 @@ export interface Order {
  * Puts the decks whose text has changed first, in their order, and starts the browser when one of them needs it: it starts and
  * prints while the others are looked at. What else may have changed (pictures, themes) is found later, deck by deck.
  */
-export async function lateFirst(
+export async function staleFirst(
   sources: readonly Source[],
   targets: ReadonlyMap<Source, readonly Target[]>,
   run: Run,

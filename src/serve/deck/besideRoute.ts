@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import { headBytes, mediaTypeOf } from '../../load/assets/mime.js'
 import { openInside } from '../../load/disk/openInside.js'
 import { headOf, readFrom } from '../../load/disk/readRegular.js'
-import { answer, type Route, type Visit } from '../http/respond.js'
+import { type Route, respond, type Visit } from '../http/respond.js'
 import { sendOnce } from '../http/sendFile.js'
 import type { Session } from './session.js'
 
@@ -13,7 +13,7 @@ export function besideRoute(find: (name: string) => Session | undefined): Route 
     const session = visit.method === 'POST' ? undefined : find(first)
     if (session === undefined) return false
     if (rest.length > 0) return sendBeside(visit, session, rest.join('/'))
-    answer(visit, 308, { Location: `/${encodeURIComponent(first)}/`, 'Cache-Control': 'no-store' })
+    respond(visit, 308, { Location: `/${encodeURIComponent(first)}/`, 'Cache-Control': 'no-store' })
     return true
   }
 }

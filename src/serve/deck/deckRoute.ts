@@ -1,8 +1,8 @@
 import type { ClientBundle } from '../../load/client.js'
 import type { LivePage } from '../../model/protocol/live.js'
 import type { Role } from '../http/access.js'
-import { answer, type Route, type Visit } from '../http/respond.js'
-import { sendForEver } from '../http/sendFile.js'
+import { type Route, respond, type Visit } from '../http/respond.js'
+import { sendImmutable } from '../http/sendFile.js'
 import { channelPath } from '../socket/admitWindow.js'
 import { firstSlidePage, playerPage, type ServedPage } from './pages.js'
 import type { Session } from './session.js'
@@ -45,7 +45,7 @@ export function deckRoute(find: (name: string) => Session | undefined, pages: De
       const hash = rest[1] ?? ''
       const file = second === 'files' ? session.servedFile(hash) : undefined
       if (file === undefined) return false
-      await sendForEver(visit, hash, file)
+      await sendImmutable(visit, hash, file)
       return true
     }
     const session = find(first)
@@ -90,5 +90,5 @@ export function deckRoute(find: (name: string) => Session | undefined, pages: De
 
 function sendPage(visit: Visit, { html, policy }: ServedPage): void {
   const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' }
-  answer(visit, 200, { ...headers, 'Content-Security-Policy': policy }, html)
+  respond(visit, 200, { ...headers, 'Content-Security-Policy': policy }, html)
 }

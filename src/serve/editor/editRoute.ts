@@ -7,7 +7,7 @@ import { editorPolicy, renderEditor } from '../../render/player/editor.js'
 import { listDeckFiles } from '../deck/deckFiles.js'
 import type { Prepared } from '../deck/prepared.js'
 import type { Session } from '../deck/session.js'
-import { answer, type Route, refuse, type Visit } from '../http/respond.js'
+import { type Route, refuse, respond, type Visit } from '../http/respond.js'
 import { channelPath } from '../socket/admitWindow.js'
 import { answerJson, sourceRoute } from './sourceRoute.js'
 
@@ -103,11 +103,11 @@ function sendPage(visit: Visit, page: EditorPage, client: ClientBundle): void {
   const nonce = randomBytes(18).toString('base64')
   const { html } = renderEditor(page, { ...client, nonce })
   const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' }
-  answer(visit, 200, { ...headers, 'Content-Security-Policy': editorPolicy(nonce), 'X-Frame-Options': 'DENY' }, html)
+  respond(visit, 200, { ...headers, 'Content-Security-Policy': editorPolicy(nonce), 'X-Frame-Options': 'DENY' }, html)
 }
 
 /** Whoever typed the address by hand has to know why. */
 function refuseViewer(visit: Visit): void {
   const text = 'To edit, open the link printed in the terminal first, then this page.\n'
-  answer(visit, 403, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' }, text)
+  respond(visit, 403, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' }, text)
 }

@@ -3,7 +3,7 @@ import type { OpenRequest } from '../../model/protocol/live.js'
 import { openPath } from '../deck/deckRoute.js'
 import type { Session } from '../deck/session.js'
 import { readJson } from '../http/readJson.js'
-import { answer, type Route, refuse, type Visit } from '../http/respond.js'
+import { type Route, refuse, respond, type Visit } from '../http/respond.js'
 
 /** Opens a file of an author at a line (1-based) and column. Rejects with an `Error` that says why not. */
 export type OpenEditor = (path: string, line: number, column: number) => Promise<void>
@@ -29,10 +29,10 @@ export function openRoute(find: (name: string) => Session | undefined, cwd: stri
     }
     try {
       await open(path, request.line, request.column ?? 1)
-      answer(visit, 204, {})
+      respond(visit, 204, {})
     } catch (error) {
       const text = `${error instanceof Error ? error.message : error}\n`
-      answer(visit, 409, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' }, text)
+      respond(visit, 409, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' }, text)
     }
     return true
   }

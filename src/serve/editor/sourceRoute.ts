@@ -6,7 +6,7 @@ import type { Prepared } from '../deck/prepared.js'
 import type { Session } from '../deck/session.js'
 import type { Role } from '../http/access.js'
 import { readJson } from '../http/readJson.js'
-import { answer, refuse, type Visit } from '../http/respond.js'
+import { refuse, respond, type Visit } from '../http/respond.js'
 import { mayChange } from './openRoute.js'
 
 /** Which texts there are. */
@@ -74,7 +74,7 @@ function projectOf(path: string, session: Session, project: string): string {
 /** Answers with JSON that nobody keeps. */
 export function answerJson(visit: Visit, status: number, value: unknown): void {
   const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }
-  answer(visit, status, headers, JSON.stringify(value))
+  respond(visit, status, headers, JSON.stringify(value))
 }
 
 function isTooLong({ request }: Visit): boolean {

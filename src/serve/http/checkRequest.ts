@@ -11,7 +11,7 @@ import {
   roleOfCookies,
   roleOfVisitor,
 } from './access.js'
-import { answer, refuse, type Visit } from './respond.js'
+import { refuse, respond, type Visit } from './respond.js'
 
 /** Longest address that is looked at, and most headers. */
 const most = { urlLength: 4_096, headers: 100 }
@@ -70,11 +70,11 @@ export function checkRole(visit: Visit, port: number, access: Access): Role | un
   // From our own decoded path, so that it cannot name another host.
   const Location = `${path.split('/').map(encodeURIComponent).join('/')}${search}`
   const headers = { Location, 'Cache-Control': 'no-store' }
-  if (!isMore) answer(visit, 303, headers)
+  if (!isMore) respond(visit, 303, headers)
   else {
     const secret = access.devices?.redeem(token)?.secret ?? token
     const cookie = `${cookieName(port, offered)}=${secret}; HttpOnly; SameSite=Strict; Path=/`
-    answer(visit, 303, { ...headers, 'Set-Cookie': cookie })
+    respond(visit, 303, { ...headers, 'Set-Cookie': cookie })
   }
   return undefined
 }

@@ -16,7 +16,7 @@ export interface Visit {
 export type Route = (visit: Visit, role: Role) => boolean | Promise<boolean>
 
 /** Sends a whole answer. `HEAD` gets its headers only. */
-export function answer(
+export function respond(
   { request, response }: Pick<Visit, 'request' | 'response'>,
   status: number,
   headers: Readonly<Record<string, string | number>>,
@@ -29,7 +29,7 @@ export function answer(
 
 /** Sends a refusal: a line of text that tells nothing about what is there. */
 export function refuse(visit: Pick<Visit, 'request' | 'response'>, status: number, headers = {}): void {
-  answer(
+  respond(
     visit,
     status,
     {

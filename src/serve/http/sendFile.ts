@@ -4,10 +4,10 @@ import { headBytes, mediaTypeOf } from '../../load/assets/mime.js'
 import { type Opened, openReal } from '../../load/disk/openInside.js'
 import { headOf } from '../../load/disk/readRegular.js'
 import type { ServedFile } from '../deck/servedFiles.js'
-import { answer, closed, everywhere, refuse, type Visit } from './respond.js'
+import { closed, everywhere, refuse, respond, type Visit } from './respond.js'
 
 /** Sends a file whose address names its content, so that a browser may keep it for ever. */
-export async function sendForEver(visit: Visit, hash: string, file: ServedFile): Promise<void> {
+export async function sendImmutable(visit: Visit, hash: string, file: ServedFile): Promise<void> {
   const caching = { ETag: `"${hash}"`, 'Cache-Control': 'private, max-age=31536000, immutable' }
   if (file.bytes !== undefined) return send(visit, { ...caching, 'Content-Type': file.mime }, file.bytes)
   const opened = await openReal(file.path)
@@ -29,13 +29,13 @@ export function sendOnce(visit: Visit, mime: string, bytes: Uint8Array): void {
 function send(visit: Visit, headers: Readonly<Record<string, string>>, bytes: Uint8Array): void {
   const all = { ...headers, 'Content-Security-Policy': closed, 'Accept-Ranges': 'bytes' }
   const range = rangeOf(visit, bytes.length, headers.ETag)
-  if (isKnown(visit, headers.ETag)) answer(visit, 304, withoutType(all))
-  else if (range === 'none') answer(visit, 200, all, bytes)
+  if (isKnown(visit, headers.ETag)) respond(visit, 304, withoutType(all))
+  else if (range === 'none') respond(visit, 200, all, bytes)
   else if (range === 'wrong') refuse(visit, 416, { 'Content-Range': `bytes */${bytes.length}` })
   else {
     const [from, to] = range
     const part = { ...all, 'Content-Range': `bytes ${from}-${to}/${bytes.length}` }
-    answer(visit, 206, part, bytes.subarray(from, to + 1))
+    respond(visit, 206, part, bytes.subarray(from, to + 1))
   }
 }
 
@@ -56,7 +56,7 @@ async function sendOpened(
     'Content-Security-Policy': closed,
     'Accept-Ranges': 'bytes',
   }
-  if (isKnown(visit, headers.ETag)) return answer(visit, 304, withoutType(all))
+  if (isKnown(visit, headers.ETag)) return respond(visit, 304, withoutType(all))
   const range = rangeOf(visit, size, headers.ETag)
   if (range === 'wrong') return refuse(visit, 416, { 'Content-Range': `bytes */${size}` })
   const [from, to] = range === 'none' ? [0, size - 1] : range

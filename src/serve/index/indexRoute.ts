@@ -3,7 +3,7 @@ import { escapeHtml } from '../../render/page/escape.js'
 import { firstSlideAt } from '../deck/deckRoute.js'
 import { guessTitle } from '../deck/deckTitle.js'
 import type { Session } from '../deck/session.js'
-import { answer, type Route } from '../http/respond.js'
+import { type Route, respond } from '../http/respond.js'
 
 /** Answers `/`: with the deck, or with all of them. And a deck's file name, which people type. */
 export function indexRoute(sessions: readonly Session[]): Route {
@@ -13,12 +13,12 @@ export function indexRoute(sessions: readonly Session[]): Route {
     const file = sessions.find(({ path }) => visit.path === `/${basename(path)}`)
     const one = visit.path === '/' && sessions.length === 1 ? only : file
     if (one !== undefined) {
-      answer(visit, 302, { Location: deckAt(one.name), 'Cache-Control': 'no-store' })
+      respond(visit, 302, { Location: deckAt(one.name), 'Cache-Control': 'no-store' })
       return true
     }
     if (visit.path !== '/') return false
     const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' }
-    answer(visit, 200, { ...headers, 'Content-Security-Policy': policy }, indexPage(sessions))
+    respond(visit, 200, { ...headers, 'Content-Security-Policy': policy }, indexPage(sessions))
     return true
   }
 }

@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Role } from '../http/access.js'
-import { showOut } from './disconnect.js'
+import { disconnect } from './disconnect.js'
 
 /** A window that is connected. */
 export interface Window {
@@ -63,7 +63,7 @@ export function keepWindows<One extends Window>(options: WindowsOptions<One>): W
   const { limitsOf, opened, heard, eachSecond } = options
   const servers = new Map<number, WebSocketServer>()
   const windows = new Set<One>()
-  const beat = setInterval(() => {
+  const heartbeat = setInterval(() => {
     for (const window of windows) {
       if (!window.isAlive) window.socket.terminate()
       window.isAlive = false
@@ -91,12 +91,12 @@ export function keepWindows<One extends Window>(options: WindowsOptions<One>): W
     // Each is answered, whether the answers are read or not.
     socket.on('ping', () => {
       window.messages += 1
-      if (window.messages > messagesPerSecond) showOut(socket)
+      if (window.messages > messagesPerSecond) disconnect(socket)
     })
     socket.on('message', (data, isBinary) => {
       window.messages += 1
       const isFine = !isBinary && window.messages <= messagesPerSecond && heard(window, String(data))
-      if (!isFine) showOut(socket)
+      if (!isFine) disconnect(socket)
     })
     opened(window)
   }
@@ -114,7 +114,7 @@ export function keepWindows<One extends Window>(options: WindowsOptions<One>): W
       else if (!mayBeLost || socket.bufferedAmount < most.waitingBytes / 16) socket.send(text)
     },
     close() {
-      clearInterval(beat)
+      clearInterval(heartbeat)
       clearInterval(calm)
       for (const { socket } of windows) socket.close(1001)
       for (const { socket } of windows) setTimeout(() => socket.terminate(), 200).unref()

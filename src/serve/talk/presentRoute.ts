@@ -6,8 +6,8 @@ import { filesAt } from '../deck/deckRoute.js'
 import { hashSource } from '../deck/pages.js'
 import type { Shown } from '../deck/shown.js'
 import type { Role } from '../http/access.js'
-import { answer, type Route, refuse, type Visit } from '../http/respond.js'
-import { sendForEver } from '../http/sendFile.js'
+import { type Route, refuse, respond, type Visit } from '../http/respond.js'
+import { sendImmutable } from '../http/sendFile.js'
 import { stagePath } from './stage.js'
 
 /** What the pages of a talk are made from. */
@@ -61,7 +61,7 @@ export function presentRoute({ name, client, presented, invite }: PresentPages):
   const send = (visit: Visit, role: StagePage['role'], mayPresent: boolean): true => {
     const { html, policy } = page(role, mayPresent)
     const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' }
-    answer(visit, 200, { ...headers, 'Content-Security-Policy': policy }, html)
+    respond(visit, 200, { ...headers, 'Content-Security-Policy': policy }, html)
     return true
   }
   return async (visit, role) => {
@@ -75,7 +75,7 @@ export function presentRoute({ name, client, presented, invite }: PresentPages):
     if (path.startsWith(decodeURIComponent(filesAt(name)))) {
       const hash = path.split('/')[4] ?? ''
       const file = presented().files.byHash.get(hash)
-      if (file !== undefined) await sendForEver(visit, hash, file)
+      if (file !== undefined) await sendImmutable(visit, hash, file)
       return file !== undefined
     }
     if (path === decodeURIComponent(at.audience)) {
@@ -97,7 +97,7 @@ export function presentRoute({ name, client, presented, invite }: PresentPages):
     if (visit.request.headers.origin === undefined) return no(visit)
     const invitation = invite()
     const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }
-    answer(visit, 200, headers, JSON.stringify(invitation ?? {}))
+    respond(visit, 200, headers, JSON.stringify(invitation ?? {}))
     return true
   }
 }
@@ -109,7 +109,7 @@ function no(visit: Visit): true {
     'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
     'Cache-Control': 'no-store',
   }
-  answer(
+  respond(
     visit,
     403,
     headers,

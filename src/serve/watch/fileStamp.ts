@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type BigIntStats, readdirSync, readFileSync, statSync } from 'node:fs'
 
 /** What a path held when it was looked at. */
-export interface Stamp {
+export interface FileStamp {
   /** Changes with every write, and with some things that are none. Costs one `stat`. */
   readonly mark: string
   /** Of the content: a file's bytes, a folder's names; empty when nothing is there. */
@@ -16,13 +16,13 @@ export interface Stamp {
 }
 
 /** Nothing there, or nothing that can be read. */
-const nothing: Stamp = { mark: '', hash: '', changedMs: 0, sizeBytes: 0 }
+const nothing: FileStamp = { mark: '', hash: '', changedMs: 0, sizeBytes: 0 }
 
 /**
  * Looks at a path, and at its content when its mark is not the one of `last` or `always` is set: what is written twice
  * within a tick of the file system's clock leaves the mark alone. Never throws, never opens what is no file or folder.
  */
-export function stampOf(path: string, last: Stamp | undefined, always: boolean): Stamp {
+export function stampOf(path: string, last: FileStamp | undefined, always: boolean): FileStamp {
   try {
     const stats = statSync(path, { bigint: true })
     const { size, ctimeNs } = stats
@@ -66,7 +66,7 @@ function hashOf(content: string | Uint8Array): string {
  * How long, in milliseconds, to wait before a look is believed: it may have come into the middle of a save. The file is gone
  * or empty, or holds only the beginning of what it held; most editors are done a few milliseconds later, some sync in between.
  */
-export function patienceFor(before: Stamp | undefined, now: Stamp): number {
+export function patienceFor(before: FileStamp | undefined, now: FileStamp): number {
   if (before === undefined || before.hash === '' || before.sizeBytes === 0 || now.hash === before.hash) return 0
   if (now.sizeBytes === 0) return 350
   if (before.bytes === undefined || now.bytes === undefined || now.sizeBytes >= before.sizeBytes) return 0

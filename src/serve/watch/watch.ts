@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { markOf, patienceFor, type Stamp, stampOf } from './fileStamp.js'
+import { type FileStamp, markOf, patienceFor, stampOf } from './fileStamp.js'
 import { watchFolders } from './folders.js'
 import { type WatchFolder, watchFolder } from './watchFolder.js'
 
@@ -41,7 +41,7 @@ const recheckMs = 20
  * a look at everything now and then finds what no event told.
  */
 export function watchFiles({ changed, exhausted, watch = watchFolder }: WatchOptions): Watcher {
-  const stamps = new Map<string, Stamp>()
+  const stamps = new Map<string, FileStamp>()
   /** Paths to look at, and when their first sign came. */
   const signs = new Map<string, number>()
   /** Paths that look half saved, and since when. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
-import { dropTwins } from '../join/dedupe.js'
+import { dedupe } from '../join/dedupe.js'
 import type { PdfObject } from './read.js'
 
 /** What a PDF file is made of. */
@@ -18,7 +18,7 @@ export interface PdfContent {
  * tags of a deck are thousands of small dictionaries, which shrink to a tenth. The file's id is a hash of its content.
  */
 export function writePdf({ objects: all, root, info }: PdfContent): Uint8Array {
-  const objects = dropTwins(all)
+  const objects = dedupe(all)
   const parts: Uint8Array[] = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')]
   const entries: Entry[] = [{ type: 0, where: 0, index: 65_535 }]
   let offset = parts[0]?.length ?? 0

@@ -6,7 +6,7 @@ import { mapReferences } from '../file/syntax.js'
  * The objects with only one of each stream kept: a picture that is on slides of several printed parts, or that Chromium
  * wrote more than once, is in the file once. What is left out is `undefined`, so that numbers stay what they are.
  */
-export function dropTwins(objects: readonly PdfObject[]): (PdfObject | undefined)[] {
+export function dedupe(objects: readonly PdfObject[]): (PdfObject | undefined)[] {
   let kept: (PdfObject | undefined)[] = [...objects]
   const hashes = objects.map(({ stream }) =>
     stream === undefined ? '' : createHash('sha256').update(stream).digest('base64'),

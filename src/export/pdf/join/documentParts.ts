@@ -2,7 +2,7 @@ import type { PdfFile } from '../file/read.js'
 import { arrayOf, dictionary, referenceOf } from '../file/syntax.js'
 
 /** The parts of a document that joining has to know by name. Values are PDF text as it stands in the file. */
-export interface Survey {
+export interface DocumentParts {
   /** Numbers of the pages' objects, in order. */
   readonly pages: readonly number[]
   /** Numbers of the page tree's inner nodes. */
@@ -20,7 +20,7 @@ export interface Survey {
 }
 
 /** Finds one's way in a document that Chromium wrote. It has no tags when nothing on its pages has a meaning: pictures without words. */
-export function survey(file: PdfFile): Survey {
+export function documentParts(file: PdfFile): DocumentParts {
   const at = (text: string | undefined): Map<string, string> => {
     const number = referenceOf(text)
     return dictionary((number === undefined ? text : file.objects.get(number)?.text) ?? '')

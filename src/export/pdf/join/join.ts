@@ -2,7 +2,7 @@
 // pages. They are joined here into one: pages in one list, tags under one document, ids and parent keys counted afresh.
 import type { PdfFile, PdfObject } from '../file/read.js'
 import { arrayOf, mapReferences, referenceOf, writeDictionary } from '../file/syntax.js'
-import { type Survey, survey } from './documentParts.js'
+import { type DocumentParts, documentParts } from './documentParts.js'
 import { rewriter } from './rewrite.js'
 
 /** What all pages share. */
@@ -34,7 +34,7 @@ export function joinPdfs(files: readonly PdfFile[], job: JoinJob): Joined {
   const trees: Trees = { pages: [], kids: [], parents: [], ids: [] }
   const places = new Map<string, number>()
   const moves = files.map((file) => {
-    const part = survey(file)
+    const part = documentParts(file)
     const numbers = place(file, part, objects.length + 1)
     const move = (text: string): string => mapReferences(text, (old) => numbers.get(old) ?? numbered.nothing)
     for (const [name, dest] of part.dests) {
@@ -72,7 +72,7 @@ interface Trees {
 }
 
 /** Gives new numbers, from `first` on, to everything that pages and tags lead to; the trees' own nodes become the joined ones. */
-function place(file: PdfFile, part: Survey, first: number): Map<number, number> {
+function place(file: PdfFile, part: DocumentParts, first: number): Map<number, number> {
   const numbers = new Map<number, number>(part.pageNodes.map((node) => [node, numbered.pageTree]))
   for (const node of part.tagNodes) numbers.set(node, numbered.topTag)
   const reached = new Set<number>()

@@ -1,11 +1,11 @@
 import { dictionary, writeDictionary } from '../file/syntax.js'
-import type { Survey } from './documentParts.js'
+import type { DocumentParts } from './documentParts.js'
 
 /** What the texts of one part's objects need to be changed to. */
 export interface RewriteJob {
   readonly widthPt: number
   readonly heightPt: number
-  readonly part: Survey
+  readonly part: DocumentParts
   /** Keys of the parent tree, old → new. */
   readonly keys: ReadonlyMap<string, string>
   /** Ids of elements, old → new. */

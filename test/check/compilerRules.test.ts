@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { told } from '../../src/check/compilerRules.js'
+import { compilerRules } from '../../src/check/compilerRules.js'
 import type { Problem } from '../../src/model/problem.js'
 import { folderWith, lectern } from '../cli/lectern.js'
 
@@ -15,7 +15,7 @@ function deckOf(example: string): string {
 }
 
 test('Every page of what is told already has an example that is told, at that level, and one that is not', async () => {
-  const decks = told.flatMap(({ id, bad, good }) => [
+  const decks = compilerRules.flatMap(({ id, bad, good }) => [
     [`${id}-bad.md`, deckOf(bad)] as const,
     [`${id}-good.md`, deckOf(good)] as const,
   ])
@@ -23,5 +23,5 @@ test('Every page of what is told already has an example that is told, at that le
   const { out } = await lectern(['build', ...decks.map(([name]) => name), '--to', 'transcript', '--json'], { cwd })
   const { problems } = JSON.parse(out) as { readonly problems: readonly Problem[] }
   const found = problems.map(({ place, severity, code }) => [place.file, severity, code])
-  expect(found.sort()).toEqual(told.map(({ id, level }) => [`${id}-bad.md`, level, id]).sort())
+  expect(found.sort()).toEqual(compilerRules.map(({ id, level }) => [`${id}-bad.md`, level, id]).sort())
 })

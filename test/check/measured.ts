@@ -1,12 +1,12 @@
 import { tmpdir } from 'node:os'
-import { surveySlides } from '../../src/check/measure/measure.js'
+import { measureSlides } from '../../src/check/measure/measure.js'
 import { embeddedPack } from '../../src/export/browser/find/chromium.js'
 import { findBrowser } from '../../src/export/browser/find/findBrowser.js'
 import { type Browser, launchBrowser } from '../../src/export/browser/run/browser.js'
 import { withUsedFonts } from '../../src/export/fonts/fonts.js'
 import { dataUris } from '../../src/export/html/dataUri.js'
 import { sourceOf } from '../../src/export/html/html.js'
-import type { SlideSurvey } from '../../src/model/measurement.js'
+import type { SlideMeasurement } from '../../src/model/measurement.js'
 import { renderPrint } from '../../src/render/paper/print.js'
 import type { Compiled } from '../browser/exported.js'
 
@@ -30,23 +30,23 @@ export async function launchOurs(): Promise<Browser> {
 }
 
 /** Lays the whole deck out as checks do, sheet under sheet, and measures it once per scheme, with or without colours. */
-export async function surveyDeck(
+export async function measureDeck(
   browser: Browser,
   { deck, files, client }: Compiled,
   schemes: readonly ('light' | 'dark')[],
   colours = true,
-): Promise<SlideSurvey[][]> {
+): Promise<SlideMeasurement[][]> {
   const { html } = renderPrint(withUsedFonts(deck), {
     urlOf: dataUris(files),
     ...client.print,
     scriptSource: sourceOf(client.print.script),
   })
   const page = await browser.open(html, { size: deck.size, media: 'screen', waitForScript: true })
-  const surveys: SlideSurvey[][] = []
+  const measurements: SlideMeasurement[][] = []
   for (const scheme of schemes) {
     await page.emulate({ size: deck.size, media: 'screen', scheme, waitForScript: true })
-    surveys.push(await surveySlides(page, { ruler: client.ruler, slides: deck.slides.length, scheme, colours }))
+    measurements.push(await measureSlides(page, { ruler: client.ruler, slides: deck.slides.length, scheme, colours }))
   }
   page.close()
-  return surveys
+  return measurements
 }
