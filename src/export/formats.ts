@@ -62,14 +62,14 @@ export const formatTable = {
     what: 'several slides per page, with lines for notes',
     needsBrowser: true,
     isPaper: true,
-    make: async (deck, job) => (await import('./sheets.js')).exportHandout(deck, job).then(said),
+    make: async (deck, job) => (await import('./sheets.js')).exportHandout(deck, job),
   },
   notes: {
     ending: '.notes.pdf',
     what: 'each slide with its speaker notes',
     needsBrowser: true,
     isPaper: true,
-    make: async (deck, job) => (await import('./sheets.js')).exportNotesPages(deck, job).then(said),
+    make: async (deck, job) => (await import('./sheets.js')).exportNotesPages(deck, job),
   },
   'notes-md': text('notes-md', '.notes.md', 'the speaker notes in Markdown'),
   'notes-txt': text('notes-txt', '.notes.txt', 'the same as plain text'),
@@ -96,8 +96,10 @@ async function pdf(deck: Deck, job: ExportJob): Promise<Problem[]> {
   const { paperOf } = await import('../render/paper/paper.js')
   const { options } = job
   const isWide = deck.size.widthPx >= deck.size.heightPx
+  const unfinished: Problem[] = []
   const artefact = await exportPdf(deck, {
     ...job,
+    say: (problem) => unfinished.push(problem),
     ...options,
     browser: job.browser(),
     files: job.files.files,
@@ -108,5 +110,5 @@ async function pdf(deck: Deck, job: ExportJob): Promise<Problem[]> {
     attachment,
   })
   await job.deliver(artefact)
-  return [...problems]
+  return [...problems, ...unfinished]
 }

@@ -2,6 +2,7 @@ import { loadFiles } from '../load/assets/assets.js'
 import type { LoadedFile } from '../model/artefact.js'
 import type { Deck, FileRef } from '../model/deck.js'
 import type { Page, PageParts } from '../model/page.js'
+import type { Problem } from '../model/problem.js'
 import { emojiFilesIn } from '../render/page/emoji.js'
 import { escapeHtml } from '../render/page/escape.js'
 import { depthsOf } from '../render/page/sections.js'
@@ -15,7 +16,7 @@ import type { Browser } from './browser/run/browser.js'
 import { type Chunk, chunksOf } from './chunks.js'
 import type { ExportJob } from './exporter.js'
 import { dataUris } from './html/dataUri.js'
-import { emptyDeck, entriesOf, finishOrSay, sheetOf, sizeOf } from './pdf/exportPdf.js'
+import { emptyDeck, entriesOf, finished, sheetOf, sizeOf } from './pdf/exportPdf.js'
 import type { FinishJob, PageFacts } from './pdf/facts.js'
 import { readPdf } from './pdf/file/read.js'
 import { finishPdf } from './pdf/finish/finish.js'
@@ -41,7 +42,7 @@ interface SheetKind {
 }
 
 /** Prints a handout: several slides on a sheet, or one with its notes. */
-export async function exportHandout(deck: Deck, job: ExportJob): Promise<void> {
+export async function exportHandout(deck: Deck, job: ExportJob): Promise<Problem[]> {
   const frames = framesToPrint(deck, job)
   const { perPage, paper: name = 'A4', marginMm, scheme = schemeOf(deck), notes } = job.options
   if (perPage === 1) return printSheets(deck, frames, job, '.handout.pdf', notesKind(deck, frames, job, notes))
@@ -49,7 +50,7 @@ export async function exportHandout(deck: Deck, job: ExportJob): Promise<void> {
   const pages = Math.ceil(frames.length / perPage)
   const depths = depthsOf(deck.slides)
   const pageOf = (at: number): number => Math.floor(at / perPage)
-  await printSheets(deck, frames, job, '.handout.pdf', {
+  return printSheets(deck, frames, job, '.handout.pdf', {
     paper: layout.paper,
     // Whole sheets only, so that the next document begins with a fresh one.
     chunks: wholeSheets(frames.length, perPage),
@@ -67,9 +68,9 @@ export async function exportHandout(deck: Deck, job: ExportJob): Promise<void> {
 }
 
 /** Prints the speaker's notes: each slide with what is to be said. */
-export async function exportNotesPages(deck: Deck, job: ExportJob): Promise<void> {
+export async function exportNotesPages(deck: Deck, job: ExportJob): Promise<Problem[]> {
   const frames = framesToPrint(deck, job)
-  await printSheets(deck, frames, job, '.notes.pdf', notesKind(deck, frames, job, true))
+  return printSheets(deck, frames, job, '.notes.pdf', notesKind(deck, frames, job, true))
 }
 
 function framesToPrint(deck: Deck, { options: { slides } }: ExportJob): Frame[] {
@@ -122,22 +123,31 @@ async function printSheets(
   job: ExportJob,
   ending: string,
   kind: SheetKind,
-): Promise<void> {
+): Promise<Problem[]> {
   const files = await withOwnFiles(job.files.files, [...paperFontFiles, ...(kind.own ?? [])])
   const parts: PageParts = { ...job.print, urlOf: dataUris(files) }
   const work = { ...job, file: deck.file, count: frames.length, browser: job.browser() }
   const printed = await withBrowser(work, (browser, signal) =>
     printChunks(frames, kind, { parts, files, browser, signal }),
   )
-  const { bytes, pages } = finishOrSay(deck, kind.count, () =>
-    finishPdf(printed, deck, {
-      sheet: sheetOf(deck, kind.paper),
-      pages: kind.facts,
-      pageOf: kind.pageOf,
-      modified: job.modified,
-    }),
-  )
+  const problems: Problem[] = []
+  const { bytes, pages } = await finished(deck, printed, {
+    count: kind.count,
+    finish: (parts) =>
+      finishPdf(parts, deck, {
+        sheet: sheetOf(deck, kind.paper),
+        pages: kind.facts,
+        pageOf: kind.pageOf,
+        modified: job.modified,
+      }),
+    printWhole: () =>
+      withBrowser(work, (browser, signal) =>
+        printChunks(frames, { ...kind, chunks: [{ from: 0, to: frames.length }] }, { parts, files, browser, signal }),
+      ),
+    say: (problem) => problems.push(problem),
+  })
   await job.deliver({ kind: 'pdf', name: `${deck.name}${ending}`, bytes, pages })
+  return problems
 }
 
 interface Session {

@@ -111,6 +111,7 @@ export const problemCodes = {
   'output-conflict': 'Two decks would write the same file, or a deck would overwrite a source.',
   // machine
   'fix-refused': 'A file could not be fixed automatically.',
+  'pdf-unfinished': 'The browser wrote a PDF that Lectern cannot edit; it is delivered as it is.',
   'source-attached': 'The Markdown attached to a PDF has more than its pages, or was left out.',
   'output-failed': 'A file could not be written.',
   'browser-missing': 'No browser was found.',

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from '../../src/export/browser/run/browser.js'
 import { exportPdf, type PdfJob } from '../../src/export/pdf/exportPdf.js'
 import type { Deck, Slide } from '../../src/model/deck.js'
+import type { Problem } from '../../src/model/problem.js'
 import { paperOf } from '../../src/render/paper/paper.js'
 import { deckOf, noScript } from './decks.js'
 import { makeFolder, removeFolder, startBrowserIn } from './machine.js'
@@ -203,3 +204,30 @@ async function streamsOf(bytes: Uint8Array): Promise<string> {
     })
     .join('\n')
 }
+
+describe('a PDF that the browser wrote in another way', () => {
+  // The same file with compressed cross-references, which newer writers prefer.
+  const other: Browser['print'] = async (...given) =>
+    (await PDFDocument.load(await browser.print(...given))).save({ useObjectStreams: true })
+  const printedSo = async (slides: number): Promise<{ pages: number | undefined; read: number; said: Problem[] }> => {
+    const deck = deckOf(Array.from({ length: slides }, (_, at) => `<h1>Slide ${at + 1}</h1>`))
+    const said: Problem[] = []
+    const { bytes, pages } = await exportPdf(deck, {
+      files: new Map(),
+      browser: Promise.resolve({ ...browser, print: other }),
+      relaunch: () => startBrowserIn(folder),
+      script: noScript,
+      modified: new Date('2026-01-02T03:04:05Z'),
+      say: (problem) => said.push(problem),
+    })
+    return { pages, read: (await getDocumentProxy(bytes)).numPages, said }
+  }
+
+  test('is delivered as it is, with a warning, also when there were several documents', async () => {
+    for (const slides of [3, 130]) {
+      const { pages, read, said } = await printedSo(slides)
+      expect([pages, read]).toEqual([slides, slides])
+      expect(said).toMatchObject([{ severity: 'warning', code: 'pdf-unfinished' }])
+    }
+  })
+})

@@ -2,6 +2,7 @@ import type { Artefact, LoadedFile } from '../../model/artefact.js'
 import type { Deck, Slide } from '../../model/deck.js'
 import { exitCodes, type LecternError } from '../../model/error.js'
 import type { PageParts } from '../../model/page.js'
+import type { Problem } from '../../model/problem.js'
 import { depthsOf } from '../../render/page/sections.js'
 import { type Frame, type FrameChoice, framesOf } from '../../render/paper/frames.js'
 import { type Paper, pxPerMm } from '../../render/paper/paper.js'
@@ -12,6 +13,7 @@ import { dataUris } from '../html/dataUri.js'
 import { machineError } from '../machineError.js'
 import { type BrowserWork, inParallel, withBrowser } from '../printing.js'
 import type { FinishJob, PageFacts } from './facts.js'
+import { UnreadablePdf } from './file/read.js'
 import { type FinishedPdf, finishPdf } from './finish/finish.js'
 import { linkAcross, linkTargets } from './finish/slideLinks.js'
 
@@ -29,6 +31,8 @@ export interface PdfJob extends Omit<BrowserWork, 'file' | 'count'>, FrameChoice
   readonly paper?: Paper | undefined
   /** True to lay the speaker notes over the pages, as annotations. */
   readonly notes?: boolean
+  /** Told of a problem that leaves the PDF less than it could be. */
+  readonly say?: (problem: Problem) => void
   /** A file that travels inside the PDF. */
   readonly attachment?: FinishJob['attachment']
 }
@@ -43,8 +47,8 @@ export async function exportPdf(deck: Deck, job: PdfJob): Promise<Artefact> {
   const work = { ...job, file: deck.file, count: frames.length }
   const parts = await withBrowser(work, (browser, signal) => printChunks(deck, frames, job, browser, signal))
   const depths = depthsOf(deck.slides)
-  const { bytes, pages } = finishOrSay(deck, frames.length, () =>
-    finishPdf(parts, deck, {
+  const finish = (printed: readonly Uint8Array[]): FinishedPdf =>
+    finishPdf(printed, deck, {
       sheet: sheetOf(deck, job.paper),
       pages: frames.map((frame) => ({
         label: frame.label,
@@ -53,8 +57,15 @@ export async function exportPdf(deck: Deck, job: PdfJob): Promise<Artefact> {
       })),
       modified: job.modified,
       attachment: job.attachment,
-    }),
-  )
+    })
+  const { bytes, pages } = await finished(deck, parts, {
+    count: frames.length,
+    finish,
+    say: job.say,
+    // A reader of other PDF files than Chromium's needs one document; printing it again costs time, and a deck is delivered.
+    printWhole: () =>
+      withBrowser(work, (browser, signal) => printChunks(deck, frames, job, browser, signal, frames.length)),
+  })
   return { kind: 'pdf', name: `${deck.name}.pdf`, bytes, pages }
 }
 
@@ -70,11 +81,12 @@ async function printChunks(
   job: PdfJob,
   browser: Browser,
   signal: AbortSignal,
+  mostFrames = browser.quickTabs ? 60 : 120,
 ): Promise<Uint8Array[]> {
   const { code, source, style } = job.script
   const parts: PageParts = { urlOf: dataUris(job.files), script: code, style, scriptSource: source }
   // Two halves of 100 slides take 0.5 s and the whole takes 0.7 s; a full Chrome needs 0.3 s more for the second tab.
-  const chunks = chunksOf(frames, job.files, browser.quickTabs ? 60 : 120)
+  const chunks = chunksOf(frames, job.files, mostFrames)
   const targets = linkTargets(frames)
   const printed: Uint8Array[] = []
   const { scheme, paper } = job
@@ -99,22 +111,54 @@ export function sheetOf(deck: Deck, paper: Paper | undefined): FinishJob['sheet'
   return { widthPt: widthPx * 0.75, heightPt: heightPx * 0.75 }
 }
 
-/** Finishes a PDF of so many pages; what is wrong with it is a mistake of ours or of the browser's, and said. */
-export function finishOrSay(deck: Deck, pages: number | undefined, finish: () => FinishedPdf): FinishedPdf {
+/** How a printed deck becomes a file. */
+export interface Finishing {
+  /** The pages that it must have; absent when only the browser knows. */
+  readonly count: number | undefined
+  readonly finish: (parts: readonly Uint8Array[]) => FinishedPdf
+  /** Prints everything as one document. Absent: there is no way to. */
+  readonly printWhole?: (() => Promise<Uint8Array[]>) | undefined
+  readonly say: ((problem: Problem) => void) | undefined
+}
+
+/**
+ * Finishes a PDF. Chromium may write its files otherwise one day (compressed cross-references, say), and a user's browser is any
+ * version: what cannot be read is delivered as the browser wrote it, with a warning that says what it lacks.
+ * @throws LecternError 3 (`internal`) when pages are missing, or several documents cannot become one.
+ */
+export async function finished(deck: Deck, parts: readonly Uint8Array[], job: Finishing): Promise<FinishedPdf> {
+  const { count, finish, say, printWhole } = job
+  let unread: unknown
   try {
-    const finished = finish()
+    const file = finish(parts)
     // A deck with scripts of its own may do what it likes to its pages.
-    if (pages === undefined || finished.pages === pages || deck.unsafeHtml) return finished
-    throw new Error(`${pages} pages were requested, but ${finished.pages} were printed`)
+    if (count === undefined || file.pages === count || deck.unsafeHtml) return file
+    throw new Error(`${count} pages were requested, but ${file.pages} were printed`)
   } catch (cause) {
-    throw machineError({
-      code: 'internal',
-      message: `The PDF of ${deck.file} could not be completed: ${cause instanceof Error ? cause.message : cause}.`,
-      hint: 'Report it together with the deck, and try another browser with --browser.',
-      file: deck.file,
-      cause,
-    })
+    if (!(cause instanceof UnreadablePdf)) throw incomplete(deck, cause)
+    unread = cause
   }
+  const [whole, ...more] = parts.length === 1 ? parts : ((await printWhole?.()) ?? [])
+  if (whole === undefined || more.length > 0) throw incomplete(deck, unread)
+  say?.({
+    severity: 'warning',
+    code: 'pdf-unfinished',
+    message:
+      'The browser wrote a PDF that Lectern cannot edit, so it has no outline, page labels, notes or attachment.',
+    hint: 'Use another browser with `--browser`; `lectern doctor` lists those on this machine.',
+    place: { file: deck.file, line: 1, column: 1 },
+  })
+  return { bytes: whole, pages: count ?? 0 }
+}
+
+function incomplete(deck: Deck, cause: unknown): LecternError {
+  return machineError({
+    code: 'internal',
+    message: `The PDF of ${deck.file} could not be completed: ${cause instanceof Error ? cause.message : cause}.`,
+    hint: 'Report it together with the deck, and try another browser with --browser.',
+    file: deck.file,
+    cause,
+  })
 }
 
 /** The error (1) for a deck without a slide. */

@@ -14,9 +14,12 @@ export interface PdfFile {
   readonly root: number
 }
 
+/** The file is written in another way than Chromium writes its files. */
+export class UnreadablePdf extends Error {}
+
 /**
  * Reads a PDF file with a classic cross-reference table and direct stream lengths, which is what Chromium writes.
- * @throws Error when it is anything else.
+ * @throws UnreadablePdf when it is anything else.
  */
 export function readPdf(bytes: Uint8Array): PdfFile {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -25,7 +28,7 @@ export function readPdf(bytes: Uint8Array): PdfFile {
   const tail = file.subarray(table).toString('latin1')
   const count = Number(/^xref\s+0 (\d+)\s/.exec(tail)?.[1] ?? Number.NaN)
   const root = referenceOf(dictionary(tail.slice(tail.indexOf('trailer'))).get('Root'))
-  if (Number.isNaN(count) || root === undefined) throw new Error('the PDF has no cross-reference table')
+  if (Number.isNaN(count) || root === undefined) throw new UnreadablePdf('the PDF has no cross-reference table')
   const first = tail.indexOf('\n', tail.indexOf('\n') + 1) + 1
   const objects = new Map<number, PdfObject>()
   for (let number = 1; number < count; number += 1) {
@@ -40,7 +43,7 @@ function readObject(file: Buffer, offset: number, number: number): PdfObject {
   const start = offset + head.length
   const end = file.indexOf('endobj', start)
   if (file.toString('latin1', offset, start) !== head || end < 0)
-    throw new Error(`the PDF's object ${number} is not there`)
+    throw new UnreadablePdf(`the PDF's object ${number} is not there`)
   const opening = file.subarray(start, end).indexOf(streamMark)
   if (opening < 0) return { text: file.toString('latin1', start, end).trim() }
   const text = file.toString('latin1', start, start + opening + 2).trim()
@@ -53,7 +56,7 @@ function readObject(file: Buffer, offset: number, number: number): PdfObject {
       .trimStart()
       .startsWith('endstream')
   ) {
-    throw new Error(`the PDF's object ${number} has no readable stream`)
+    throw new UnreadablePdf(`the PDF's object ${number} has no readable stream`)
   }
   return { text, stream: file.subarray(from, from + length) }
 }

@@ -1,6 +1,6 @@
 // A deck of many slides is printed in several documents, because Chromium's time for one grows with the square of its
 // pages. They are joined here into one: pages in one list, tags under one document, ids and parent keys counted afresh.
-import type { PdfFile, PdfObject } from '../file/read.js'
+import { type PdfFile, type PdfObject, UnreadablePdf } from '../file/read.js'
 import { arrayOf, mapReferences, referenceOf, writeDictionary } from '../file/syntax.js'
 import { type DocumentParts, documentParts } from './documentParts.js'
 import { rewriter } from './rewrite.js'
@@ -35,6 +35,7 @@ export function joinPdfs(files: readonly PdfFile[], job: JoinJob): Joined {
   const places = new Map<string, number>()
   const moves = files.map((file) => {
     const part = documentParts(file)
+    if (part.pages.length === 0) throw new UnreadablePdf('the PDF has no pages that can be found')
     const numbers = place(file, part, objects.length + 1)
     const move = (text: string): string => mapReferences(text, (old) => numbers.get(old) ?? numbered.nothing)
     for (const [name, dest] of part.dests) {
