@@ -70,7 +70,6 @@ export async function dev(patterns: readonly string[], flags: DevFlags, context:
     const file = fileName(path, cwd)
     return openSession({ name, path, file, prepare, filesAt: filesAt(name), exhausted: report.exhausted })
   })
-  for (const session of sessions) session.listen((update) => report.update(session, update))
   const browser = openExportBrowser({ named: settings.browser, signal, say: () => {} }, machine)
   const rules = ruleSettings([], settings.check)
   const speller = await openSpeller({ rules, config: settings.check, cwd, packageRoot })
@@ -94,6 +93,8 @@ export async function dev(patterns: readonly string[], flags: DevFlags, context:
       routes: [openRoute(find, cwd, authorsEditor(env)), edit],
       failed: report.failed,
     })
+    // After the server, so that windows hear of a save first: a terminal may be slow, and whoever writes looks at the slides.
+    for (const session of sessions) session.listen((update) => report.update(session, update))
     const pageAt = flags.edit === true ? editAt : deckAt
     const only = sessions.length === 1 ? sessions[0] : undefined
     const addresses = addressesOf(access, host, server.port, only === undefined ? '/' : pageAt(only.name))

@@ -72,8 +72,9 @@ export async function present(
   let prepared: Prepared | undefined
   session.listen((update) => {
     prepared = update.prepared ?? prepared
-    report.update(session, update)
   })
+  const listenForTerminal = () => session.listen((update) => report.update(session, update))
+  const stopListening = listenForTerminal()
   await session.start()
   let presented = session.shown()
   let from = prepared
@@ -138,6 +139,9 @@ export async function present(
       upgrade: stage.upgrade,
       failed: report.failed,
     })
+    // From here on windows hear of a save before the terminal.
+    stopListening()
+    listenForTerminal()
     port = server.port
     const link = presenterLink(addresses)
     await printStage(link, addresses, terminal, record !== undefined)
