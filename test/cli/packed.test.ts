@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process'
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { Script } from 'node:vm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { needRelease } from '../freshBuild.js'
 import { folderWith } from './lectern.js'
@@ -91,11 +90,13 @@ describe('the package', () => {
   }, 300_000)
 
   it.each(['command', 'libraries'])('has a compiled form of %s.cjs that fits, and a script in ASCII', async (name) => {
-    const [code, cachedData] = await Promise.all(
-      ['cjs', 'cache'].map((ending) => readFile(join(root, 'lib', `${name}.${ending}`))),
-    )
-    expect(code?.some((byte) => byte > 127)).toBe(false)
-    expect(new Script(String(code), { cachedData }).cachedDataRejected).toBe(false)
+    const file = join(root, 'lib', name)
+    expect((await readFile(`${file}.cjs`)).some((byte) => byte > 127)).toBe(false)
+    // In a process of its own: V8 takes a compiled form only under the flags that it was made with, and other tests set some here.
+    const fits = `const { readFileSync } = require('node:fs')
+      const cachedData = readFileSync(process.argv[1] + '.cache')
+      console.log(new (require('node:vm').Script)(readFileSync(process.argv[1] + '.cjs', 'utf8'), { cachedData }).cachedDataRejected)`
+    expect((await run(process.execPath, ['-e', fits, file], { cwd: root })).stdout.trim()).toBe('false')
   })
 
   it('installs without a word about engines', async () => {
