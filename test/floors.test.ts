@@ -152,7 +152,7 @@ describe('the floors', () => {
     const classes = files.flatMap((file) =>
       Array.from(file.text.matchAll(/^export class (\w+)/gm), (match) => match[1]),
     )
-    expect(classes.sort()).toEqual(['ArchiveFault', 'DownloadFault', 'LecternError', 'LecternMarp'])
+    expect(classes.sort()).toEqual(['ArchiveFault', 'DownloadFault', 'LecternError', 'LecternMarp', 'UnreadablePdf'])
   })
 })
 

@@ -72,7 +72,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     ...options.routes,
     ...(live === undefined ? [] : [liveRoute, deckRoute(find, live.pages)]),
     iconRoute,
-    besideRoute(find),
+    besideRoute(find, sessions),
     indexRoute(sessions),
   ]
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

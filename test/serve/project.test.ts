@@ -2,7 +2,8 @@ import { renameSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { onePixel } from '../load/pictures.js'
-import { follow } from './served.js'
+import { ask } from './ask.js'
+import { follow, serve } from './served.js'
 
 const theme = (colour: string) => `/* @theme house */\nsection { width: 1280px; height: 720px; color: ${colour} }`
 const manifest = { name: 'house', title: 'A', description: 'A', version: '1.0.0', license: 'MIT', css: 'theme.css' }
@@ -56,4 +57,43 @@ it('shows no deck that has become a link out of its project, whatever the watche
   const { problems, shown } = await followed.next(({ problems: found }) => found.length > 0)
   expect(problems.map(({ code }) => code)).toEqual(['deck-unreadable'])
   expect(shown.revision).toBe(1)
+})
+
+it('serves what a deck links to elsewhere in its project, and nothing else from there', async () => {
+  const pdf = '%PDF-1.4\n'
+  const { port, folder } = await serve({
+    'p/slides/x/talk.md':
+      '# One\n\n[paper](../../papers/the%20paper.pdf#page=2) [one](../one.pdf) [top](/docs/top.pdf) [text](../notes.txt)\n' +
+      '[key](../.ssh/key.pdf) [module](../../node_modules/m/a.pdf) [out](../../../out/secret.pdf) [link](../leads.pdf) [dir](../)\n',
+    'p/package.json': '{}',
+    'p/papers/the paper.pdf': `${pdf}paper`,
+    'p/papers/other.pdf': `${pdf}other`,
+    'p/slides/one.pdf': `${pdf}one`,
+    'p/docs/top.pdf': `${pdf}top`,
+    'p/slides/notes.txt': 'text',
+    'p/slides/.ssh/key.pdf': `${pdf}key`,
+    'p/node_modules/m/a.pdf': `${pdf}module`,
+    'out/secret.pdf': `${pdf}secret`,
+  })
+  symlinkSync('../../out/secret.pdf', join(folder, 'p/slides/leads.pdf'))
+  const gives = async (path: string): Promise<string | number> => {
+    const { status, body } = await ask(port, path)
+    return status === 200 ? body.slice(pdf.length) : status
+  }
+  expect(await gives('/talk/')).toContain('One')
+  expect(await Promise.all(['/papers/the%20paper.pdf', '/one.pdf', '/docs/top.pdf'].map(gives))).toEqual([
+    'paper',
+    'one',
+    'top',
+  ])
+  const refused = [
+    '/papers/other.pdf',
+    '/notes.txt',
+    '/.ssh/key.pdf',
+    '/node_modules/m/a.pdf',
+    '/out/secret.pdf',
+    '/leads.pdf',
+    '/slides/one.pdf',
+  ]
+  for (const path of refused) expect(await gives(path), path).toBe(404)
 })

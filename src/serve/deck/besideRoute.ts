@@ -1,18 +1,23 @@
 import { dirname } from 'node:path'
 import { headBytes, mediaTypeOf } from '../../load/assets/mime.js'
+import type { Reach } from '../../load/disk/containment.js'
 import { openInside } from '../../load/disk/openInside.js'
 import { headOf, readFrom } from '../../load/disk/readRegular.js'
 import { type Route, respond, type Visit } from '../http/respond.js'
 import { sendOnce } from '../http/sendFile.js'
 import type { Session } from './session.js'
 
-/** Answers with what lies beside a deck and can be looked at, and leads from a deck's name to its page. */
-export function besideRoute(find: (name: string) => Session | undefined): Route {
+/**
+ * Answers with what lies beside a deck and can be looked at, with what its links name elsewhere in its project, and leads from
+ * a deck's name to its page.
+ */
+export function besideRoute(find: (name: string) => Session | undefined, sessions: readonly Session[]): Route {
   return async (visit) => {
+    if (visit.method === 'POST') return false
     const [, first = '', ...rest] = visit.path.split('/')
-    const session = visit.method === 'POST' ? undefined : find(first)
-    if (session === undefined) return false
-    if (rest.length > 0) return sendBeside(visit, session, rest.join('/'))
+    const session = find(first)
+    if (session === undefined) return sendLinked(visit, sessions)
+    if (rest.length > 0) return sendBeside(visit, dirname(session.path), rest.join('/'))
     respond(visit, 308, { Location: `/${encodeURIComponent(first)}/`, 'Cache-Control': 'no-store' })
     return true
   }
@@ -20,10 +25,40 @@ export function besideRoute(find: (name: string) => Session | undefined): Route 
 
 const largest = 50 * 1024 * 1024
 
-/** A picture, film, font or PDF in the deck's own folder, for links of the deck: known by its content, whatever its name. */
-async function sendBeside(visit: Visit, session: Session, path: string): Promise<boolean> {
-  if (path.split('/').some((part) => part === '' || /^\.|~$|^node_modules$/i.test(part))) return false
-  const opened = await openInside(dirname(session.path), path)
+/**
+ * What a deck links to above its folder, `../paper.pdf`, or from the top of its project, `/docs/paper.pdf`: a browser asks for
+ * both at the top of this server. Nothing else up there can be asked for.
+ */
+async function sendLinked(visit: Visit, sessions: readonly Session[]): Promise<boolean> {
+  for (const session of sessions) {
+    for (const { facts } of session.shown().deck.slides) {
+      for (const href of facts.links) {
+        const path = pathAtTop(href, visit.path)
+        if (path === undefined) continue
+        const { folder, root } = session.reach()
+        const within = href.startsWith('/') ? { folder: root, root } : { folder, root }
+        if (await sendBeside(visit, within, path)) return true
+      }
+    }
+  }
+  return false
+}
+
+/** The file that a link names when a page of a deck would ask for it at `path`, the top of the server. */
+function pathAtTop(href: string, path: string): string | undefined {
+  if (!/^(?:\/(?!\/)|(?:\.\/)*\.\.\/)/.test(href)) return undefined
+  try {
+    if (decodeURIComponent(new URL(href, 'http://deck/name/').pathname) !== path) return undefined
+    return decodeURIComponent(href.replace(/[?#].*$/, '')).replace(/^\/+/, '')
+  } catch {
+    return undefined
+  }
+}
+
+/** A picture, film, font or PDF within a deck's reach, for links of the deck: known by its content, whatever its name. */
+async function sendBeside(visit: Visit, within: string | Reach, path: string): Promise<boolean> {
+  if (path.split('/').some((part) => part === '' || /^\.(?!\.?$)|~$|^node_modules$/i.test(part))) return false
+  const opened = await openInside(within, path)
   if (!opened.ok) return false
   try {
     const mime = typeOf(await headOf(opened.file, headBytes))

@@ -1,3 +1,5 @@
+import { dirname } from 'node:path'
+import type { Reach } from '../../load/disk/containment.js'
 import type { Problem } from '../../model/problem.js'
 import type { LiveHead } from '../../model/protocol/live.js'
 import { type Watcher, type WatchOptions, watchFiles } from '../watch/watch.js'
@@ -46,6 +48,8 @@ export interface Session {
   dependencies(): readonly string[]
   /** Builds for the first time and begins to watch. Asked again, gives the same promise. Never rejects. */
   start(): Promise<void>
+  /** How far the deck may read; its own folder before it could be read once. */
+  reach(): Reach
   /** Calls `listener` after each build; gives what ends that. */
   listen(listener: (update: Update) => void): () => void
   /** True while a change is being built, or waits for it. */
@@ -73,6 +77,7 @@ const remembered = { decks: 30, files: 3 }
 export function openSession({ name, file, path, prepare, filesAt, exhausted, watch }: SessionOptions): Session {
   const memory: Memory = { slides: new Map(), fileHashes: new WeakMap(), css: '' }
   const listeners = new Set<(update: Update) => void>()
+  let reach: Reach = { folder: dirname(path), root: dirname(path) }
   let shown = show(emptyDeck({ file, name }), 0, filesAt, memory)
   let history: Past[] = [shown]
   let files = [shown.files]
@@ -113,6 +118,7 @@ export function openSession({ name, file, path, prepare, filesAt, exhausted, wat
     const prepared = 'deck' in outcome ? outcome : undefined
     problems = 'deck' in outcome ? outcome.problems : [outcome]
     if (prepared !== undefined) {
+      reach = prepared.source ?? reach
       dependencies = [...new Set([path, ...prepared.dependencies])]
       const isGood = !problems.some(({ severity }) => severity === 'error')
       if (isGood || !hadGood) accept(prepared)
@@ -153,6 +159,7 @@ export function openSession({ name, file, path, prepare, filesAt, exhausted, wat
       const update = { shown, before: shown, prepared: undefined, problems, found, changed: new Set<string>() }
       for (const listener of listeners) listener({ ...update, timings: { event: 0, compile: 0 } })
     },
+    reach: () => reach,
     dependencies: () => dependencies,
     start() {
       started ??= start()
