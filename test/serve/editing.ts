@@ -38,10 +38,14 @@ export interface Editing {
   close(): Promise<void>
 }
 
-/** Writes a project and serves its deck `talk.md` with the editor, as `lectern dev` does; `aliases` are decks that are links to it. */
+/**
+ * Writes a project and serves its deck with the editor, as `lectern dev` does where that deck lies; `aliases` are decks that are
+ * links to `talk.md`.
+ */
 export async function startEditing(
   files: Readonly<Record<string, string | Uint8Array>>,
   aliases: readonly string[] = [],
+  deck = 'talk.md',
 ): Promise<Editing> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'lectern-edit-')))
   for (const [name, content] of Object.entries(files)) {
@@ -49,12 +53,13 @@ export async function startEditing(
     await writeFile(join(folder, name), content)
   }
   for (const alias of aliases) await symlink('talk.md', join(folder, `${alias}.md`))
-  const path = join(folder, 'talk.md')
+  const path = join(folder, deck)
+  const cwd = dirname(path)
   const root = packageRoot()
   const following = {
-    machine: machineIn(folder, { XDG_CACHE_HOME: folder }),
+    machine: machineIn(cwd, { XDG_CACHE_HOME: folder }),
     engine,
-    readSettings: () => settingsOf({}, folder),
+    readSettings: () => settingsOf({}, cwd),
     fonts: 'all' as const,
   }
   const { dev: client } = await loadClient(root)
@@ -68,14 +73,14 @@ export async function startEditing(
     const sessions = ['talk', ...aliases].map((name) =>
       openSession({
         name,
-        path: join(folder, `${name}.md`),
+        path: join(cwd, `${name}.md`),
         file: `${name}.md`,
-        prepare: followDeck(join(folder, `${name}.md`), following),
+        prepare: followDeck(join(cwd, `${name}.md`), following),
         filesAt: filesAt(name),
         exhausted: () => undefined,
       }),
     )
-    const edit = editRoute({ sessions, client: () => loadEditor(root), project: folder })
+    const edit = editRoute({ sessions, client: () => loadEditor(root), project: cwd })
     const server = await startServer({
       sessions,
       access,

@@ -97,3 +97,27 @@ it('serves what a deck links to elsewhere in its project, and nothing else from 
   ]
   for (const path of refused) expect(await gives(path), path).toBe(404)
 })
+
+it('serves pages, scripts and data beside a deck only when it is trusted like a program', async () => {
+  const files = {
+    'talk.md': '# One\n\n<iframe src="demo/page.html"></iframe>\n',
+    'demo/page.html': '<script src="page.js"></script>',
+    'demo/page.js': 'void 0',
+    'demo/.hidden.html': 'no',
+    'demo/run.sh': 'no',
+  }
+  for (const unsafeHtml of [true, false]) {
+    const { port } = await serve({ ...files, 'lectern.config.json': JSON.stringify({ unsafeHtml }) })
+    await ask(port, '/talk/')
+    const page = await ask(port, '/talk/demo/page.html')
+    const script = await ask(port, '/talk/demo/page.js')
+    expect([page.status, script.status]).toEqual(unsafeHtml ? [200, 200] : [404, 404])
+    if (unsafeHtml) {
+      expect(page.headers['content-security-policy']).toMatch(
+        /^default-src 'self' 'unsafe-inline'(?!.*https:).*frame-ancestors 'self'$/,
+      )
+      expect(script.headers['content-type']).toBe('text/javascript; charset=utf-8')
+    }
+    for (const path of ['demo/.hidden.html', 'demo/run.sh']) expect((await ask(port, `/talk/${path}`)).status).toBe(404)
+  }
+})

@@ -312,3 +312,41 @@ describe('the page of the editor', () => {
 test('nothing of all this made the server complain', () => {
   expect(editing.failures).toEqual([])
 })
+
+test('A part that lies above the folder where the command runs is read and saved, and a link out of the project is not', async () => {
+  const above = await startEditing(
+    {
+      'package.json': '{}',
+      'slides/x/talk.md': '# One\n\n<!-- include: ../shared/part.md -->\n\n---\n\n![](../../assets/a.png)\n',
+      'slides/shared/part.md': '# Part\n',
+      'assets/a.png': 'x',
+    },
+    [],
+    'slides/x/talk.md',
+  )
+  const outside = await startEditing({ 'talk.md': 'private' })
+  const url = `${above.origin}${sourceAt(`deck=talk&file=${encodeURIComponent('../shared/part.md')}`)}`
+  const headers = {
+    Cookie: `lectern-${above.port}=${tokens.speaker}`,
+    'Content-Type': 'application/json',
+    Origin: above.origin,
+  }
+  const part = join(above.folder, 'slides/shared/part.md')
+  try {
+    const state = (await (
+      await fetch(`${above.origin}/__lectern/edit/state?deck=talk`, { headers })
+    ).json()) as EditorState
+    expect(state.files).toContain('../../assets/a.png')
+    const { text, hash } = (await (await fetch(url, { headers })).json()) as SourceText
+    expect(text).toBe('# Part\n')
+    const saved = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ text: '# Mine\n', base: hash }) })
+    expect([saved.status, await readFile(part, 'utf8')]).toEqual([200, '# Mine\n'])
+    await rm(part)
+    await symlink(outside.path, part)
+    const read = await fetch(url, { headers })
+    expect([read.status, await read.text()]).toEqual([422, expect.not.stringContaining('private')])
+  } finally {
+    await above.close()
+    await outside.close()
+  }
+})

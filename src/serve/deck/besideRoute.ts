@@ -1,8 +1,9 @@
-import { dirname } from 'node:path'
+import { dirname, extname } from 'node:path'
 import { headBytes, mediaTypeOf } from '../../load/assets/mime.js'
 import type { Reach } from '../../load/disk/containment.js'
 import { openInside } from '../../load/disk/openInside.js'
 import { headOf, readFrom } from '../../load/disk/readRegular.js'
+import type { Deck } from '../../model/deck.js'
 import { type Route, respond, type Visit } from '../http/respond.js'
 import { sendOnce } from '../http/sendFile.js'
 import type { Session } from './session.js'
@@ -17,7 +18,7 @@ export function besideRoute(find: (name: string) => Session | undefined, session
     const [, first = '', ...rest] = visit.path.split('/')
     const session = find(first)
     if (session === undefined) return sendLinked(visit, sessions)
-    if (rest.length > 0) return sendBeside(visit, dirname(session.path), rest.join('/'))
+    if (rest.length > 0) return sendBeside(visit, dirname(session.path), rest.join('/'), session.shown().deck)
     respond(visit, 308, { Location: `/${encodeURIComponent(first)}/`, 'Cache-Control': 'no-store' })
     return true
   }
@@ -55,16 +56,38 @@ function pathAtTop(href: string, path: string): string | undefined {
   }
 }
 
+/**
+ * What the frames and scripts of a deck that is trusted like a program load from beside it, by the ending of their names. Such a
+ * deck runs scripts of its own on this page already, so they may do what it may.
+ */
+const programs: ReadonlyMap<string, string> = new Map([
+  ...['.html', '.htm'].map((ending) => [ending, 'text/html; charset=utf-8'] as const),
+  ...['.js', '.mjs'].map((ending) => [ending, 'text/javascript; charset=utf-8'] as const),
+  ['.css', 'text/css; charset=utf-8'],
+  ['.json', 'application/json; charset=utf-8'],
+  ['.csv', 'text/csv; charset=utf-8'],
+  ['.txt', 'text/plain; charset=utf-8'],
+  ['.wasm', 'application/wasm'],
+])
+
+function trustedPolicy({ openNet }: Deck): string {
+  const from = `'self' 'unsafe-inline' 'unsafe-eval' data: blob:${openNet ? ' https: http: wss: ws:' : ''}`
+  return `default-src ${from}; base-uri 'none'; form-action 'none'; frame-ancestors 'self'`
+}
+
 /** A picture, film, font or PDF within a deck's reach, for links of the deck: known by its content, whatever its name. */
-async function sendBeside(visit: Visit, within: string | Reach, path: string): Promise<boolean> {
+async function sendBeside(visit: Visit, within: string | Reach, path: string, deck?: Deck): Promise<boolean> {
   if (path.split('/').some((part) => part === '' || /^\.(?!\.?$)|~$|^node_modules$/i.test(part))) return false
   const opened = await openInside(within, path)
   if (!opened.ok) return false
   try {
-    const mime = typeOf(await headOf(opened.file, headBytes))
+    const seen = typeOf(await headOf(opened.file, headBytes))
+    const trusted =
+      seen === undefined && deck?.unsafeHtml === true ? programs.get(extname(path).toLowerCase()) : undefined
+    const mime = seen ?? trusted
     const read = mime === undefined ? undefined : await readFrom(opened.file, largest)
     if (mime === undefined || read?.ok !== true) return false
-    sendOnce(visit, mime, read.bytes)
+    sendOnce(visit, mime, read.bytes, ...(trusted === undefined || deck === undefined ? [] : [trustedPolicy(deck)]))
     return true
   } catch {
     return false

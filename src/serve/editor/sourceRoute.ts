@@ -65,10 +65,16 @@ async function realPathOf(path: string): Promise<string> {
   return realpath(path).catch(() => path)
 }
 
-/** A deck that lies outside of the project is a project of its own. */
+/**
+ * The folder that a text may not lead out of by links: where the command runs, else as far as its deck may read (a part from
+ * `../shared`), else the deck's own.
+ */
 function projectOf(path: string, session: Session, project: string): string {
-  const way = relative(project, path)
-  return way.startsWith('..') || isAbsolute(way) ? dirname(session.path) : project
+  const holds = (folder: string): boolean => {
+    const way = relative(folder, path)
+    return !/^\.\.(?:[\\/]|$)/.test(way) && !isAbsolute(way)
+  }
+  return [project, session.reach().root].find(holds) ?? dirname(session.path)
 }
 
 /** Answers with JSON that nobody keeps. */

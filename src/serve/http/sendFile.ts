@@ -20,14 +20,19 @@ export async function sendImmutable(visit: Visit, hash: string, file: ServedFile
 }
 
 /** Sends a file that may be another one the next time. */
-export function sendOnce(visit: Visit, mime: string, bytes: Uint8Array): void {
+export function sendOnce(visit: Visit, mime: string, bytes: Uint8Array, policy = closed): void {
   const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
-  send(visit, { ETag: `"${hash}"`, 'Cache-Control': 'no-cache', 'Content-Type': mime }, bytes)
+  send(visit, { ETag: `"${hash}"`, 'Cache-Control': 'no-cache', 'Content-Type': mime }, bytes, policy)
 }
 
 /** Sends bytes, or the part of them that is asked for, or only that they are the same as before. */
-function send(visit: Visit, headers: Readonly<Record<string, string>>, bytes: Uint8Array): void {
-  const all = { ...headers, 'Content-Security-Policy': closed, 'Accept-Ranges': 'bytes' }
+function send(
+  visit: Visit,
+  headers: Readonly<Record<string, string>>,
+  bytes: Uint8Array,
+  policy: string = closed,
+): void {
+  const all = { ...headers, 'Content-Security-Policy': policy, 'Accept-Ranges': 'bytes' }
   const range = rangeOf(visit, bytes.length, headers.ETag)
   if (isKnown(visit, headers.ETag)) respond(visit, 304, withoutType(all))
   else if (range === 'none') respond(visit, 200, all, bytes)
