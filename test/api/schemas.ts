@@ -43,7 +43,7 @@ const problem = object({
   code: { enum: Object.keys(problemCodes) },
   message: text,
   hint: text,
-  place: object({ file: text, line: number, column: number, 'length?': whole }),
+  'place?': object({ file: text, 'line?': number, 'column?': number, 'length?': whole }),
   'slide?': number,
   'step?': whole,
   'sourceLine?': text,

@@ -2,9 +2,12 @@
 // deck come from anywhere: control characters would move a terminal's cursor, set its title or hide a line, and a line that
 // begins with `::` (or has `##[` in it) is a command for the runner of a CI job. Only our own colours are let through: they
 // carry a mark that is drawn anew for each process, so that no text can forge it.
+
 import { randomBytes } from 'node:crypto'
 import type { Writable } from 'node:stream'
 import { createColors } from 'picocolors'
+import type { Problem } from '../../model/problem.js'
+import { meantPlace } from '../../model/where.js'
 import { plainText } from '../../model/words/plainText.js'
 
 /** Paints words. */
@@ -72,7 +75,13 @@ const outputVersion = 1
 
 /** What a command prints with `--json`, with the version of its form. */
 export function jsonOutput(value: object): string {
-  return jsonText({ schemaVersion: outputVersion, ...value })
+  return jsonText(JSON.parse(JSON.stringify({ schemaVersion: outputVersion, ...value }, withMeantPlace)))
+}
+
+/** A place that was made up, because there is no line, is none for programs either. */
+function withMeantPlace(this: unknown, key: string, value: unknown): unknown {
+  const holder = this as Partial<Problem>
+  return key === 'place' && holder.severity !== undefined ? meantPlace(holder as Problem) : value
 }
 
 /** A value as JSON that is the same value to who parses it, and nothing else to a terminal or a CI runner. */
