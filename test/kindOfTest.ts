@@ -15,7 +15,7 @@ export function kindOfTest(path: string): TestKind {
 function startsBrowser(name: string): boolean {
   return (
     name === 'puppeteer-core' ||
-    /\/src\/(export\/browser\/(browser|launch|chromium)|project\/browser|index)\.ts$/.test(name)
+    /\/src\/(export\/browser\/(run\/browser|run\/launch|find\/chromium)|project\/browser|index)\.ts$/.test(name)
   )
 }
 
