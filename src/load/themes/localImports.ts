@@ -32,14 +32,15 @@ const imports =
 export async function inlineImports(css: string, root: string): Promise<Inlined> {
   const sheets: ImportedSheet[] = []
   let bytes = 0
+  const { read, ahead } = readingAhead(root)
   const inline = async (text: string, folder: string, way: readonly string[]): Promise<string> => {
     const found = [...text.matchAll(imports)].filter(([whole]) => !whole.startsWith('/*'))
+    ahead(found.map((match) => posix.join(folder, addressIn(match))))
     let done = ''
     let from = 0
     let hasRules = false
     for (const match of found) {
-      const address = match.slice(1, 6).find((group) => group !== undefined) ?? ''
-      const rules = await rulesOf(address, folder, (match[6] ?? '').trim(), way)
+      const rules = await rulesOf(addressIn(match), folder, (match[6] ?? '').trim(), way)
       // The engine heeds an import only before all rules, but for this word of its own.
       const kept = hasRules ? match[0].replace(/^@import\s+(?!url\b)/i, '@import-theme ') : match[0]
       done += text.slice(from, match.index) + (rules ?? kept)
@@ -55,25 +56,63 @@ export async function inlineImports(css: string, root: string): Promise<Inlined>
     way: readonly string[],
   ): Promise<string | undefined> => {
     const path = posix.join(folder, address)
-    const isSheet = /\.css$/i.test(address) && !/^(?:[a-z][a-z0-9+.-]*:|[/\\])/i.test(address)
     // Layers and conditions of support decide more than where the rules stand.
-    if (!isSheet || /^(?:layer|supports)\b/i.test(media) || way.length > most.depth || sheets.length >= most.sheets)
+    if (
+      !isSheet(address) ||
+      /^(?:layer|supports)\b/i.test(media) ||
+      way.length > most.depth ||
+      sheets.length >= most.sheets
+    )
       return undefined
-    const opened = await openInside(root, path)
-    if (!opened.ok) return undefined
-    const read = await readFrom(opened.file, most.bytes - bytes).finally(() => opened.file.close())
-    const decoded = read.ok && !way.includes(opened.path) ? decodeText(read.bytes) : undefined
-    if (decoded?.ok !== true) return undefined
+    const sheet = await read(path)
+    if (sheet === undefined || sheet.bytes.length > most.bytes - bytes || way.includes(sheet.path)) return undefined
+    const decoded = decodeText(sheet.bytes)
+    if (!decoded.ok) return undefined
     bytes += decoded.text.length
     const plain = decoded.text.replace(/\/\*[\s\S]*?\*\//g, ' ').replace(/@charset[^;]*;/gi, '')
     const own = posix.dirname(path)
-    sheets.push({ path: opened.path, folder: own === '.' ? '' : own, css: decoded.text })
-    const rules = rebased(await inline(plain, own, [...way, opened.path]), posix.relative(folder, own))
+    sheets.push({ path: sheet.path, folder: own === '.' ? '' : own, css: decoded.text })
+    const rules = rebased(await inline(plain, own, [...way, sheet.path]), posix.relative(folder, own))
       .replace(/\n/g, ' ')
       .trim()
     return media === '' ? rules : `@media ${media} { ${rules} }`
   }
   return css.includes('@import') ? { css: await inline(css, '.', []), sheets } : { css, sheets }
+}
+
+const addressIn = (match: RegExpExecArray): string => match.slice(1, 6).find((group) => group !== undefined) ?? ''
+
+function isSheet(address: string): boolean {
+  return /\.css$/i.test(address) && !/^(?:[a-z][a-z0-9+.-]*:|[/\\])/i.test(address)
+}
+
+interface ReadSheet {
+  /** Absolute, links resolved. */
+  readonly path: string
+  readonly bytes: Uint8Array
+}
+
+/**
+ * Reads style sheets side by side: opening one safely waits for the disk half a dozen times, and a pack of ours has forty.
+ * They are used one after the other all the same.
+ */
+function readingAhead(root: string) {
+  const known = new Map<string, Promise<ReadSheet | undefined>>()
+  const open = async (path: string): Promise<ReadSheet | undefined> => {
+    const opened = await openInside(root, path)
+    if (!opened.ok) return undefined
+    const read = await readFrom(opened.file, most.bytes).finally(() => opened.file.close())
+    return read.ok ? { path: opened.path, bytes: read.bytes } : undefined
+  }
+  const read = (path: string): Promise<ReadSheet | undefined> => {
+    const reading = known.get(path) ?? open(path)
+    known.set(path, reading)
+    return reading
+  }
+  const ahead = (paths: readonly string[]): void => {
+    for (const path of paths) if (isSheet(path) && known.size < most.sheets) read(path).catch(() => undefined)
+  }
+  return { read, ahead }
 }
 
 /** CSS of a folder with its addresses named from another one. */
