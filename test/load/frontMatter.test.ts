@@ -18,19 +18,22 @@ function marpLines(text: string): number {
 }
 
 /** What the real engine reads for the keys, or nothing when it gives up on the block. */
-function marpValues(text: string): unknown {
-  const marp = new Marp()
-  const values: Record<string, unknown> = {}
-  // Enumerable directives are read loosely: the title is, as in Marp CLI; Marp Core hides its own from that.
-  for (const key of ['title', 'x', 'y', 'z', 'w', 'date']) {
-    const value = (given: unknown) => {
-      values[key] = given
-      return {}
-    }
-    Object.defineProperty(marp.customDirectives.global, key, { value, enumerable: key === 'title' })
+/** One for all texts: making it costs more than reading them. */
+const marp = new Marp()
+let seen: Record<string, unknown> = {}
+// Enumerable directives are read loosely: the title is, as in Marp CLI; Marp Core hides its own from that.
+for (const key of ['title', 'x', 'y', 'z', 'w', 'date']) {
+  const value = (given: unknown) => {
+    seen[key] = given
+    return {}
   }
+  Object.defineProperty(marp.customDirectives.global, key, { value, enumerable: key === 'title' })
+}
+
+function marpValues(text: string): unknown {
+  seen = {}
   const { header, color, style } = firstDirectives(marp, text)
-  return JSON.parse(JSON.stringify({ ...values, header, color, style }))
+  return JSON.parse(JSON.stringify({ ...seen, header, color, style }))
 }
 
 /** What Marp Core itself made of its own directives on the first slide. */
