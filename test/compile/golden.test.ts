@@ -17,6 +17,9 @@ const names = readdirSync(folder).sort()
 /** Diagrams are drawn by our own rule (see `plugins/diagrams.ts`); their text is compared in its own test. */
 const drawn = new Set(['mermaid'])
 
+// One for all: its highlighter learns each language once.
+const marp = new Marp({ script: false, html: widened(Marp.html as Allowlist) as never }).use(shiki()).use(katex())
+
 describe('a plain Marp deck', () => {
   it('is covered by at least 25 golden decks', () => {
     expect(names.length).toBeGreaterThanOrEqual(25)
@@ -26,7 +29,6 @@ describe('a plain Marp deck', () => {
     it(`compiles to what Marp Core renders: ${name}`, async () => {
       const path = join(folder, name, 'deck.md')
       const deck = await compile(await loadSource(path, { cwd: folder }), compileJob())
-      const marp = new Marp({ script: false, html: widened(Marp.html as Allowlist) as never }).use(shiki()).use(katex())
       const plain = atOneMoment(() => marp.render(readFileSync(path, 'utf8'), { htmlAsArray: true }))
       const [ourHtml, ourCss] = normaliseScopes(deck.slides.map(({ html }) => html).join('\n'), deck.css)
       const [plainHtml, plainCss] = normaliseScopes(plain.html.join('\n'), plain.css)
