@@ -44,6 +44,8 @@ export interface RenderContext {
   readonly tokenCss: (theme: string) => string
   /** True when a theme declares its layouts. */
   readonly hasLayouts: (theme: string) => boolean
+  /** True when a theme sets its text in a typeface of one width. */
+  readonly setsMono: (theme: string) => boolean
   /** Classes of the layouts that a theme declares; none when it declares none. */
   readonly layoutsOf: (theme: string) => ReadonlySet<string>
   /** True when a slide has columns, so that the CSS has to know them. */
@@ -54,6 +56,8 @@ export interface RenderContext {
   usesClasses: boolean
   /** The same for callouts. */
   usesCallouts: boolean
+  /** The same for charts. */
+  usesCharts: boolean
   /** Size that the engine really uses. */
   size: Size
 }

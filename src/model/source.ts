@@ -33,6 +33,22 @@ export interface SourcePart {
   readonly count: number
 }
 
+/** A file with figures that a chart of the deck names. */
+export interface DataFile {
+  /** Folder of the file that names it, seen from the deck's; see `SourcePart.folder`. */
+  readonly folder: string
+  /** Its path as written. */
+  readonly address: string
+  /** The file, as messages name it. */
+  readonly file: string
+  /** Its absolute path, also where nothing lies there. */
+  readonly path: string
+  /** Its text; absent when it was not read. */
+  readonly text?: string
+  /** Why it was not read. */
+  readonly fault?: { readonly message: string; readonly hint: string }
+}
+
 /** One deck's text, read and made safe to parse. */
 export interface Source {
   /** As messages name it (see `Place.file`). */
@@ -50,6 +66,8 @@ export interface Source {
   /** Which file each line of the text stands in, in order and without gaps. */
   readonly parts: readonly SourcePart[]
   readonly frontMatter: FrontMatter
+  /** Files that charts of the deck are drawn from. Absent: none. */
+  readonly data?: readonly DataFile[]
   /** What reading and front matter had to say. */
   readonly problems: readonly Problem[]
 }

@@ -11,6 +11,7 @@ import { themesNamedIn } from '../load/themes/themes.js'
 import type { Source } from '../model/source.js'
 import type { Prepare } from '../serve/deck/prepared.js'
 import { assemble, lookAround, type Means, type Pass } from './pipeline.js'
+import { dataPaths } from './prepareDeck.js'
 import { projectFiles } from './projectFiles.js'
 import type { ProjectSettings } from './settings.js'
 import type { Surroundings } from './surroundings.js'
@@ -126,5 +127,7 @@ function textsOf(source: Source, cwd: string): string[] {
       ? includesIn([sourceLine], 0).map((include) => resolve(dirname(resolve(cwd, place.file)), include.path))
       : [],
   )
-  return [...new Set([...source.parts.map(({ path }) => path), ...missing])].filter((path) => path !== '')
+  return [...new Set([...source.parts.map(({ path }) => path), ...dataPaths(source), ...missing])].filter(
+    (path) => path !== '',
+  )
 }

@@ -50,6 +50,11 @@ export async function surround(source: Source, run: Preparation): Promise<Surrou
   return surroundings
 }
 
+/** Paths of the files that charts of a deck are drawn from, also of those that are not there yet. */
+export function dataPaths({ data = [] }: Source): string[] {
+  return data.map(({ path }) => path).filter((path) => path !== '')
+}
+
 /** Loads what a deck needs, unless that has been done, compiles it once and reads the files that it refers to. */
 export async function prepareDeck(
   source: Source,
@@ -76,6 +81,6 @@ export async function prepareDeck(
   })
   await memo.flush()
   run.time(`${source.name}: files`)
-  const inputs = [...source.parts.map(({ path }) => path), ...around.paths, ...assets.keys()]
+  const inputs = [...source.parts.map(({ path }) => path), ...dataPaths(source), ...around.paths, ...assets.keys()]
   return { deck, files, inputs, problems }
 }

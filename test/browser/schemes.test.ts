@@ -50,7 +50,7 @@ describe.each(packs)('%s', (pack) => {
           colour('section.code .shiki', 'backgroundColor'),
           colour('svg[data-marp-mermaid] text', 'fill'),
           colour('svg[data-marp-mermaid] rect', 'stroke'),
-          colour('section.chart td', 'backgroundColor', '::after'),
+          colour('section.chart .lc-up', 'fill'),
         ]
       })()`) as Promise<string[]>
     const light = await coloursIn('light')

@@ -98,33 +98,3 @@ describe('the form of a layout', () => {
     )
   })
 })
-
-describe('a chart', () => {
-  const chart = (cells: string, more = '') =>
-    compileText(
-      `---\ntheme: pack\n---\n<!-- _class: chart -->\n\n# x\n\n| a | b | c |\n|---|---|---|\n| ${cells} |\n${more}`,
-      job,
-    )
-
-  test.each([
-    ['50 | 90 | **150**', [50, 90, 150], 200],
-    ['€1,250 | 8.5 % | 0', [1250, 8.5, 0], 1500],
-    ['3,5 | 2,25 | 48.2m', [3.5, 2.25, 48.2], 50],
-  ])('of %s draws its own figures, below a round one', async (cells, values, max) => {
-    const deck = await chart(cells, '\n<style scoped>td:nth-child(3) { --value: 90 }</style>\n')
-    const slide = deck.slides[0]?.html ?? ''
-    expect([...slide.matchAll(/--value:([\d.]+)/g)].map(([, value]) => Number(value)).slice(0, 3)).toEqual(values)
-    expect(slide).toContain(`--lectern-max:${max};`)
-    expect(deck.problems.filter(({ code }) => code === 'chart-unreadable')).toEqual([])
-  })
-
-  test.each([
-    ['−3 | 2 | 1', '', /“−3” cannot be drawn/],
-    ['a lot | 2 | 1', '', /“a lot” cannot be drawn/],
-    ['1 | 2 | 3', '| 4 | 5 | 6 |\n', /needs one row of figures, but this table has 2/],
-  ])('of %s %s is an error', async (cells, more, message) => {
-    const { problems } = await chart(cells, more)
-    const found = problems.filter(({ code }) => code === 'chart-unreadable')
-    expect(found.map(({ severity, message: said }) => [severity, message.test(said)])).toEqual([['error', true]])
-  })
-})

@@ -9,6 +9,7 @@ const needs = {
   math: false,
   chemistry: false,
   diagrams: false,
+  charts: false,
   qr: false,
   cjkEmphasis: false,
   hyphens: '',

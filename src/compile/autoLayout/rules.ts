@@ -162,6 +162,31 @@ export const layoutRules: readonly LayoutRule[] = [
     holds: (content) => isLoneHeading(content) && lone(content) <= 160,
   },
   {
+    layout: 'chart-full',
+    because: 'it has only a chart under its heading',
+    example:
+      '## Waiting by hour\n\n<!-- chart: column -->\n\n| Hour | Minutes |\n|---|--:|\n| 9 | 21 |\n| 12 | 38 |\n\nIn May',
+    holds: (content) => isUnderHeading(content) && content.body[0]?.kind === 'chart' && only(content, 'chart') === 1,
+  },
+  {
+    layout: 'charts',
+    because: 'it has only two charts under its heading',
+    example:
+      '## Waiting and leaving\n\n<!-- chart: column -->\n\n| Hour | Minutes |\n|---|--:|\n| 9 | 21 |\n| 12 | 38 |\n\n<!-- chart: column -->\n\n| Hour | Left |\n|---|--:|\n| 9 | 2 |\n| 12 | 7 |',
+    holds: (content) => isUnderHeading(content) && content.body.length === 2 && only(content, 'chart') === 2,
+  },
+  {
+    layout: 'chart',
+    because: 'it has a chart and a few words under its heading',
+    example:
+      '## Waiting by hour\n\nAt noon people wait **twice as long** as in the morning.\n\n<!-- chart: column -->\n\n| Hour | Minutes |\n|---|--:|\n| 9 | 21 |\n| 12 | 38 |\n\nIn May',
+    holds: (content) =>
+      isUnderHeading(content) &&
+      content.body.filter(({ kind }) => kind === 'chart').length === 1 &&
+      content.body.every((block) => block.kind === 'chart' || isText(block) || block.kind === 'list') &&
+      content.bodyLetters <= 260,
+  },
+  {
     layout: 'table',
     because: 'it has only a table under its heading',
     example: '## Four counters\n\n| Counter | Minutes |\n|---|--:|\n| A | 4 |\n| B | 11 |',

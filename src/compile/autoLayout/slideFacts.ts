@@ -11,6 +11,7 @@ export interface Block {
     | 'quote'
     | 'callout'
     | 'table'
+    | 'chart'
     | 'code'
     | 'column'
     | 'other'
@@ -104,6 +105,8 @@ function blockOf(tokens: readonly Token[], from: number): Block | undefined {
       return { ...read, kind: open.attrGet('class') === null ? 'quote' : 'callout' }
     case 'table_open':
       return { ...read, kind: 'table' }
+    case 'lectern_chart':
+      return { ...read, kind: 'chart' }
     case 'fence':
     case 'code_block':
       return { ...read, kind: 'code' }

@@ -89,7 +89,7 @@ export const metaDirectives = ['marp', 'title', 'description', 'author', 'keywor
 export const commentWords = ['column', 'step', 'hide'] as const
 
 /** Comments of the form `word: value`. */
-export const commentPairs = ['time', 'include'] as const
+export const commentPairs = ['time', 'include', 'chart'] as const
 
 /** Begins a comment that switches checks off for its slide: `check-disable overflow: the map bleeds on purpose`. */
 export const silencer = 'check-disable'

@@ -1,6 +1,8 @@
 // Everything that an editor can complete, made from the catalogue and the theme in use.
+
 import type { KeyWord, Vocabulary, Word } from '../../model/protocol/editor.js'
 import type { Theme, Token } from '../../model/theme.js'
+import { chartKinds, chartOptions, flags } from '../charts/chartKinds.js'
 import {
   backgroundWords,
   type Directive,
@@ -50,7 +52,10 @@ export function vocabularyOf(around: Surroundings): Vocabulary {
     ],
     comments: [
       ...entries(commentHelp).map(([name, help]) => ({ name, help, values: [], list: false })),
-      ...entries(pairHelp).map(([name, help]) => pair(name, help)),
+      ...entries(pairHelp).map(([name, help]) => ({
+        ...pair(name, help),
+        ...(name === 'chart' ? { values: chartWords } : {}),
+      })),
       { ...pair(silencer, 'Disables a check for this slide, with a reason.'), text: `${silencer} ` },
       ...spots,
       ...keys,
@@ -62,6 +67,12 @@ export function vocabularyOf(around: Surroundings): Vocabulary {
     callouts: entries(calloutHelp).map(([name, help]) => ({ name: name.toUpperCase(), help })),
   }
 }
+
+/** Behind `chart:` comes a kind, then options. */
+const chartWords: readonly Word[] = [
+  ...words(chartKinds),
+  ...entries(chartOptions).map(([name, help]) => ({ name, help, text: flags.includes(name) ? name : `${name}: ` })),
+]
 
 function keyOf({ kind, help, scope }: Directive, name: string, around: Surroundings): KeyWord {
   const reach = name.startsWith('_') ? 'This slide only.' : scope === 'local' ? 'From this slide on.' : ''

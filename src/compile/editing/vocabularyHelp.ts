@@ -25,6 +25,7 @@ export const commentHelp: Readonly<Record<(typeof commentWords)[number], string>
 export const pairHelp: Readonly<Record<(typeof commentPairs)[number], string>> = {
   time: 'Planned time of this slide, such as 90s or 2m.',
   include: 'Includes the slides of another file.',
+  chart: 'Draws the table after it as a chart.',
 }
 
 export const metaHelp: Readonly<Record<(typeof metaKeys)[number], string>> = {

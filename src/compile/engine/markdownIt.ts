@@ -1,4 +1,6 @@
 import type { ChosenLayout, Silence } from '../../model/deck.js'
+import type { Room } from '../charts/chart.js'
+import type { WrittenChart } from '../charts/writtenChart.js'
 // The parts of markdown-it and Marpit that our plugins touch, typed by hand: Marpit declares its parser as `any`, and the
 // names of the token kinds are Marpit's own. `test/compile/tokens.test.ts` pins them.
 
@@ -41,6 +43,11 @@ export interface TokenMeta {
   lecternLines?: readonly string[]
   /** True for a step between two items of a list. */
   lecternInList?: boolean
+  /** A chart as it was written, and the room that it fills. */
+  lecternChart?: WrittenChart
+  lecternRoom?: Room
+  /** Steps at which parts of a chart appear. Absent: all of it shows at once. */
+  lecternChartSteps?: number
 }
 
 /** A comment that belongs to Lectern and is no note. */

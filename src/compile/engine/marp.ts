@@ -10,7 +10,6 @@ import { addressText } from '../plugins/addressText.js'
 import { amount } from '../plugins/amount.js'
 import { autoLayout } from '../plugins/autoLayout.js'
 import { callouts, calloutsCss } from '../plugins/callouts.js'
-import { chartTable } from '../plugins/chartTable.js'
 import { type CjkFriendly, cjkUnderscores } from '../plugins/cjkEmphasis.js'
 import { codeProblems, highlightCode } from '../plugins/code.js'
 import { columns, columnsCss } from '../plugins/columns.js'
@@ -53,6 +52,8 @@ export interface Needs {
   /** mhchem's `\ce` and `\pu`. */
   readonly chemistry: boolean
   readonly diagrams: boolean
+  /** Tables and fences that are drawn as charts. */
+  readonly charts: boolean
   readonly qr: boolean
   /** Chinese, Japanese or Korean beside a sign of emphasis. */
   readonly cjkEmphasis: boolean
@@ -97,6 +98,11 @@ export async function createMarp(
     marp.use(mermaid())
     diagrams(md, marp.state(), renderMermaidSVG as DrawDiagram)
   }
+  if (needs.charts) {
+    const { charts, chartsCss } = await import('../charts/chartsPlugin.js')
+    charts(md, marp.state())
+    marp.chartsCss = chartsCss
+  }
   if (needs.cjkEmphasis) {
     const { default: friendly } = (await import('markdown-it-cjk-friendly')) as unknown as { default: CjkFriendly }
     friendly(md)
@@ -124,6 +130,8 @@ export class LecternMarp extends Marp {
   #context: RenderContext | undefined
   readonly #highlighter: (kind: Colouring) => Highlighter | undefined
   #notesParser: NotesParser | undefined
+  /** How charts look; empty for decks without. */
+  chartsCss = ''
 
   constructor(unsafeHtml: boolean, highlighter: (kind: Colouring) => Highlighter | undefined) {
     super({
@@ -166,7 +174,6 @@ export class LecternMarp extends Marp {
     amount(md, state)
     forms(md, state)
     tables(md, state)
-    chartTable(md, state)
     headColumns(md, state)
     labels(md, state)
     keepTogether(md, state)
@@ -274,6 +281,7 @@ export class LecternMarp extends Marp {
     const ours = [
       context?.usesColumns ? columnsCss : '',
       context?.usesCallouts ? calloutsCss : '',
+      context?.usesCharts ? this.chartsCss : '',
       context?.usesClasses ? classesCss : '',
       context?.usesRightToLeft ? directionCss : '',
     ].join('')

@@ -1,5 +1,6 @@
 import type { Problem } from '../../model/problem.js'
 import type { Source } from '../../model/source.js'
+import type { Theme } from '../../model/theme.js'
 import type { RenderContext } from '../context.js'
 import { stylesClasses } from '../highlight/classes.js'
 import { languageIn } from '../highlight/languages.js'
@@ -101,11 +102,16 @@ function needsOf(text: string, { frontMatter }: Source, { unsafeHtml, forcedThem
     math: text.includes('$'),
     diagrams: /(?:`{3}|~{3})\s*mermaid\b/.test(text),
     chemistry: /\\(?:ce|pu)\b/.test(text),
+    charts: /<!--\s*chart\b|(?:`{3}|~{3})\s*chart\b|class:.*\bcharts?\b/.test(text),
     cjkEmphasis: cjkBesideEmphasis.test(text),
     qr: /class:.*\bqr\b/.test(text),
     hyphens: (mayBreak ? patternsFor(lang) : undefined) ?? '',
     unsafeHtml,
   }
+}
+
+function setsMono(theme: Theme | undefined): boolean {
+  return /mono|courier|consol/i.test(theme?.tokens?.find(({ name }) => name === 'font-text')?.default ?? '')
 }
 
 function contextFor(source: Source, job: CompileJob): RenderContext {
@@ -121,6 +127,7 @@ function contextFor(source: Source, job: CompileJob): RenderContext {
     definesMacros: macroDefinition.test(source.text),
     tokenCss: (name) => tokensFor(name, source, job).css,
     hasLayouts: (name) => job.themes.some((theme) => theme.name === name && theme.layouts !== undefined),
+    setsMono: (name) => setsMono(job.themes.find((theme) => theme.name === name)),
     layoutsOf: (name) => new Set(job.themes.find((theme) => theme.name === name)?.layouts?.map((one) => one.class)),
     missingLanguages: { properties: new Set(), classes: new Set() },
     plainLanguages: new Set(),
@@ -136,6 +143,7 @@ function contextFor(source: Source, job: CompileJob): RenderContext {
     usesClasses: false,
     usesRightToLeft: false,
     usesCallouts: false,
+    usesCharts: false,
     size: { widthPx: 1280, heightPx: 720 },
   }
 }

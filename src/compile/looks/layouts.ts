@@ -1,6 +1,7 @@
 // The vocabulary of layouts that every pack of ours speaks, so that a deck survives a change of pack. A pack's manifest
 // says the same classes, titles and slots (a test compares them) and describes its own look. A new pack starts from here.
 import type { Layout } from '../../model/theme.js'
+import { chartLayouts } from './chartLayouts.js'
 import { moreLayouts } from './moreLayouts.js'
 
 const slide = (names: string, body: string): string => `<!-- _class: ${names} -->\n\n${body}\n`
@@ -215,6 +216,7 @@ export const layouts: readonly Layout[] = [
     '# Thanks\n\nCome up and see it\n\nQuestions are welcome',
   ),
   ...moreLayouts,
+  ...chartLayouts,
 ]
 
 /** The layout of that class, when the vocabulary has one. */

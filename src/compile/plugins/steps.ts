@@ -37,6 +37,7 @@ function counts(token: Token): boolean {
   return (
     token.meta?.lecternComment?.kind === 'step' ||
     token.meta?.lecternLines !== undefined ||
+    token.meta?.lecternChartSteps !== undefined ||
     piecesOf(token).some(byHand)
   )
 }
@@ -75,7 +76,7 @@ function number(slide: readonly Token[], context: RenderContext): void {
       }
       if (token.meta?.marpitFragment) token.attrSet('data-marpit-fragment', String(++count))
       else if (current && shows(token, slide[index + 1], current.level)) mark(token, current)
-      const stages = token.meta?.lecternLines?.length ?? 1
+      const stages = token.meta?.lecternLines?.length ?? 1 + (token.meta?.lecternChartSteps ?? 0)
       if (stages > 1) token.attrSet('data-lectern-from', String(count))
       count += stages - 1
       for (const piece of piecesOf(token)) {

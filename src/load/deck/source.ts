@@ -10,6 +10,7 @@ import { fileName } from '../disk/fileName.js'
 import { readReal } from '../disk/openInside.js'
 import { type Read, readRegular } from '../disk/readRegular.js'
 import { readFrontMatter } from '../frontMatter/frontMatter.js'
+import { withData } from './dataFiles.js'
 import { cleanText, decodeText } from './decodeText.js'
 import { withIncludes } from './includes.js'
 import { findRoot, givenRoot, isInside } from './root.js'
@@ -52,9 +53,12 @@ export async function loadSource(path: string, search: SourceSearch): Promise<So
   return includeInto(sourceFromBytes(read.bytes, origin), search)
 }
 
-/** The deck with the files that it includes, which have to lie in its root. Throws the signal's reason once it is aborted. */
-export function includeInto(source: Source, { cwd, signal }: Pick<SourceSearch, 'cwd' | 'signal'>): Promise<Source> {
-  return withIncludes(source, { cwd, limitBytes, signal })
+/** The deck with the files that it includes and the data of its charts, which have to lie in its root. Throws the signal's reason once it is aborted. */
+export async function includeInto(
+  source: Source,
+  { cwd, signal }: Pick<SourceSearch, 'cwd' | 'signal'>,
+): Promise<Source> {
+  return withData(await withIncludes(source, { cwd, limitBytes, signal }), { cwd, signal })
 }
 
 /** Texts that are none of Markdown, whatever stands in them. */

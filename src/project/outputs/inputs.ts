@@ -25,6 +25,7 @@ export async function inputsOf(source: Source, surroundings: Surroundings, run: 
       source.root,
       source.text,
       source.parts,
+      source.data,
       source.problems,
       around,
       settings.options,

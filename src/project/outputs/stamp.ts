@@ -98,7 +98,7 @@ export function hashOf(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('base64url')
 }
 
-/** A hash of what an author writes: the deck and what it includes. */
-export function textHash({ text, parts }: Pick<Source, 'text' | 'parts'>): string {
-  return hashOf(JSON.stringify([text, parts]))
+/** A hash of what an author writes: the deck, what it includes and what its charts are drawn from. */
+export function textHash({ text, parts, data }: Pick<Source, 'text' | 'parts' | 'data'>): string {
+  return hashOf(JSON.stringify([text, parts, ...(data ?? [])]))
 }

@@ -1,0 +1,224 @@
+import { type Canvas, isShortUnit, lineHeight, tickText, type, widthOf } from '../canvas.js'
+import { fromZero } from '../honesty.js'
+import { wrapText } from '../measureText.js'
+import { optionNumber } from '../readGrid.js'
+import { linear, logarithmic, type Scale } from '../scale.js'
+import { element, textAt } from '../svg.js'
+
+/** The rectangle inside of the axes. */
+export interface Plot {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+/** The scale of the figures of a chart, from `start` to `end` in pixels. */
+export function valueScale(canvas: Canvas, values: readonly number[], start: number, end: number): Scale {
+  const { spec, data } = canvas
+  const min = optionNumber(spec.options.min, data.style)
+  const max = optionNumber(spec.options.max, data.style)
+  const [low, high] = [least(values, Number.POSITIVE_INFINITY), most(values, Number.NEGATIVE_INFINITY)]
+  const count = Math.max(2, Math.min(6, Math.round(Math.abs(end - start) / 90)))
+  if (spec.options.log !== undefined && !fromZero.has(spec.kind)) {
+    const above = values.filter((value) => value > 0)
+    if (above.length > 0)
+      return logarithmic({ from: min ?? least(above, Number.POSITIVE_INFINITY), to: max ?? high, start, end, count })
+  }
+  const isOpen = !fromZero.has(spec.kind) && low > 0 && low > high * 0.4
+  const from = min ?? (isOpen ? low : Math.min(0, low))
+  const to = max ?? (fromZero.has(spec.kind) ? Math.max(0, high) : high)
+  return linear({ from, to: Math.max(to, from), start, end, count }, { from: min !== undefined, to: max !== undefined })
+}
+
+export function least(values: readonly number[], start: number): number {
+  return values.reduce((all, one) => Math.min(all, one), start)
+}
+
+export function most(values: readonly number[], start: number): number {
+  return values.reduce((all, one) => Math.max(all, one), start)
+}
+
+/** Labels of the ticks. */
+export function tickLabels({ data }: Canvas, { ticks, decimals }: Scale): string[] {
+  const largest = most(ticks.map(Math.abs), 0)
+  return ticks.map((tick) => tickText(tick, data, decimals, largest))
+}
+
+/** Horizontal lines with their labels at the left, and the unit above them when it is a word. */
+export function horizontalGrid(canvas: Canvas, scale: Scale, plot: Plot): string {
+  const labels = tickLabels(canvas, scale)
+  const lines = scale.ticks.map((tick, at) => {
+    const y = scale.at(tick)
+    const line = element('line', { x1: plot.left, x2: plot.right, y1: y, y2: y, class: 'lc-grid' })
+    return (
+      line + textAt(plot.left - 12, y + type.axis * 0.35, labels[at] ?? '', { class: 'lc-axis', 'text-anchor': 'end' })
+    )
+  })
+  return lines.join('')
+}
+
+/** Vertical lines with their labels below. */
+export function verticalGrid(canvas: Canvas, scale: Scale, plot: Plot): string {
+  const labels = tickLabels(canvas, scale)
+  const lines = scale.ticks.map((tick, at) => {
+    const x = scale.at(tick)
+    const line = element('line', { x1: x, x2: x, y1: plot.top, y2: plot.bottom, class: 'lc-grid' })
+    return line + textAt(x, plot.bottom + lineHeight, labels[at] ?? '', { class: 'lc-axis', 'text-anchor': 'middle' })
+  })
+  return lines.join('')
+}
+
+/** Width that the labels of an axis take at the left. */
+export function axisWidth(canvas: Canvas, scale: Scale): number {
+  return (
+    most(
+      tickLabels(canvas, scale).map((label) => widthOf(canvas, label)),
+      0,
+    ) + 14
+  )
+}
+
+/** A unit that is too long for every figure, once, at the top. */
+export function unitLine({ data: { unit } }: Canvas): { readonly height: number; readonly svg: string } {
+  if (unit === '' || isShortUnit(unit)) return { height: 0, svg: '' }
+  return { height: lineHeight + 10, svg: textAt(0, type.axis, unit, { class: 'lc-axis' }) }
+}
+
+/** Where the axis of lengths does not begin at zero, the chart says so. */
+export function brokenNote({ spec }: Canvas, scale: Scale, plot: Plot): string {
+  if (!fromZero.has(spec.kind) || scale.from === 0 || (scale.from < 0 && scale.to > 0)) return ''
+  const zigzag = `M${plot.left - 8} ${plot.bottom + 1}l8 -6l8 12l8 -12l8 6`
+  return element('path', { d: zigzag, class: 'lc-break' })
+}
+
+/** Names of the series with their colour, in one row, or two. */
+export function legend(
+  canvas: Canvas,
+  names: readonly (readonly [name: string, colour: string])[],
+  y: number,
+): { readonly height: number; readonly svg: string } {
+  const rows: string[][] = [[]]
+  let x = 0
+  for (const [name, colour] of names) {
+    const { lines } = wrapText(name, canvas.room.width - 40, type.name, { most: 1, mono: canvas.room.mono })
+    const width = 34 + widthOf(canvas, lines[0] ?? '', type.name) + 30
+    if (x > 0 && x + width - 30 > canvas.room.width) {
+      rows.push([])
+      x = 0
+    }
+    const top = y + (rows.length - 1) * (lineHeight + 6)
+    const swatch = element('rect', { x, y: top + 3, width: 22, height: 22, class: `${colour} lc-fill` })
+    rows.at(-1)?.push(swatch + textAt(x + 32, top + type.name - 3, lines[0] ?? '', { class: 'lc-name' }))
+    x += width
+  }
+  return { height: rows.length * (lineHeight + 6) + 14, svg: rows.flat().join('') }
+}
+
+/** Labels of categories below their places: in up to three lines, and only as many as there is room for. */
+export function categoryLabels(
+  canvas: Canvas,
+  at: readonly number[],
+  { y, room, isLit }: { readonly y: number; readonly room: number; readonly isLit: (index: number) => boolean },
+): { readonly height: number; readonly svg: string } {
+  const { data, spec, remarks } = canvas
+  const texts = data.categories.map(({ text }) => text)
+  const isNumeric = texts.every((text) => /^[\d\s/.:Q-]{1,10}$/.test(text))
+  const wrapped = texts.map((text) =>
+    wrapText(text, Math.max(room - 8, 20), type.axis, { most: isNumeric ? 1 : 3, mono: canvas.room.mono }),
+  )
+  const widest = most(
+    texts.map((text) => widthOf(canvas, text)),
+    0,
+  )
+  const every = isNumeric || room < 40 ? Math.max(1, Math.ceil((widest + 16) / room)) : 1
+  const cut = every > 1 ? -1 : wrapped.findIndex(({ isCut }) => isCut)
+  if (cut >= 0)
+    remarks.push({
+      severity: 'warning',
+      code: 'chart-crowded',
+      message: `“${texts[cut]?.slice(0, 40)}” does not fit below its ${spec.kind === 'line' ? 'point' : 'column'}.`,
+      hint: 'Use bar, which has room for long names, or shorten it.',
+      at: data.categories[cut]?.at ?? spec.at,
+    })
+  const lines = most(
+    wrapped.map((one) => one.lines.length),
+    1,
+  )
+  const last = texts.length - 1
+  const svg = texts.map((text, index) => {
+    const isShown = every === 1 || index % every === 0 || index === last || isLit(index)
+    const isNear = every > 1 && index !== last && !isLit(index) && last - index < every && index % every === 0
+    if (!isShown || isNear) return ''
+    const shown = every > 1 ? [text] : (wrapped[index]?.lines ?? [text])
+    const x =
+      every > 1 ? Math.min(Math.max(at[index] ?? 0, widest / 2), canvas.room.width - widest / 2) : (at[index] ?? 0)
+    return textAt(
+      x,
+      y + type.axis,
+      shown,
+      { class: isLit(index) ? 'lc-axis lc-strong' : 'lc-axis', 'text-anchor': 'middle' },
+      lineHeight,
+    )
+  })
+  return { height: (every > 1 ? 1 : lines) * lineHeight + 12, svg: svg.join('') }
+}
+
+/** Lines that the labels of categories need, before anything is placed. */
+export function categoryHeight(canvas: Canvas, room: number): number {
+  const silent = { ...canvas, remarks: [] }
+  return categoryLabels(
+    silent,
+    canvas.data.categories.map(() => 0),
+    { y: 0, room, isLit: () => false },
+  ).height
+}
+
+/** The notes of a chart: the category that each belongs to, and its text. */
+export function notesOf({ spec, data, remarks }: Canvas): { readonly category: number; readonly text: string }[] {
+  return (spec.options.note ?? '').split('\n').flatMap((note) => {
+    const match = /^(.*?)\s*["“](.*)["”]\s*$/.exec(note) ?? /^(\S+)\s+(.*)$/.exec(note)
+    if (match === null) return []
+    const [, name = '', text = ''] = match
+    const category = data.categories.findIndex((one) => one.text.toLowerCase() === name.trim().toLowerCase())
+    if (category >= 0) return [{ category, text }]
+    const message = `The note is at “${name.slice(0, 40)}”, which is no category of this chart.`
+    const hint = 'Write a category, then the text in quotes: `note: 2018 "Python 3.7"`.'
+    remarks.push({ severity: 'warning', code: 'chart-option', message, hint, at: spec.places.note ?? spec.at })
+    return []
+  })
+}
+
+/** A note with a line down to its mark. */
+export function noteAt(
+  canvas: Canvas,
+  text: string,
+  { x, y, isLeft: wantsLeft = false }: { readonly x: number; readonly y: number; readonly isLeft?: boolean },
+  plot: Plot,
+): string {
+  const { lines } = wrapText(text, Math.min(260, canvas.room.width * 0.4), type.axis, {
+    most: 3,
+    mono: canvas.room.mono,
+  })
+  const width = most(
+    lines.map((line) => widthOf(canvas, line)),
+    0,
+  )
+  const isLeft = (wantsLeft && x - width > plot.left - 10) || x + width + 14 > plot.right
+  const top = Math.max(plot.top + type.axis, Math.min(y - 70 - (lines.length - 1) * lineHeight, plot.bottom - 80))
+  const below = top + (lines.length - 1) * lineHeight + 8
+  const line =
+    below + 6 < y - 10 ? element('line', { x1: x, x2: x, y1: below + 2, y2: y - 10, class: 'lc-pointer' }) : ''
+  const at = isLeft ? Math.min(x + 6, plot.right) : x - 6
+  return line + textAt(at, top, lines, { class: 'lc-note', 'text-anchor': isLeft ? 'end' : 'start' }, lineHeight)
+}
+
+/** True where the figures go up behind a category, so that there is more air before it. */
+export function rises({ data }: Canvas, category: number): boolean {
+  const at = (index: number): number =>
+    most(
+      data.series.flatMap((one) => one.figures[index]?.value ?? []),
+      0,
+    )
+  return category + 1 < data.categories.length && at(category + 1) > at(category) && at(category - 1) <= at(category)
+}
