@@ -10,7 +10,18 @@ import { type Fault, overflows, overlaps, paleTexts, smallTexts, type TextFloors
 export const roomFloors: TextFloors = { heading: 44, subheading: 34, body: 28, small: 24, furniture: 24, script: 24 }
 
 /** Layouts that are no running text: everything but their headings may be as small as a caption. */
-export const looseLayouts: readonly string[] = ['figure', 'chart', 'timeline', 'map', 'title', 'qr', 'full']
+export const looseLayouts: readonly string[] = [
+  'figure',
+  'chart',
+  'charts',
+  'chart-stat',
+  'chart-full',
+  'timeline',
+  'map',
+  'title',
+  'qr',
+  'full',
+]
 
 /** A slide that was tried. */
 export interface Tried {

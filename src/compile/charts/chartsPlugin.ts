@@ -32,8 +32,8 @@ export function charts(md: MarkdownIt, marpit: MarpitState): void {
       if (steps > 0) token.meta = { ...token.meta, lecternChartSteps: steps }
     }
   })
-  // Behind everything that reads a table as a table; a slide with the layout draws its table without being asked to.
-  md.core.ruler.push('lectern_layout_charts', (state) => {
+  // A slide with the layout draws its table without being asked to; before the engine puts the tokens of each slide aside.
+  md.core.ruler.before('marpit_collect', 'lectern_layout_charts', (state) => {
     if (state.inlineMode) return
     const context = contextOf(state.env)
     const hasLayouts = context.hasLayouts(String(marpit.globals.theme ?? 'default'))

@@ -94,6 +94,14 @@ describe('a table below a comment', () => {
     expect((await compileText(`# x\n\n${years}`, job)).css).not.toContain('--chart-1')
   })
 
+  test('needs no comment on a slide with the layout, where the theme has layouts', async () => {
+    const row = '<!-- _class: chart -->\n\n# x\n\n| a | b | **c** |\n|---|---|---|\n| €1,250 | 8.5 | 0 |\n'
+    const own = await compileText(`---\ntheme: pack\n---\n${row}`, job)
+    expect(own.slides[0]?.html).toContain('data-lectern-chart="column"')
+    expect(own.slides[0]?.html).toMatch(/<th scope="row">c<\/th>\s*<td>0<\/td>/)
+    expect((await compileText(row, job)).slides[0]?.html).toContain('<table>')
+  })
+
   test('is a table to other tools: comment, then table', async () => {
     expect(await said('column')).toEqual([
       'info chart-misleading 9:3 These years are not equally far apart, but the columns are.',
