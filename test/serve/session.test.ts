@@ -34,8 +34,10 @@ describe('a session', () => {
     const theme = (name: string, css: string): string =>
       `/* @theme ${name} */\n${css}\nsection { width: 1280px; height: 720px }`
     const followed = await follow({
-      'talk.md': '---\ntheme: house\n---\n# One\n\n![](img/a.png)\n\n<!-- include: part.md -->\n',
+      'talk.md':
+        '---\ntheme: house\n---\n# One\n\n![](img/a.png)\n\n<!-- include: part.md -->\n\n```chart bar\ndata: a.csv\n```\n',
       'part.md': '## Included\n',
+      'a.csv': 'a,b\nx,1\n',
       'img/a.png': picture(1),
       'img/b.png': picture(1),
       'themes/house/theme.json': manifest('house', 'theme.css'),
@@ -52,6 +54,7 @@ describe('a session', () => {
     const changes: [string, string | Uint8Array][] = [
       ['img/a.png', picture(2)],
       ['part.md', '## Included, edited\n'],
+      ['a.csv', 'a,b\nx,2\n'],
       [
         'themes/house/theme.css',
         theme('house', '@import "base";\nh2 { color: blue }\n@font-face { font-family: f; src: url(fonts/f.woff2) }'),

@@ -106,7 +106,10 @@ async function read(
     const [message, hint] =
       content.reason === 'large'
         ? [`${shown} is larger than ${limitMb} MB.`, 'Keep the rows that the chart shows in a file of their own.']
-        : [`${shown} cannot be read (${content.reason}).`, 'Check the file and its permissions.']
+        : [
+            `${shown} cannot be read: ${content.reason === 'forbidden' ? 'permission denied' : 'not a regular file'}.`,
+            'Check the file and its permissions.',
+          ]
     return { file, path, fault: { message, hint } }
   }
   const decoded = decodeText(content.bytes)
