@@ -4,6 +4,7 @@ import { noFacts } from '../model/facts.js'
 import { originOf } from '../model/origin.js'
 import type { Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
+import { checkChartColours } from './checks/chartColours.js'
 import { checkContrast } from './checks/contrast.js'
 import { checkDirectives, unknownTheme } from './checks/directives.js'
 import { emptiness } from './checks/emptiness.js'
@@ -47,6 +48,7 @@ export async function compile(source: Source, job: CompileJob): Promise<Deck> {
     ...checkFrontMatter(source),
     ...tokens.problems,
     ...checkContrast(theme, tokens),
+    ...(context.usesCharts ? checkChartColours(theme, tokens) : []),
     ...metaProblems,
     ...checkDirectives(context, { themes: job.themeNames, theme, sizes, css: rendered.css }),
     ...context.problems,

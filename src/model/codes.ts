@@ -47,7 +47,7 @@ export const problemCodes = {
   'size-unknown': 'The theme does not have the slide size.',
   'token-unknown': 'The theme does not declare a token.',
   'token-value': 'A token has an invalid value.',
-  'token-contrast': 'A colour set by the deck makes text hard to read.',
+  'token-contrast': 'A colour set by the deck makes text hard to read, or charts hard to tell apart.',
   'brand-invalid': 'The file `brand.json` is invalid.',
   // content
   'step-empty': 'Nothing appears at a step.',

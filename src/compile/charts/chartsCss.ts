@@ -1,3 +1,5 @@
+import { areaShares } from './palette.js'
+
 /**
  * How charts look, in terms of the theme's tokens: colours are custom properties, so that a drawing is the same in every scheme and
  * theme. It comes before the theme, which may say otherwise; themes without tokens get the second values.
@@ -13,15 +15,23 @@ export const chartsCss = [
   'section :where(.lectern-chart)>figcaption{flex:none;margin:0 0 12px;color:var(--chart-ink);font-size:28px;font-weight:650;line-height:34px}',
   'section :where(.lectern-chart)>.lc-source{flex:none;margin:8px 0 0;color:var(--chart-quiet);font-size:24px;line-height:32px}',
   'section :where(.lectern-chart)>.lc-table{position:absolute;z-index:-1;inset:auto auto 0 0;width:1px;height:1px;margin:0;border:0;color:var(--chart-paper);font-size:.5px;line-height:1;white-space:nowrap}',
-  ...[1, 2, 3, 4, 5, 6, 7, 8].map((at) => `section .lc${at}{--lc:var(--chart-${at})}`),
-  'section .lc-lit{--lc:var(--chart-lit)}',
-  'section .lc-dim{--lc:var(--chart-dim)}',
+  ...[1, 2, 3, 4].map((at) => {
+    const share = areaShares[at - 1] ?? 1
+    const area =
+      share === 1 ? `var(--chart-${at})` : `color-mix(in oklab,var(--chart-${at}) ${share * 100}%,var(--chart-paper))`
+    return `section .lc${at}{--lc:${area};--lcl:var(--chart-${at})}`
+  }),
+  ...[5, 6, 7, 8].map((at) => `section .lc${at}{--lc:var(--chart-${at});--lcl:var(--chart-${at})}`),
+  'section .lc-lit{--lc:var(--chart-lit);--lcl:var(--chart-lit)}',
+  'section .lc-dim{--lc:var(--chart-dim);--lcl:color-mix(in oklab,var(--chart-ink) 42%,var(--chart-paper))}',
   'section .lc-fill{fill:var(--lc)}',
-  'section .lc-line{fill:none;stroke:var(--lc);stroke-width:4.5px;stroke-linejoin:round;stroke-linecap:round}',
+  'section circle.lc-fill:not(.lc-dot){fill:var(--lcl)}',
+  'section .lc-line{fill:none;stroke:var(--lcl);stroke-width:4.5px;stroke-linejoin:round;stroke-linecap:round}',
   'section .lc-line.lc-dim{stroke-width:3.5px}',
   'section .lc-area{fill-opacity:.82}',
   'section .lc-part,section .lc-dot{stroke:var(--chart-paper);stroke-width:2px}',
   'section .lc-point{fill-opacity:.86}',
+  'section .lc-dot.lc-dim{fill:var(--lcl)}',
   'section :is(.lc-axis,.lc-row,.lc-name,.lc-value,.lc-note,.lc-inside){fill:var(--chart-ink);font-size:25px}',
   'section .lc-axis{fill:var(--chart-quiet)}',
   'section .lc-name{font-size:26px;font-weight:600}',
@@ -29,11 +39,11 @@ export const chartsCss = [
   'section .lc-big{fill:var(--chart-ink);font-size:52px;font-weight:700}',
   'section .lc-strong{fill:var(--chart-ink);font-weight:700}',
   'section .lc-lit-text{fill:var(--chart-lit-text)}',
-  'section .lc-text{fill:var(--lc)}',
+  'section .lc-text{fill:var(--lcl)}',
   'section .lc-text.lc-lit{fill:var(--chart-lit-text)}',
   'section .lc-text.lc-dim{fill:var(--chart-quiet);font-weight:450}',
-  'section .lc-inside{fill:var(--chart-paper);font-weight:600}',
-  'section .lc-inside.lc-dim{fill:var(--chart-ink)}',
+  // White on what is darker than a luminance of 0.18, black on the rest: both read at 4.5:1.
+  'section .lc-inside{fill:color(from var(--lc) xyz-d65 calc(.9505*clamp(0,(.18 - y)*100000,1)) calc(clamp(0,(.18 - y)*100000,1)) calc(1.089*clamp(0,(.18 - y)*100000,1)));font-weight:600}',
   'section .lc-grid{stroke:var(--chart-line);stroke-width:1px}',
   'section .lc-base{stroke:var(--chart-ink);stroke-width:2px}',
   'section .lc-tick{stroke:var(--chart-ink);stroke-width:1.5px}',

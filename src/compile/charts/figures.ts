@@ -3,6 +3,8 @@
 /** How decimals are separated. */
 export interface NumberStyle {
   readonly decimal: '.' | ','
+  /** True when figures of four digits have their thousands apart. Absent: they have not. */
+  readonly grouped?: boolean
 }
 
 /** A figure that was read. */
@@ -30,8 +32,9 @@ export function styleOf(texts: readonly string[], lang: string): NumberStyle {
     if (/\d,\d{1,2}(?!\d)|\d,\d{4,}|\.\d{3},\d/.test(text)) commas += 1
     if (/\d\.\d{1,2}(?!\d)|\d\.\d{4,}|,\d{3}\.\d|\b0\.\d/.test(text)) points += 1
   }
-  if (commas !== points) return { decimal: commas > points ? ',' : '.' }
-  return { decimal: /^(?:de|fr|es|it|pt|nl|pl|cs|da|fi|nb|sv|ru|uk|tr)\b/.test(lang) ? ',' : '.' }
+  const grouped = texts.some((text) => /(?:^|\D)\d[.,’'\s]\d{3}(?!\d)/.test(text)) ? { grouped: true } : {}
+  if (commas !== points) return { decimal: commas > points ? ',' : '.', ...grouped }
+  return { ...grouped, decimal: /^(?:de|fr|es|it|pt|nl|pl|cs|da|fi|nb|sv|ru|uk|tr)\b/.test(lang) ? ',' : '.' }
 }
 
 /** Reads a figure; `undefined` when the text is none. */
@@ -79,12 +82,13 @@ function latin(digits: string): string {
 }
 
 /** A figure for an axis or a total: thousands apart, no more decimals than are needed. */
-export function writeFigure(value: number, { decimal }: NumberStyle, decimals?: number): string {
+export function writeFigure(value: number, { decimal, grouped: isGrouped }: NumberStyle, decimals?: number): string {
   if (value !== 0 && (Math.abs(value) >= 1e15 || Math.abs(value) < 1e-6))
     return value.toExponential(1).replace('-', '−')
   const fixed = decimals === undefined ? String(Number(value.toPrecision(6))) : value.toFixed(decimals)
   const [whole = '', rest = ''] = fixed.replace('-', '').split('.')
-  const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, decimal === ',' ? '.' : ',') : whole
+  const grouped =
+    whole.length > (isGrouped ? 3 : 4) ? whole.replace(/\B(?=(\d{3})+$)/g, decimal === ',' ? '.' : ',') : whole
   return `${value < 0 && Number(fixed) !== 0 ? '−' : ''}${grouped}${rest === '' ? '' : `${decimal}${rest}`}`
 }
 

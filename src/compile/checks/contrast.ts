@@ -68,7 +68,7 @@ export function checkContrast(theme: Theme | undefined, { values, places, scheme
 }
 
 /** `light-dark(a, b)` in one scheme; everything else is the same in both. */
-function inScheme(value: string, scheme: 'light' | 'dark'): string {
+export function inScheme(value: string, scheme: 'light' | 'dark'): string {
   const inside = /^light-dark\((.*)\)$/is.exec(value.trim())?.[1]
   if (inside === undefined) return value
   let depth = 0

@@ -13,7 +13,7 @@ export function pie(canvas: Canvas): string {
   const labels = data.categories.map(({ text }, at) => {
     const figure = figures[at]
     const shown = figure === undefined ? '' : figureText(figure, data)
-    const share = data.unit === '%' ? '' : ` (${writeFigure((100 * (values[at] ?? 0)) / sum, data.style, 0)}\u00a0%)`
+    const share = data.unit === '%' ? '' : ` (${writeFigure((100 * (values[at] ?? 0)) / sum, data.style, 0)}%)`
     return { name: text, figure: spec.options.labels === 'none' ? '' : `${shown}${share}` }
   })
   const side = Math.min(
