@@ -1,6 +1,6 @@
 // What all kinds draw with: sizes of type, colours as classes, marks that are lit, the way figures are written.
 import type { ChartData, ChartSpec, Figure, Remark, Room } from './chart.js'
-import { writeFigure } from './figures.js'
+import { type NumberStyle, writeFigure } from './figures.js'
 import { textWidth } from './measureText.js'
 
 /** Sizes of type in pixels: the room's floor is 24, and a drawing may be scaled down by a few per cent. */
@@ -13,6 +13,8 @@ export interface Canvas {
   readonly data: ChartData
   readonly spec: ChartSpec
   readonly room: Room
+  /** Language of the deck, for the names of months. */
+  readonly lang: string
   readonly remarks: Remark[]
   /** How a mark of a category (and a series) looks. */
   readonly mark: (category: number, series: number) => 'plain' | 'lit' | 'dim'
@@ -75,10 +77,24 @@ export function isShortUnit(unit: string): boolean {
 }
 
 /** A figure as its author wrote it, with the unit of the chart when it has none. */
-export function figureText(figure: Figure, { unit, unitFirst }: ChartData): string {
-  const text = figure.text.trim().replace(/^-(?=[\d€$£¥₹.])/, '−')
+export function figureText(figure: Figure, { unit, unitFirst, style }: ChartData): string {
+  const text = bareFigure(figure, style).replace(/^-(?=[\d€$£¥₹.])/, '−')
   if (unit === '' || text.includes(unit)) return isShortUnit(unit) || unit === '' ? text : text.replace(unit, '').trim()
   return isShortUnit(unit) ? withUnit(text, unit, unitFirst) : text
+}
+
+/** A figure of many digits without anything between them, as programs write it, can be read by nobody. */
+function bareFigure({ text, value }: Figure, style: NumberStyle): string {
+  const trimmed = text.trim()
+  if (value === undefined || !/^[-−]?\d{5,}(?:\.\d+)?$/.test(trimmed)) return trimmed
+  const [divisor, suffix] = magnitude(Math.abs(value))
+  return divisor === 1
+    ? writeFigure(value, style)
+    : writeFigure(Number((value / divisor).toPrecision(3)), style) + suffix
+}
+
+function magnitude(value: number): readonly [divisor: number, suffix: string] {
+  return value >= 1e9 ? [1e9, 'bn'] : value >= 1e6 ? [1e6, 'm'] : [1, '']
 }
 
 export function withUnit(text: string, unit: string, unitFirst: boolean): string {
@@ -94,7 +110,7 @@ export function tickText(
   decimals: number,
   largest: number,
 ): string {
-  const [divisor, suffix] = largest >= 1e9 ? [1e9, 'bn'] : largest >= 1e6 ? [1e6, 'm'] : [1, '']
+  const [divisor, suffix] = magnitude(largest)
   const shown = value / divisor
   const digits = divisor === 1 ? decimals : Number.isInteger(Number(shown.toPrecision(12))) ? 0 : 1
   const text = writeFigure(shown, style, value === 0 ? 0 : digits) + (value === 0 ? '' : suffix)

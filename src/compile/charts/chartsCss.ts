@@ -40,6 +40,7 @@ export const chartsCss = [
   'section .lc-strong{fill:var(--chart-ink);font-weight:700}',
   'section .lc-lit-text{fill:var(--chart-lit-text)}',
   'section .lc-text{fill:var(--lcl)}',
+  'section .lc-text:is(.lc5,.lc6,.lc7,.lc8){fill:var(--chart-ink)}',
   'section .lc-text.lc-lit{fill:var(--chart-lit-text)}',
   'section .lc-text.lc-dim{fill:var(--chart-quiet);font-weight:450}',
   // White on what is darker than a luminance of 0.18, black on the rest: both read at 4.5:1.

@@ -217,7 +217,7 @@ function together(
       return {
         text: writeFigure(
           Number(value.toPrecision(4)) === value || Number.isInteger(value) ? value : Number(value.toPrecision(4)),
-          style,
+          { ...style, grouped: true },
         ),
         strong: false,
         at: sum.first.at,

@@ -63,7 +63,7 @@ export function drawChart(
     ...room,
     height: room.height - (spec.options.title === undefined ? 0 : 46) - (spec.options.source === undefined ? 0 : 40),
   }
-  const inner = draws[spec.kind]({ data, spec, room: inside, remarks, mark, markSeries, step })
+  const inner = draws[spec.kind]({ data, spec, room: inside, lang, remarks, mark, markSeries, step })
   if (inner === '') return { steps: 0, remarks }
   const words = describe(data, spec, lang)
   const svg = element(

@@ -17,9 +17,10 @@ function monoWidth(sign: string): number {
 function signWidth(sign: string): number {
   if (wide.test(sign) || /\p{Extended_Pictographic}/u.test(sign)) return 1.05
   if (/[iljI|.,:;'’!()[\] \u00a0\u202ft]/.test(sign)) return 0.31
-  if (/[fr/-]/.test(sign)) return 0.4
+  if (/[fr/-]/.test(sign)) return 0.46
   if (/[mwMW@%—]/.test(sign)) return 0.92
   if (/\p{Lu}/u.test(sign)) return 0.7
+  if (/\d/.test(sign)) return 0.65
   return 0.6
 }
 

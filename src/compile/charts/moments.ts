@@ -29,3 +29,20 @@ export function momentsOf(texts: readonly string[]): number[] | undefined {
   const rise = moments.every((one, at) => one !== undefined && (at === 0 || one > (moments[at - 1] ?? Number.NaN)))
   return rise && moments.length > 1 ? (moments as number[]) : undefined
 }
+
+/** Labels of dates on an axis: a month where it begins, with its year where that begins; years alone over a long time. */
+export function dateLabels(texts: readonly string[], lang: string): (string | undefined)[] | undefined {
+  const dates = texts.map((text) => /^(\d{4})-(\d{1,2})-\d{1,2}/.exec(text.trim()))
+  if (texts.length < 14 || dates.some((date) => date === null)) return undefined
+  const [first, last] = [Number(dates[0]?.[1]), Number(dates.at(-1)?.[1])]
+  const tag = /^[a-z]{2,3}(?:-[A-Za-z]{2,4})?$/.test(lang) ? lang : 'en'
+  const name = new Intl.DateTimeFormat(tag, { month: 'short', timeZone: 'UTC' })
+  return dates.map((date, at) => {
+    const before = dates[at - 1]
+    const isNewYear = before?.[1] !== date?.[1]
+    if (last - first > 3) return isNewYear && at > 0 ? date?.[1] : undefined
+    if (!isNewYear && before?.[2] === date?.[2]) return undefined
+    const month = name.format(Date.UTC(Number(date?.[1]), Number(date?.[2]) - 1, 1))
+    return isNewYear ? `${month} ${date?.[1]}` : month
+  })
+}

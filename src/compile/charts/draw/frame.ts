@@ -1,6 +1,7 @@
 import { type Canvas, isShortUnit, lineHeight, tickText, type, widthOf } from '../canvas.js'
 import { fromZero } from '../honesty.js'
 import { wrapText } from '../measureText.js'
+import { dateLabels } from '../moments.js'
 import { optionNumber } from '../readGrid.js'
 import { linear, logarithmic, type Scale } from '../scale.js'
 import { element, textAt } from '../svg.js'
@@ -40,9 +41,10 @@ export function most(values: readonly number[], start: number): number {
 }
 
 /** Labels of the ticks. */
-export function tickLabels({ data }: Canvas, { ticks, decimals }: Scale): string[] {
+export function tickLabels({ data, spec }: Canvas, { ticks, decimals }: Scale): string[] {
   const largest = most(ticks.map(Math.abs), 0)
-  return ticks.map((tick) => tickText(tick, data, decimals, largest))
+  const isLog = spec.options.log !== undefined && !fromZero.has(spec.kind)
+  return ticks.map((tick) => tickText(tick, data, isLog && tick >= 1 ? 0 : decimals, isLog ? tick : largest))
 }
 
 /** Horizontal lines with their labels at the left, and the unit above them when it is a word. */
@@ -115,24 +117,28 @@ export function legend(
   return { height: rows.length * (lineHeight + 6) + 14, svg: rows.flat().join('') }
 }
 
-/** Labels of categories below their places: in up to three lines, and only as many as there is room for. */
+interface Below {
+  readonly y: number
+  /** Pixels between two categories. */
+  readonly room: number
+  readonly isLit: (index: number) => boolean
+}
+
+/** Labels of categories below their places: words in up to three lines, numbers and dates only as many as there is room for. */
 export function categoryLabels(
   canvas: Canvas,
   at: readonly number[],
-  { y, room, isLit }: { readonly y: number; readonly room: number; readonly isLit: (index: number) => boolean },
+  below: Below,
 ): { readonly height: number; readonly svg: string } {
   const { data, spec, remarks } = canvas
   const texts = data.categories.map(({ text }) => text)
+  const dates = dateLabels(texts, canvas.lang)
   const isNumeric = texts.every((text) => /^[\d\s/.:Q-]{1,10}$/.test(text))
+  if (dates !== undefined || isNumeric || below.room < 40) return thinned(canvas, at, dates ?? texts, below)
   const wrapped = texts.map((text) =>
-    wrapText(text, Math.max(room - 8, 20), type.axis, { most: isNumeric ? 1 : 3, mono: canvas.room.mono }),
+    wrapText(text, Math.max(below.room - 8, 20), type.axis, { most: 3, mono: canvas.room.mono }),
   )
-  const widest = most(
-    texts.map((text) => widthOf(canvas, text)),
-    0,
-  )
-  const every = isNumeric || room < 40 ? Math.max(1, Math.ceil((widest + 16) / room)) : 1
-  const cut = every > 1 ? -1 : wrapped.findIndex(({ isCut }) => isCut)
+  const cut = wrapped.findIndex(({ isCut }) => isCut)
   if (cut >= 0)
     remarks.push({
       severity: 'warning',
@@ -145,23 +151,45 @@ export function categoryLabels(
     wrapped.map((one) => one.lines.length),
     1,
   )
-  const last = texts.length - 1
-  const svg = texts.map((text, index) => {
-    const isShown = every === 1 || index % every === 0 || index === last || isLit(index)
-    const isNear = every > 1 && index !== last && !isLit(index) && last - index < every && index % every === 0
-    if (!isShown || isNear) return ''
-    const shown = every > 1 ? [text] : (wrapped[index]?.lines ?? [text])
-    const x =
-      every > 1 ? Math.min(Math.max(at[index] ?? 0, widest / 2), canvas.room.width - widest / 2) : (at[index] ?? 0)
-    return textAt(
-      x,
-      y + type.axis,
-      shown,
-      { class: isLit(index) ? 'lc-axis lc-strong' : 'lc-axis', 'text-anchor': 'middle' },
-      lineHeight,
-    )
-  })
-  return { height: (every > 1 ? 1 : lines) * lineHeight + 12, svg: svg.join('') }
+  const svg = wrapped.map((one, index) => labelBelow(at[index] ?? 0, one.lines, below, index))
+  return { height: lines * lineHeight + 12, svg: svg.join('') }
+}
+
+/** The first, the last, what is lit, and as many between as do not touch. */
+function thinned(
+  canvas: Canvas,
+  at: readonly number[],
+  texts: readonly (string | undefined)[],
+  below: Below,
+): { readonly height: number; readonly svg: string } {
+  const taken: (readonly [from: number, to: number])[] = []
+  const shown = new Map<number, string>()
+  const last = texts.findLastIndex((text) => text !== undefined)
+  const order = [0, ...texts.keys()].sort((a, b) => rankOf(a) - rankOf(b) || a - b)
+  function rankOf(index: number): number {
+    return below.isLit(index) ? 0 : index === 0 || index === last ? 1 : 2
+  }
+  for (const index of order) {
+    const text = texts[index]
+    if (text === undefined || shown.has(index)) continue
+    const half = widthOf(canvas, text) / 2
+    const x = Math.min(Math.max(at[index] ?? 0, half), canvas.room.width - half)
+    if (taken.some(([from, to]) => x + half + 12 > from && x - half - 12 < to)) continue
+    taken.push([x - half, x + half])
+    shown.set(index, labelBelow(x, [text], below, index))
+  }
+  return {
+    height: lineHeight + 12,
+    svg: [...shown]
+      .sort(([a], [b]) => a - b)
+      .map(([, svg]) => svg)
+      .join(''),
+  }
+}
+
+function labelBelow(x: number, lines: readonly string[], { y, isLit }: Below, index: number): string {
+  const look = isLit(index) ? 'lc-axis lc-strong' : 'lc-axis'
+  return textAt(x, y + type.axis, lines, { class: look, 'text-anchor': 'middle' }, lineHeight)
 }
 
 /** Lines that the labels of categories need, before anything is placed. */

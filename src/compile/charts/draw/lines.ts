@@ -165,6 +165,7 @@ function dotsOf(canvas: Canvas, at: number, place: (index: number) => { x: numbe
   const { data, spec, room } = canvas
   const figures = data.series[at]?.figures ?? []
   const labels = spec.options.labels
+  const isStacked = spec.kind === 'area' && data.series.length > 1
   const last = figures.findLastIndex(({ value }) => value !== undefined)
   const first = figures.findIndex(({ value }) => value !== undefined)
   return figures.flatMap((figure, index) => {
@@ -177,7 +178,7 @@ function dotsOf(canvas: Canvas, at: number, place: (index: number) => { x: numbe
     const isWritten =
       labels === 'all' || (isLit && labels !== 'none') || (labels === 'ends' && index === first && index !== last)
     if (!isWritten)
-      return index === last
+      return index === last && !isStacked
         ? [element('circle', { cx: x, cy: y, r: 5.5, class: `${seriesColour(canvas, at)} lc-fill` })]
         : []
     const text = figureText(figure, data)
@@ -185,7 +186,7 @@ function dotsOf(canvas: Canvas, at: number, place: (index: number) => { x: numbe
     const after = place(index + 1).y
     // Below the line where it is a valley.
     const isValley = (before ?? y) < y - 4 && (after ?? y) < y - 4
-    const anchor = x < 40 ? 'start' : x > room.width - 30 ? 'end' : 'middle'
+    const anchor = index === first ? 'start' : x > room.width - 30 ? 'end' : 'middle'
     return [
       element('circle', { cx: x, cy: y, r: 6, class: `${isLit ? 'lc-lit' : seriesColour(canvas, at)} lc-fill` }),
       index === last
