@@ -31,6 +31,7 @@ test.each([
   'docs/dev/README.md',
   'docs/dev/measurements.md',
   'docs/presenting.md',
+  'docs/charts.md',
   'docs/rules/README.md',
   'src/README.md',
   'src/serve/README.md',
