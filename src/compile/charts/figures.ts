@@ -15,7 +15,7 @@ export interface ReadFigure {
 }
 
 const shape =
-  /^[~≈<>]?\s?(?<sign>[-+−–]?)\s?(?<before>[€$£¥₹]|CHF|EUR|USD|GBP)?\s?(?<sign2>[-−–]?)(?<digits>\p{Nd}[\p{Nd}.,’'\u00a0\u202f ]*|\.\p{Nd}+)(?<exponent>[eE][-+]?\d{1,3})?\s?(?<after>[%‰°€$£¥₹]|[\p{L}°µ][\p{L}°²³/%. ]{0,11})?$/u
+  /^[~≈<>]?\s?(?<sign>[-+−–]?)\s?(?<before>[€$£¥₹]|CHF|EUR|USD|GBP)?\s?(?<sign2>[-−–]?)(?<digits>\p{Nd}[\p{Nd}.,٫٬’'\u00a0\u202f ]*|\.\p{Nd}+)(?<exponent>[eE][-+]?\d{1,3})?\s?(?<after>[%‰°€$£¥₹]|[\p{L}°µ][\p{L}°²³/%. ]{0,11})?$/u
 
 const absent = /^(?:|[-–—.…]|\.\.|n\/?a|na|nan|null|none|k\.? ?a\.?|missing|\?)$/i
 
@@ -48,7 +48,7 @@ export function readFigure(text: string, style: NumberStyle): ReadFigure | undef
     after = '',
   } = shape.exec(text.trim())?.groups ?? {}
   if (digits === undefined) return undefined
-  const bare = latin(digits)
+  const bare = latin(digits.replaceAll('٫', '.').replaceAll('٬', '’'))
     .replace(/[\s’'\u00a0\u202f]/g, '')
     .replace(/[.,]$/, '')
   const value = Number(`${plain(bare, style)}${exponent}`)

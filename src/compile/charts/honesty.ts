@@ -46,7 +46,12 @@ function partsOf({ series, categories, unit, style }: ChartData, spec: ChartSpec
       ),
     )
   const sum = figures.reduce((all, { value }) => all + (value ?? 0), 0)
-  if (unit === '%' && Math.abs(sum - 100) > 1.01)
+  if (sum === 0)
+    remarks.push({
+      ...misleading(`All parts of this ${kind} are zero.`, 'Check the figures.', figures[0]?.at ?? spec.at),
+      severity: 'error',
+    })
+  else if (unit === '%' && Math.abs(sum - 100) > 1.01)
     remarks.push({
       ...misleading(
         `The parts add up to ${writeFigure(sum, style)} %, not 100 %.`,

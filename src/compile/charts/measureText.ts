@@ -33,8 +33,8 @@ export function wrapText(
 ) {
   const lines: string[] = []
   let isCut = false
-  for (const word of text.split(/\s+/)) {
-    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`
+  for (const [word, gap] of wordsOf(text)) {
+    const longer = lines.length === 0 ? word : `${lines.at(-1)}${gap}${word}`
     if (lines.length > 0 && textWidth(longer, sizePx, mono) <= widthPx) lines[lines.length - 1] = longer
     else if (lines.length < most) lines.push(word)
     else {
@@ -51,4 +51,15 @@ export function wrapText(
     return `${signs.join('')}…`
   })
   return { lines: fitted, isCut }
+}
+
+/** Words and what stands before each; ideographs may be parted anywhere, other words behind a hyphen or slash. */
+function wordsOf(text: string): (readonly [word: string, gap: string])[] {
+  return text
+    .split(/(\s+|(?<=[\u2e80-\ud7af\uf900-\ufaff\uff00-\uff60])|(?<=[\p{L}\d][-/])(?=\p{L}))/u)
+    .flatMap((part, at, parts) =>
+      at % 2 === 1 || part === ''
+        ? []
+        : [[part, at === 0 ? '' : (parts[at - 1] ?? '').trim() === '' && parts[at - 1] !== '' ? ' ' : ''] as const],
+    )
 }

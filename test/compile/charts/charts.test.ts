@@ -152,6 +152,7 @@ describe('what would lie', () => {
     ],
     ['column, max: 30', years, 'warning chart-misleading 3:26 38.8 lies above `max` and is cut off.'],
     ['pie', of('| x | 80 % |\n| y | 50 % |\n'), 'error chart-misleading 7:7 The parts add up to 130 %, not 100 %.'],
+    ['pie', of('| x | 0 |\n| y | 0 |\n'), 'error chart-misleading 7:7 All parts of this pie are zero.'],
     ['pie', of('| x | -5 |\n| y | 50 |\n'), 'error chart-misleading 7:7 A pie cannot show “-5”, which is below zero.'],
     [
       'donut',
@@ -181,6 +182,18 @@ describe('what would lie', () => {
       'info chart-value 9:6 The series of “b” ends 2 rows before the others.',
     ],
   ])('%s of %j is said', async (options, table, message) => expect(await said(options, table)).toContain(message))
+
+  test('figures of other scripts are read', async () => {
+    const table = '| a | b |\n|---|---|\n| ٢٠١٦ | ٢٤٫٥ |\n| ٢٠١٧ | ١٬٢٢٥ |\n'
+    const [first = 0, second = 0] = heights(await htmlOf('column', table))
+    expect(second / first).toBeGreaterThan(40)
+    expect(await said('column', table)).toEqual([])
+  })
+
+  test('a pie of one part is a whole circle', async () => {
+    const html = await htmlOf('donut', of('| x | 7 |\n| y | 0 |\n'))
+    expect(html).toMatch(/<path d="M[^"]*a[^"]*a[^"]*Z[^"]*a[^"]*a[^"]*Z" class="lc1/)
+  })
 
   test('k and m are brought to one', async () => {
     const [first = 0, second = 0] = heights(

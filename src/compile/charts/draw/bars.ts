@@ -1,5 +1,6 @@
 import { type Canvas, colour, figureText, lineHeight, seriesColour, type, widthOf } from '../canvas.js'
 import { wrapText } from '../measureText.js'
+import { short } from '../readGrid.js'
 import { element, group, textAt } from '../svg.js'
 import { brokenNote, legend, most, notesOf, type Plot, unitLine, valueScale, verticalGrid } from './frame.js'
 
@@ -114,7 +115,7 @@ export function namesAtLeft(canvas: Canvas, widest: number): { readonly width: n
     remarks.push({
       severity: 'warning',
       code: 'chart-crowded',
-      message: `“${data.categories[cut]?.text.slice(0, 40)}…” is too long for its row.`,
+      message: `“${short(data.categories[cut]?.text ?? '')}” is too long for its row.`,
       hint: 'Shorten it.',
       at: data.categories[cut]?.at ?? spec.at,
     })

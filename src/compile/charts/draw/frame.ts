@@ -26,7 +26,7 @@ export function valueScale(canvas: Canvas, values: readonly number[], start: num
     if (above.length > 0)
       return logarithmic({ from: min ?? least(above, Number.POSITIVE_INFINITY), to: max ?? high, start, end, count })
   }
-  const isOpen = !fromZero.has(spec.kind) && low > 0 && low > high * 0.4
+  const isOpen = !fromZero.has(spec.kind) && low > 0 && low > high * 0.4 && high > low
   const from = min ?? (isOpen ? low : Math.min(0, low))
   const to = max ?? (fromZero.has(spec.kind) ? Math.max(0, high) : high)
   return linear({ from, to: Math.max(to, from), start, end, count }, { from: min !== undefined, to: max !== undefined })
@@ -165,7 +165,9 @@ function thinned(
   const taken: (readonly [from: number, to: number])[] = []
   const shown = new Map<number, string>()
   const last = texts.findLastIndex((text) => text !== undefined)
-  const order = [0, ...texts.keys()].sort((a, b) => rankOf(a) - rankOf(b) || a - b)
+  const order = [0, last, ...inStep(canvas, at, texts), ...[...texts.keys()].filter(below.isLit)].sort(
+    (a, b) => rankOf(a) - rankOf(b) || a - b,
+  )
   function rankOf(index: number): number {
     return below.isLit(index) ? 0 : index === 0 || index === last ? 1 : 2
   }
@@ -185,6 +187,27 @@ function thinned(
       .map(([, svg]) => svg)
       .join(''),
   }
+}
+
+/** Every label, every second, every third: the first of these of which no two touch. */
+function inStep(canvas: Canvas, at: readonly number[], texts: readonly (string | undefined)[]): number[] {
+  const there = [...texts.keys()].filter((index) => texts[index] !== undefined)
+  const half = (index: number): number => widthOf(canvas, texts[index] ?? '') / 2
+  for (let step = 1; step < there.length; step++) {
+    const some = there.filter((_, index) => index % step === 0)
+    const isFree = some.every((index, position) => {
+      const before = some[position - 1]
+      return before === undefined || (at[index] ?? 0) - (at[before] ?? 0) > half(index) + half(before) + 12
+    })
+    // Labels at uneven distances are placed one by one.
+    if (isFree) return some.length * 3 > there.length || isEven(at) ? some : there
+  }
+  return there
+}
+
+function isEven(at: readonly number[]): boolean {
+  const steps = at.slice(1).map((x, index) => x - (at[index] ?? 0))
+  return most(steps, 0) - least(steps, Number.POSITIVE_INFINITY) < 2
 }
 
 function labelBelow(x: number, lines: readonly string[], { y, isLit }: Below, index: number): string {

@@ -103,12 +103,22 @@ interface Ring {
 }
 
 function sector({ x, y, radius, hole }: Ring, from: number, to: number): string {
-  // A whole circle has no beginning that an arc could find.
-  const end = Math.min(to, from + 2 * Math.PI - 0.0001)
+  // A whole circle has no beginning that an arc could find: it is two halves.
+  if (to - from > 2 * Math.PI - 0.01) return ring({ x, y, radius, hole })
+  const end = to
   const point = (angle: number, distance: number): string =>
     `${round(x + Math.sin(angle) * distance)} ${round(y - Math.cos(angle) * distance)}`
   const large = end - from > Math.PI ? 1 : 0
   const outer = `M${point(from, radius)}A${round(radius)} ${round(radius)} 0 ${large} 1 ${point(end, radius)}`
   if (hole === 0) return `${outer}L${round(x)} ${round(y)}Z`
   return `${outer}L${point(end, hole)}A${round(hole)} ${round(hole)} 0 ${large} 0 ${point(from, hole)}Z`
+}
+
+function ring({ x, y, radius, hole }: Ring): string {
+  const circle = (distance: number, sweep: 0 | 1): string => {
+    const size = round(distance)
+    const half = `a${size} ${size} 0 1 ${sweep} `
+    return `M${round(x - distance)} ${round(y)}${half}${2 * size} 0${half}${-2 * size} 0Z`
+  }
+  return circle(radius, 1) + (hole === 0 ? '' : circle(hole, 0))
 }
