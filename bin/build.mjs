@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { apiBundle, clientBundles, commandBundles, libraryBundle, seedBundle } from './bundles.mjs'
+import { apiBundle, clientBundles, commandBundles, libraryBundle, seedBundle, vegaBundles } from './bundles.mjs'
 import { writeDeclarations } from './declarations.mjs'
 import { readBuild, readInputs, writeStamp } from './freshness.mjs'
 
@@ -22,7 +22,13 @@ if (process.argv.includes('--if-stale')) {
   if (kind === 'release' && staleFor === undefined) process.exit(0)
 }
 const inputs = readInputs()
-const bundles = [...commandBundles(draft), ...clientBundles(draft), libraryBundle(draft), seedBundle(draft)]
+const bundles = [
+  ...commandBundles(draft),
+  ...clientBundles(draft),
+  libraryBundle(draft),
+  ...vegaBundles(draft),
+  seedBundle(draft),
+]
 await Promise.all([
   ...[...bundles, apiBundle(draft)].map((options) => build(options)),
   writeDeclarations(join(draft, 'types')),

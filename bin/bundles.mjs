@@ -1,5 +1,6 @@
 // What esbuild makes of `src/`: the command in three scripts and the browser's half. A release is minified; a development
 // build keeps names and lines and has source maps.
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { everyLibrary, whenUsed, whole } from './libraries.mjs'
@@ -140,6 +141,36 @@ export function commandBundles(outdir, { dev = false } = {}) {
       outfile: join(outdir, 'command.cjs'),
     },
   ]
+}
+
+/** Vega asks whether a canvas is installed; ours measures without one. */
+const withoutCanvas = {
+  name: 'without-canvas',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^canvas$/ }, () => ({ path: 'canvas', namespace: 'without-canvas' }))
+    onLoad({ filter: /.*/, namespace: 'without-canvas' }, () => ({ contents: 'export default undefined' }))
+  },
+}
+
+/** The program that draws `vega-lite` fences: Vega with all that it needs in one file. */
+export function vegaBundles(outdir) {
+  if (!existsSync(join(root, 'node_modules/vega'))) {
+    console.warn('vega is not installed, so `vega-lite` fences are not drawn: run `npm ci`.')
+    return []
+  }
+  const bundle = {
+    ...node,
+    minify: true,
+    format: 'esm',
+    external: [],
+    plugins: [withoutCanvas],
+    // Its package names a file that has no exports.
+    alias: { 'vega-interpreter': join(root, 'node_modules/vega-interpreter/build/vega-interpreter.module.js') },
+    legalComments: 'eof',
+    entryPoints: [join(root, 'bin/vega/program.mjs')],
+    outfile: join(outdir, 'vega.mjs'),
+  }
+  return [bundle]
 }
 
 /** What others import: our own code only, in parts that are loaded when they are used. Libraries come from their packages. */

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { watch } from 'chokidar'
 import { build, context } from 'esbuild'
-import { clientBundles, commandBundles, libraryBundle } from './bundles.mjs'
+import { clientBundles, commandBundles, libraryBundle, vegaBundles } from './bundles.mjs'
 import { readBuild, readInputs, writeStamp } from './freshness.mjs'
 
 const root = join(import.meta.dirname, '..')
@@ -25,6 +25,7 @@ if (keptBy !== undefined) {
 await rm(lib, { recursive: true, force: true })
 await mkdir(lib, { recursive: true })
 await build(libraryBundle(lib, { dev: true }))
+await Promise.all(vegaBundles(lib).map((options) => build(options)))
 await copyFile(fileURLToPath(import.meta.resolve('shiki/onig.wasm')), join(lib, 'onig.wasm'))
 const command = await contexts(commandBundles(lib, { dev: true }))
 const client = await contexts(clientBundles(lib, { dev: true }))

@@ -2,7 +2,7 @@
 // environment and streams belong to who calls: they come in arguments.
 
 /** As Node names them. */
-export const { pid, platform, arch } = process
+export const { pid, platform, arch, execPath } = process
 
 /** Numbers of the user and group that the process runs as; absent on Windows. */
 export const uid = process.getuid?.()

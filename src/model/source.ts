@@ -49,6 +49,24 @@ export interface DataFile {
   readonly fault?: { readonly message: string; readonly hint: string }
 }
 
+/** What came of one `vega-lite` fence. */
+export interface VegaDrawing {
+  /** SVG, not yet sanitized. */
+  readonly svg?: string
+  /** Why there is none, as the rest of “cannot be drawn: …”, and the line in the fence, 1-based. */
+  readonly fault?: { readonly message: string; readonly line?: number }
+}
+
+/** A fence and what came of it. */
+export interface VegaFence extends VegaDrawing {
+  /** Content of the fence, without blanks around it. */
+  readonly text: string
+  /** Folder of the file that it stands in; see `SourcePart.folder`. */
+  readonly folder: string
+  /** Its description or title. */
+  readonly title?: string
+}
+
 /** One deck's text, read and made safe to parse. */
 export interface Source {
   /** As messages name it (see `Place.file`). */
@@ -68,6 +86,8 @@ export interface Source {
   readonly frontMatter: FrontMatter
   /** Files that charts of the deck are drawn from. Absent: none. */
   readonly data?: readonly DataFile[]
+  /** Drawings of `vega-lite` fences. Absent: there are none, or nobody has drawn them. */
+  readonly vega?: readonly VegaFence[]
   /** What reading and front matter had to say. */
   readonly problems: readonly Problem[]
 }

@@ -22,6 +22,7 @@ import type { Machine } from './machine.js'
 import { projectFiles, themeFiles } from './projectFiles.js'
 import type { ProjectSettings } from './settings.js'
 import type { Surroundings } from './surroundings.js'
+import { withVega } from './vega/vegaDrawings.js'
 
 /** What every pass through the pipeline needs. */
 export interface Means {
@@ -81,7 +82,8 @@ export async function assemble(source: Source, pass: Pass): Promise<Assembled> {
   const { settings, machine, engine, memo, between } = pass
   const { brand, loaded } = pass.surroundings
   const { allowNet, mediaLimitBytes, unsafeHtml } = settings
-  const compiled = await compile(source, {
+  const drawn = await withVega(source, { packageRoot: machine.packageRoot, memo, signal: pass.reading.signal })
+  const compiled = await compile(drawn, {
     engine,
     memo,
     hash: (text) => createHash('sha256').update(text).digest('base64url'),

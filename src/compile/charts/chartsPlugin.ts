@@ -87,6 +87,7 @@ function sayLost(comment: Token, context: RenderContext): void {
 function render(token: Token | undefined, context: RenderContext, md: MarkdownIt): string {
   const written = token?.meta?.lecternChart
   if (token === undefined || written === undefined) return ''
+  if (written.kind === 'vega') return vegaFigure(token, written, context, md)
   const room = token.meta?.lecternRoom ?? { width: 1120, height: 440, mono: false }
   const lang = String(context.source.frontMatter.values.get('lang') ?? 'en')
   const data = written.kind === 'fence' ? dataOf(token, written, context) : undefined
@@ -101,11 +102,7 @@ function render(token: Token | undefined, context: RenderContext, md: MarkdownIt
   for (const remark of drawn.remarks)
     context.problems.push(problemOf(remark, token, context, { slide, text: data?.text }))
   const from = Number(token.attrGet('data-lectern-from') ?? '0')
-  const step = token.attrGet('data-marpit-fragment')
-  const attributes = [
-    step === null ? '' : ` data-marpit-fragment="${step}"`,
-    token.attrGet('data-l') === null ? '' : ` data-l="${token.attrGet('data-l')}"`,
-  ].join('')
+  const attributes = attributesOf(token)
   const html = drawn.html?.replace(
     / data-chart-step="(\d+)"/g,
     (_, own: string) => ` data-marpit-fragment="${from + Number(own)}"`,
@@ -113,6 +110,39 @@ function render(token: Token | undefined, context: RenderContext, md: MarkdownIt
   if (html === undefined)
     return `<pre${attributes}><code>${md.utils.escapeHtml(context.lines.slice(...(token.map ?? [0, 0])).join('\n'))}</code></pre>\n`
   return `<figure class="lectern-chart" data-lectern-chart="${drawn.kind}"${attributes}>${html}</figure>\n`
+}
+
+/** What was drawn of a `vega-lite` fence before the deck was compiled. */
+function vegaFigure(token: Token, written: WrittenChart, context: RenderContext, md: MarkdownIt): string {
+  const folder = partAt(context.source, (token.map?.[0] ?? 0) + 1)?.folder ?? ''
+  const text = written.lines.join('\n').trim()
+  const drawn = context.source.vega?.find((one) => one.folder === folder && one.text === text)
+  const attributes = attributesOf(token)
+  if (drawn?.svg !== undefined) {
+    const label = md.utils.escapeHtml(drawn.title ?? 'Chart')
+    const svg = drawn.svg
+      .replace(/ (?:aria-[a-z]+|role)="[^"]*"/g, '')
+      .replace(/^<svg\b/, `<svg role="img" aria-label="${label}"`)
+    return `<figure class="lectern-chart" data-lectern-chart="vega-lite"${attributes}>${svg}</figure>\n`
+  }
+  const { message = 'nobody has drawn it', line = 0 } = drawn?.fault ?? {}
+  context.problems.push({
+    severity: 'error',
+    code: 'chart-unreadable',
+    message: `This Vega-Lite chart cannot be drawn: ${message}.`,
+    hint: 'Compare it with https://vega.github.io/vega-lite/docs/; data have to be files of the project.',
+    place: { file: context.source.file, line: (token.map?.[0] ?? 0) + 1 + line, column: 1 },
+  })
+  return `<pre${attributes}><code>${md.utils.escapeHtml(text)}</code></pre>\n`
+}
+
+function attributesOf(token: Token): string {
+  return ['data-marpit-fragment', 'data-l']
+    .map((name) => {
+      const value = token.attrGet(name)
+      return value === null ? '' : ` ${name}="${value}"`
+    })
+    .join('')
 }
 
 interface Drawn extends DrawnChart {

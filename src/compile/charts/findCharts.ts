@@ -16,6 +16,10 @@ export function findCharts(state: CoreState, lines: readonly string[]): Token[] 
       tokens.push(chartOf(state, token.map ?? [0, 1], token.level, fenceOf(token, lines)))
       continue
     }
+    if (token.type === 'fence' && /^vega-lite(?:\s|$)/.test(token.info.trim())) {
+      tokens.push(chartOf(state, token.map ?? [0, 1], token.level, { ...fenceOf(token, lines), kind: 'vega' }))
+      continue
+    }
     if (token.type !== 'marpit_comment' || !chartComment.test(token.content)) {
       tokens.push(token)
       continue

@@ -2,7 +2,7 @@ import type { Grid } from './chart.js'
 
 /** A chart as it was written. Lines count from the first line of its token. */
 export interface WrittenChart {
-  readonly kind: 'table' | 'fence'
+  readonly kind: 'table' | 'fence' | 'vega'
   /** What stands behind `chart:` or, of a fence, behind the word `chart`. */
   readonly text: string
   readonly start: { readonly line: number; readonly column: number }

@@ -102,7 +102,7 @@ function needsOf(text: string, { frontMatter }: Source, { unsafeHtml, forcedThem
     math: text.includes('$'),
     diagrams: /(?:`{3}|~{3})\s*mermaid\b/.test(text),
     chemistry: /\\(?:ce|pu)\b/.test(text),
-    charts: /<!--\s*chart\b|(?:`{3}|~{3})\s*chart\b|class:.*\bcharts?\b/.test(text),
+    charts: /<!--\s*chart\b|(?:`{3}|~{3})\s*(?:chart|vega-lite)\b|class:.*\bcharts?\b/.test(text),
     cjkEmphasis: cjkBesideEmphasis.test(text),
     qr: /class:.*\bqr\b/.test(text),
     hyphens: (mayBreak ? patternsFor(lang) : undefined) ?? '',
