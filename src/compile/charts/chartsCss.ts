@@ -14,7 +14,8 @@ export const chartsCss = [
   'section :where(.lectern-chart)>svg{display:block;flex:0 1 auto;width:100%;height:auto;min-height:0;overflow:visible;direction:ltr;font-variant-numeric:tabular-nums lining-nums}',
   'section :where(.lectern-chart)>figcaption{flex:none;margin:0 0 12px;color:var(--chart-ink);font-size:28px;font-weight:650;line-height:34px}',
   'section :where(.lectern-chart)>.lc-source{flex:none;margin:8px 0 0;color:var(--chart-quiet);font-size:24px;line-height:32px}',
-  'section :where(.lectern-chart)>.lc-table{position:absolute;z-index:-1;inset:auto auto 0 0;width:1px;height:1px;margin:0;border:0;color:var(--chart-paper);font-size:.5px;line-height:1;white-space:nowrap}',
+  'section :where(.lectern-chart)>.lc-table{position:absolute;z-index:-1;inset:auto auto 0 0;width:1px;height:1px;margin:0;border:0;color:var(--chart-paper);font-size:.25px;line-height:1;white-space:nowrap}',
+  'section .lc-table :is(th,td){padding:0;border:0;background:none;color:inherit;font:inherit;text-align:start}',
   ...[1, 2, 3, 4].map((at) => {
     const share = areaShares[at - 1] ?? 1
     const area =
