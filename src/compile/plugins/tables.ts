@@ -14,6 +14,9 @@ const steps = [
 /** Pixels of a slide below its heading, and across it. */
 const room = { height: 450, wide: 1120, narrow: 832 }
 
+/** What a slide that is a little too full finds in its spacing, in pixels: larger type is worth it. */
+const spare = 16
+
 /**
  * Chooses the step of each table for themes that declare layouts: the roomiest in which it stays on the slide, by its letters, as
  * `data-lectern-step`. Columns of figures without an alignment of their own are set flush right.
@@ -46,7 +49,7 @@ function settle(table: readonly Token[], slide: readonly Token[], slideWidth: nu
   const columns = slide.filter(({ type }) => type === 'lectern_column_open').length
   const width = slideWidth / Math.max(columns, 1)
   const height = room.height - aroundOf(slide, table, width)
-  const fits = steps.findIndex((step) => heightOf(rows, step, width) <= height)
+  const fits = steps.findIndex((step) => heightOf(rows, step, width) <= height + spare)
   const roomiest = classesOf(slide[0]).includes('table') && columns === 0 ? 0 : 1
   table[0]?.attrSet('data-lectern-step', String(Math.max(roomiest, fits < 0 ? steps.length - 1 : fits)))
 }
@@ -88,7 +91,12 @@ function heightOf(
   const letter = type * 0.52
   const columns = [...(rows[0] ?? []).keys()]
   const widest = columns.map((at) => Math.max(1, ...rows.map((row) => widthOf(row[at]?.text ?? ''))))
-  const words = columns.map((at) => Math.max(1, ...rows.map((row) => longestWord(row[at]?.text ?? ''))))
+  // A figure is one word, whatever is in it: the base's CSS keeps it on its line.
+  const wordOf = (cell: Cell | undefined, row: number): number =>
+    row > 0 && /end|right/.test(cell?.open.attrGet('style') ?? '')
+      ? widthOf(cell?.text ?? '')
+      : longestWord(cell?.text ?? '')
+  const words = columns.map((at) => Math.max(1, ...rows.map((row, index) => wordOf(row[at], index))))
   const letters = (width - gap * (columns.length - 1)) / letter
   if (words.reduce((sum, word) => sum + word, 0) > letters) return Number.POSITIVE_INFINITY
   const sum = (counts: readonly number[]): number => counts.reduce((all, one) => all + one, 0)
