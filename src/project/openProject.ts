@@ -46,8 +46,9 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     client ??= loadClient(packageRoot)
     return client
   }
-  const follow = (path: string) =>
-    followDeck(path, { machine, engine, readSettings: async () => settings, fonts: 'used' })
+  // What is followed hears of a changed configuration; a wrong one is a problem of the change.
+  const readSettings = () => settingsFor(options)
+  const follow = (path: string) => followDeck(path, { machine, engine, readSettings, fonts: 'used' })
   const whileOpen = <One extends { close(): unknown }>(one: One): One => {
     open.add(one)
     return one
@@ -114,7 +115,6 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
       signal.throwIfAborted()
       const path = resolve(cwd, deck)
       const name = basename(path, extname(path))
-      const readSettings = async () => settings
       const prepare = followDeck(path, { machine, engine, readSettings, fonts: 'all' })
       const job = { path, name, cwd, port, prepare, failed: onError }
       const server = whileOpen(await serveDeck({ ...job, client: await clientOnce() }))

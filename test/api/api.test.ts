@@ -157,6 +157,20 @@ describe('a project', () => {
   })
 })
 
+test('a deck that is followed hears of a changed configuration, and of a wrong one', async () => {
+  const { cwd } = await projectWith({ 'talk.md': '# One', 'lectern.config.json': '{}' })
+  const project = await loadProject({ cwd })
+  projects.push(project)
+  const changes: Change[] = []
+  const following = project.follow('talk.md', (change) => changes.push(change))
+  await expect.poll(() => changes.at(-1)?.prepared?.deck.theme).toBe('default')
+  await writeFile(join(cwd, 'lectern.config.json'), '{"theme":"gaia"}')
+  await expect.poll(() => changes.at(-1)?.prepared?.deck.theme).toBe('gaia')
+  await writeFile(join(cwd, 'lectern.config.json'), '{"theme":3}')
+  await expect.poll(() => changes.at(-1)?.problems.map(({ code }) => code)).toEqual(['config-invalid'])
+  following.close()
+})
+
 test('defineConfig gives what it gets', () => {
   const config = { theme: 'atlas', to: ['html', 'pdf'] } as const
   expect(defineConfig(config)).toBe(config)
