@@ -18,7 +18,7 @@ const run = (args, cwd = root) =>
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   })
-const rules = JSON.parse(run(['check', '--rules', '--json']))
+const { rules } = JSON.parse(run(['check', '--rules', '--json']))
 const work = await mkdtemp(join(tmpdir(), 'lectern-rules-'))
 try {
   await cp(join(root, 'test/decks/check/bad/files'), work, { recursive: true })

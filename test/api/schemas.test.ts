@@ -55,5 +55,6 @@ test('what commands print is as the schemas say', async () => {
   const cwd = await folderWith({ 'a.md': '# A\n\n<!-- _clas: x -->\n', 'b.md': '---\nsize: [\n---\n# B', 'c.md': '' })
   expectOutput('build', (await lectern(['build', 'a.md', 'b.md', '--json'], { cwd })).out)
   expectOutput('check', (await lectern(['check', '.', '--json'], { cwd })).out)
+  expectOutput('rules', (await lectern(['check', '--rules', '--json'], { cwd })).out)
   expectOutput('theme-list', (await lectern(['theme', 'list', '--json'], { cwd })).out)
 })

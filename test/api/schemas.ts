@@ -19,6 +19,7 @@ const text = { type: 'string' }
 const whole = { type: 'integer', minimum: 0 }
 const number = { type: 'integer', minimum: 1 }
 const flag = { type: 'boolean' }
+const option = { type: ['number', 'string', 'boolean', 'array'] }
 const listOf = (items: Json): Json => ({ type: 'array', items })
 
 /** An object; keys that end in `?` may be absent, and none is there besides these. */
@@ -128,6 +129,25 @@ export const schemas: Readonly<Record<string, Json>> = {
       }),
     ),
   }),
+  'rules-output.v1.json': output('What `lectern check --rules --json` prints', {
+    rules: listOf(
+      object({
+        id: { enum: Object.keys(problemCodes) },
+        reportedByBuild: flag,
+        isFixed: flag,
+        level: { enum: ['error', 'warning', 'info', 'off'] },
+        finds: text,
+        why: text,
+        bad: text,
+        good: text,
+        options: listOf(object({ name: text, meaning: text, default: option, value: option })),
+      }),
+    ),
+  }),
+  'theme-preview-output.v1.json': output('What `lectern theme preview --json` prints', {
+    artefacts: listOf(object({ path: text, bytes: whole })),
+    problems,
+  }),
   'theme-list-output.v1.json': output('What `lectern theme list --json` prints', {
     themes: listOf(object(theme)),
     problems,
@@ -147,6 +167,9 @@ export function faultsOf(name: string, value: unknown): readonly string[] {
 }
 
 /** Fails when what a command printed is not as its schema says. */
-export function expectOutput(name: 'build' | 'check' | 'doctor' | 'theme-list' | 'theme-check', out: string): void {
+export function expectOutput(
+  name: 'build' | 'check' | 'rules' | 'doctor' | 'theme-list' | 'theme-check' | 'theme-preview',
+  out: string,
+): void {
   expect(faultsOf(`${name}-output.v1.json`, JSON.parse(out))).toEqual([])
 }

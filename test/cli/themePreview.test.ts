@@ -7,6 +7,7 @@ import axe from 'axe-core'
 import { PNG } from 'pngjs'
 import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expectOutput } from '../api/schemas.js'
 import { openBrowser, openFile } from '../browser/open.js'
 import { folderWith, lectern, type Outcome } from './lectern.js'
 
@@ -143,6 +144,7 @@ describe('lectern theme preview', () => {
     const { code, out: json } = await lectern(['theme', 'preview', '--theme', './plain.css', '-o', 'shown', '--json'], {
       cwd,
     })
+    expectOutput('theme-preview', json)
     const { artefacts, problems } = JSON.parse(json)
     expect([code, problems, artefacts.map(({ path }: { path: string }) => path)]).toEqual([
       0,

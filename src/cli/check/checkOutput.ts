@@ -11,7 +11,7 @@ import { plainText } from '../../model/words/plainText.js'
 import { knownCode } from '../../project/check/ruleSettings.js'
 import type { Machine } from '../../project/machine.js'
 import type { Settings } from '../options/settings.js'
-import { harmlessJson, jsonOutput, jsonText } from '../terminal/printer.js'
+import { harmlessJson, jsonOutput } from '../terminal/printer.js'
 import { countProblems, drawProblem, printProblems } from '../terminal/printProblems.js'
 import type { Terminal } from '../terminal/terminal.js'
 import type { CheckFlags, CheckFormat } from './checkFlags.js'
@@ -101,7 +101,7 @@ function indent(text: string): string {
 export function listRules(settings: RuleSettings, flags: CheckFlags, { out }: Terminal): ExitCode {
   const list = explainedCompilerRules.map((rule) => ({
     id: rule.id,
-    told: toldAlready.includes(rule),
+    reportedByBuild: toldAlready.includes(rule),
     isFixed: rule.isFixed ?? false,
     level: levelOf(rule, settings),
     finds: problemCodes[rule.id],
@@ -116,12 +116,12 @@ export function listRules(settings: RuleSettings, flags: CheckFlags, { out }: Te
     })),
   }))
   if (flags.json === true || flags.format === 'json') {
-    out.write(jsonText(list))
+    out.write(jsonOutput({ rules: list }))
     return exitCodes.ok
   }
   const widest = Math.max(...list.map(({ id }) => id.length))
-  for (const { id, level, finds, options, told } of list) {
-    if (told && id === toldAlready[0]?.id) out.write('\nAlso reported by build and dev:\n\n')
+  for (const { id, level, finds, options, reportedByBuild } of list) {
+    if (reportedByBuild && id === toldAlready[0]?.id) out.write('\nAlso reported by build and dev:\n\n')
     out.write(`${id.padEnd(widest)}  ${level.padEnd(7)}  ${finds}\n`)
     for (const { name, value, meaning } of options)
       out.write(`${' '.repeat(widest + 11)}${name}=${value}  ${meaning}\n`)
