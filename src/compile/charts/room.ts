@@ -14,7 +14,8 @@ export function roomsOf(slide: readonly Token[], slideWidth: number, mono: boole
   const rooms = new Map<Token, Room>()
   const others = linesOf(slide, width)
   if ((classes.includes('chart') && others.text > 0) || classes.includes('chart-stat')) {
-    const [side, height] = slideWidth === 1280 ? [width - 408, 430] : [width - 336, 400]
+    const [side, most] = slideWidth === 1280 ? [width - 408, 430] : [width - 336, 400]
+    const height = Math.min(most, between - others.heading - 10)
     for (const chart of charts) rooms.set(chart, { width: side, height, mono })
     return rooms
   }
@@ -38,8 +39,9 @@ function linesOf(slide: readonly Token[], width: number): { readonly heading: nu
     const letters = widthOf(textOf(token.children ?? []))
     if (letters === 0) continue
     const isTitle = before?.type === 'heading_open' && /^h[12]$/.test(before.tag)
-    const lines = Math.ceil((letters * (isTitle ? 27 : 15)) / width)
-    if (isTitle) heading += lines * 58 + 34
+    const lines = Math.ceil((letters * (isTitle ? 30 : 15)) / width)
+    // The second line of a heading takes as much as in the pack with the largest ones: a chart stands where it is put.
+    if (isTitle) heading += 92 + (lines - 1) * 84
     else text += lines * 43 + 24
   }
   return { heading, text }
