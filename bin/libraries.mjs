@@ -31,6 +31,8 @@ export const whenUsed = {
       if (doers.includes(path)) return { contents: `lecternLibrary(${JSON.stringify(path)})`, loader: 'js' }
       const names = new Set(Object.keys(await import(path)))
       names.delete('default')
+      // Node from 23 on lists it among the names of a CommonJS module.
+      names.delete('module.exports')
       // Asked once: each answer is a copy, and hot paths ask for every token.
       const library = `let answer; const library = () => (answer ??= lecternLibrary(${JSON.stringify(path)}))`
       const getters = [...names].map((name) => `${name}: { enumerable: true, get: () => library().${name} }`)
