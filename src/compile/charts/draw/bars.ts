@@ -1,20 +1,14 @@
-import { type Canvas, colour, figureText, lineHeight, seriesColour, type, widthOf } from '../canvas.js'
+import { type Canvas, colour, figureText, lineHeight, type, widthOf } from '../canvas.js'
 import { wrapText } from '../measureText.js'
 import { short } from '../readGrid.js'
 import { element, group, textAt } from '../svg.js'
-import { brokenNote, legend, most, notesOf, type Plot, unitLine, valueScale, verticalGrid } from './frame.js'
+import { brokenNote, most, notesOf, type Plot, unitLine, valueScale, verticalGrid } from './frame.js'
+import { seriesLegend } from './legend.js'
 
 /** Horizontal bars: names at the left, figures at their ends. */
 export function bars(canvas: Canvas): string {
   const { data, spec, room } = canvas
-  const head =
-    data.series.length > 1
-      ? legend(
-          canvas,
-          data.series.map(({ name }, at) => [name, seriesColour(canvas, at)]),
-          0,
-        )
-      : { height: 0, svg: '' }
+  const head = seriesLegend(canvas)
   const unit = unitLine(canvas)
   const values = data.series.flatMap((one) => one.figures.flatMap(({ value }) => value ?? []))
   const top = head.height + unit.height

@@ -8,7 +8,6 @@ import {
   categoryLabels,
   horizontalGrid,
   least,
-  legend,
   most,
   noteAt,
   notesOf,
@@ -17,6 +16,7 @@ import {
   unitLine,
   valueScale,
 } from './frame.js'
+import { seriesLegend } from './legend.js'
 
 /** Columns beside each other, or on top of each other. */
 export function columns(canvas: Canvas): string {
@@ -28,19 +28,12 @@ export function columns(canvas: Canvas): string {
     stacks?.flatMap((one) => one.flatMap(({ from, to }) => [from, to])) ??
     data.series.flatMap((one) => one.figures.flatMap(({ value }) => value ?? []))
   const endNames = isStacked && data.series.length > 1 ? namesBeside(canvas) : undefined
-  const head =
-    data.series.length > 1 && endNames === undefined
-      ? legend(
-          canvas,
-          data.series.map(({ name }, at) => [name, seriesColour(canvas, at)]),
-          0,
-        )
-      : { height: 0, svg: '' }
+  const head = seriesLegend(canvas, data.series.length > 1 && endNames === undefined)
   const unit = spec.kind === 'stacked-100' ? { height: 0, svg: '' } : unitLine(canvas)
   const right = room.width - (endNames?.width ?? 0)
   const labelled = labelsOn(canvas, right)
   const above = labelled && !isStacked ? lineHeight + 8 : 14
-  const top = head.height + (labelled || isStacked ? 0 : 0) + unit.height + above
+  const top = head.height + unit.height + above
   const rough = categoryHeight(canvas, right / data.categories.length)
   const probe = valueScale(shares, values, room.height - rough, top)
   const hasAxis = !labelled

@@ -9,7 +9,6 @@ import {
   categoryHeight,
   categoryLabels,
   horizontalGrid,
-  legend,
   most,
   noteAt,
   notesOf,
@@ -18,6 +17,7 @@ import {
   unitLine,
   valueScale,
 } from './frame.js'
+import { seriesLegend } from './legend.js'
 
 /** Lines, with or without the area below them. Areas of several series lie on top of each other. */
 export function lines(canvas: Canvas): string {
@@ -28,13 +28,7 @@ export function lines(canvas: Canvas): string {
     stacks?.flatMap((one) => one.flatMap(({ from, to }) => [from, to])) ??
     data.series.flatMap((one) => one.figures.flatMap(({ value }) => value ?? []))
   const ends = endLabels(canvas)
-  const head = ends.isLegend
-    ? legend(
-        canvas,
-        data.series.map(({ name }, at) => [name, seriesColour(canvas, at)]),
-        0,
-      )
-    : { height: 0, svg: '' }
+  const head = seriesLegend(canvas, ends.isLegend)
   const unit = unitLine(canvas)
   const top = head.height + unit.height + 18
   const rough = valueScale(canvas, values, room.height - 60, top)
@@ -42,7 +36,7 @@ export function lines(canvas: Canvas): string {
   const right = room.width - Math.max(ends.width, 26)
   const moments = momentsOf(data.categories.map(({ text }) => text))
   const count = Math.max(data.categories.length - 1, 1)
-  const nearest = moments === undefined ? (right - left) / count : (right - left) / count
+  const nearest = (right - left) / count
   const bottom = room.height - categoryHeight(canvas, nearest)
   const scale = valueScale(canvas, values, bottom, top)
   const plot: Plot = { left, right, top, bottom }

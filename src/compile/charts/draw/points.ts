@@ -1,4 +1,4 @@
-import { type Canvas, colour, figureText, lineHeight, seriesColour, tickText, type, widthOf } from '../canvas.js'
+import { type Canvas, colour, figureText, lineHeight, tickText, type, widthOf } from '../canvas.js'
 import { readFigure } from '../figures.js'
 import { momentOf } from '../moments.js'
 import { linear } from '../scale.js'
@@ -8,7 +8,6 @@ import {
   axisWidth,
   horizontalGrid,
   least,
-  legend,
   most,
   noteAt,
   notesOf,
@@ -17,18 +16,12 @@ import {
   valueScale,
   verticalGrid,
 } from './frame.js'
+import { seriesLegend } from './legend.js'
 
 /** A dot for each figure, one row per category; dots of a row are joined, so that their distance is seen. */
 export function dots(canvas: Canvas): string {
   const { data, room, spec } = canvas
-  const head =
-    data.series.length > 1
-      ? legend(
-          canvas,
-          data.series.map(({ name }, at) => [name, seriesColour(canvas, at)]),
-          0,
-        )
-      : { height: 0, svg: '' }
+  const head = seriesLegend(canvas)
   const unit = unitLine(canvas)
   const names = namesAtLeft(canvas, room.width * 0.36)
   const values = data.series.flatMap((one) => one.figures.flatMap(({ value }) => value ?? []))
@@ -115,14 +108,7 @@ export function scatter(canvas: Canvas): string {
     x: xs.flatMap((x) => x ?? []),
     y: series.flatMap(({ figures }) => figures.flatMap(({ value }) => value ?? [])),
   }
-  const head =
-    series.length > 1
-      ? legend(
-          canvas,
-          series.map(({ name }, at) => [name, seriesColour(canvas, at)]),
-          0,
-        )
-      : { height: 0, svg: '' }
+  const head = seriesLegend(canvas, series.length > 1)
   const title = series.length > 1 ? '' : up.name
   const top = head.height + (title === '' ? 14 : lineHeight + 14)
   const bottom = room.height - 2 * lineHeight - 12
