@@ -1,5 +1,7 @@
 // Kinds and options of charts, in one place, as `catalogue.ts` has directives: completion, help and “did you mean” read this.
 
+import { nearest } from '../../model/words/nearest.js'
+
 /** Every kind of chart, and what it is good for. */
 export const chartKinds = {
   column: 'Columns from zero: amounts by category, or by a few years.',
@@ -17,6 +19,28 @@ export const chartKinds = {
 } as const
 
 export type ChartKind = keyof typeof chartKinds
+
+/** What other programs call these kinds. */
+const synonyms: Readonly<Record<string, ChartKind | undefined>> = {
+  columns: 'column',
+  bars: 'bar',
+  lines: 'line',
+  barh: 'bar',
+  doughnut: 'donut',
+  points: 'scatter',
+  xy: 'scatter',
+  percent: 'stacked-100',
+  stacked100: 'stacked-100',
+  'stacked-column': 'stacked',
+  slopegraph: 'slope',
+}
+
+/** The kind that a word names, or nearly does; `undefined` for any other word. */
+export function meantKind(text: string): ChartKind | undefined {
+  const word = text.toLowerCase().replace(/\s+/g, '-')
+  if (Object.hasOwn(chartKinds, word)) return word as ChartKind
+  return synonyms[word] ?? (nearest(word, Object.keys(chartKinds)) as ChartKind | undefined)
+}
 
 /** Options that stand in the comment, and in a fence. */
 export const chartOptions = {

@@ -3,13 +3,12 @@ import type { Problem } from '../../model/problem.js'
 import { contextOf, type RenderContext } from '../context.js'
 import type { CoreState, MarkdownIt, MarpitState, Token } from '../engine/markdownIt.js'
 import { classesOf } from '../plugins/slideWords.js'
-import type { ChartSpec, Grid, Remark, Room, Spot } from './chart.js'
-import { select } from './dataset.js'
-import { readDelimited, readJson } from './delimited.js'
+import type { Remark, Room, Spot } from './chart.js'
 import { type DrawnChart, drawChart } from './drawChart.js'
 import { findCharts, layoutChart } from './findCharts.js'
-import { readComment, readFence } from './readOptions.js'
+import { type Data, dataOf, readData, specOf } from './readWritten.js'
 import { roomsOf } from './room.js'
+import { sayNone } from './sayNone.js'
 import type { WrittenChart } from './writtenChart.js'
 
 export { chartsCss } from './chartsCss.js'
@@ -25,7 +24,7 @@ export function charts(md: MarkdownIt, marpit: MarpitState): void {
   md.core.ruler.after('block', 'lectern_charts', (state) => {
     if (state.inlineMode) return
     const context = contextOf(state.env)
-    for (const comment of findCharts(state, context.lines)) sayLost(comment, context)
+    sayNone(findCharts(state, context.lines), context)
     for (const token of state.tokens.filter(isChart)) {
       context.usesCharts = true
       const steps = stepsOf(token, context)
@@ -72,18 +71,6 @@ function drawLayouts(state: CoreState, context: RenderContext): void {
   }
 }
 
-function sayLost(comment: Token, context: RenderContext): void {
-  const line = comment.map?.[0] ?? 0
-  const column = (context.lines[line] ?? '').indexOf('chart') + 1
-  context.problems.push({
-    severity: 'warning',
-    code: 'chart-unreadable',
-    message: 'No table follows this comment, so there is no chart.',
-    hint: 'Put the table right below it, or use a fence: ```chart.',
-    place: { file: context.source.file, line: line + 1, column: Math.max(1, column), length: 5 },
-  })
-}
-
 function render(token: Token | undefined, context: RenderContext, md: MarkdownIt): string {
   const written = token?.meta?.lecternChart
   if (token === undefined || written === undefined) return ''
@@ -127,7 +114,7 @@ function vegaFigure(token: Token, written: WrittenChart, context: RenderContext,
   }
   const { message = 'nobody has drawn it', line = 0 } = drawn?.fault ?? {}
   context.problems.push({
-    severity: 'error',
+    severity: 'warning',
     code: 'chart-unreadable',
     message: `This Vega-Lite chart cannot be drawn: ${message}.`,
     hint: 'Compare it with https://vega.github.io/vega-lite/docs/; data have to be files of the project.',
@@ -174,82 +161,6 @@ function draw(written: WrittenChart, room: Room, lang: string, data: Data | unde
   }
   const drawn = drawChart(read.grid, spec, { room, lang })
   return { ...drawn, kind: spec.kind, remarks: [...all, ...drawn.remarks] }
-}
-
-function specOf(written: WrittenChart): { readonly spec: ChartSpec; readonly remarks: readonly Remark[] } {
-  if (written.kind === 'table') return readComment(written.text, written.start)
-  const dashes = written.lines.findIndex(isDashes)
-  const options = dashes < 0 ? written.lines : written.lines.slice(0, dashes)
-  return readFence(
-    options,
-    { text: written.text, at: { ...written.start, length: 5 + written.text.length } },
-    written.firstLine,
-  )
-}
-
-const isDashes = (line: string): boolean => /^\s*-{3,}\s*$/.test(line)
-
-interface Data {
-  readonly text?: string | undefined
-  readonly file: string
-  readonly fault?: Pick<Remark, 'message' | 'hint'> | undefined
-}
-
-function dataOf(token: Token, written: WrittenChart, { source }: RenderContext): Data | undefined {
-  const address = written.lines.flatMap((line) => /^\s*data\s*[:=]\s*(\S.*?)\s*$/.exec(line)?.[1] ?? [])[0]
-  if (address === undefined) return undefined
-  const folder = partAt(source, (token.map?.[0] ?? 0) + 1)?.folder ?? ''
-  const bare = address.replace(/^(["'])(.*)\1$/, '$2')
-  return source.data?.find((one) => one.folder === folder && one.address === bare)
-}
-
-function readData(
-  written: WrittenChart,
-  spec: ChartSpec,
-  lang: string,
-  data: Data | undefined,
-): { grid: Grid; remarks: Remark[] } {
-  const dashes = written.lines.findIndex(isDashes)
-  if (spec.options.data === undefined) {
-    if (dashes < 0) return { grid: [], remarks: [] }
-    const text = written.lines.slice(dashes + 1).join('\n')
-    return chosen(
-      /^\s*\[/.test(text) ? readJson : readDelimited,
-      text,
-      { line: written.firstLine + dashes + 1 },
-      spec,
-      lang,
-    )
-  }
-  const at = spec.places.data ?? spec.at
-  const fail = (message: string, hint: string) => ({
-    grid: [],
-    remarks: [{ severity: 'error', code: 'chart-data', message, hint, at } as const],
-  })
-  if (data === undefined)
-    return fail(`The data file “${spec.options.data.slice(0, 80)}” was not read.`, 'Put it beside the deck.')
-  if (data.fault !== undefined || data.text === undefined)
-    return fail(data.fault?.message ?? 'The data file was not read.', data.fault?.hint ?? 'Try again.')
-  return chosen(
-    /^\s*\[/.test(data.text) ? readJson : readDelimited,
-    data.text,
-    { file: data.file, line: 1 },
-    spec,
-    lang,
-  )
-}
-
-function chosen(
-  read: typeof readDelimited,
-  text: string,
-  origin: { file?: string; line: number },
-  spec: ChartSpec,
-  lang: string,
-) {
-  const { grid, remarks } = read(text, origin)
-  if (grid.length === 0) return { grid, remarks }
-  const selected = select(grid, spec, lang)
-  return { grid: selected.grid, remarks: [...remarks, ...selected.remarks] }
 }
 
 function problemOf(

@@ -1,26 +1,38 @@
 import type { CoreState, Token } from '../engine/markdownIt.js'
+import { askedBy, isOurFence } from './askedFor.js'
 import type { Cell, Spot } from './chart.js'
 import type { WrittenChart } from './writtenChart.js'
 
-/** True for a comment that makes a chart of the table after it. */
-export const chartComment = /^\s*chart\s*(?::|$)/
+/** What looked like a chart and is none. */
+export interface NoCharts {
+  /** Comments that no table follows; they are gone. */
+  readonly lost: Token[]
+  /** Comments above a table with a word that is no kind; they are notes. */
+  readonly unknown: Token[]
+  /** Fences in the form of another program; they are code. */
+  readonly foreign: Token[]
+}
 
-/** Puts a token `lectern_chart` in place of a comment with its table, and of a fence. Gives back comments without a table. */
-export function findCharts(state: CoreState, lines: readonly string[]): Token[] {
+/** Puts a token `lectern_chart` in place of a comment with its table, and of a fence. */
+export function findCharts(state: CoreState, lines: readonly string[]): NoCharts {
   const tokens: Token[] = []
-  const lost: Token[] = []
+  const none: NoCharts = { lost: [], unknown: [], foreign: [] }
   for (let index = 0; index < state.tokens.length; index++) {
     const token = state.tokens[index]
     if (token === undefined) continue
-    if (token.type === 'fence' && /^chart(?:\s|$)/.test(token.info.trim())) {
+    const info = token.type === 'fence' ? token.info.trim() : ''
+    const [fence, kind = ''] = /^chart(?:\s+(.*))?$/.exec(info) ?? []
+    if (fence !== undefined && !isOurFence(kind, token.content)) none.foreign.push(token)
+    else if (fence !== undefined) {
       tokens.push(chartOf(state, token.map ?? [0, 1], token.level, fenceOf(token, lines)))
       continue
     }
-    if (token.type === 'fence' && /^vega-lite(?:\s|$)/.test(token.info.trim())) {
+    if (/^vega-lite(?:\s|$)/.test(info)) {
       tokens.push(chartOf(state, token.map ?? [0, 1], token.level, { ...fenceOf(token, lines), kind: 'vega' }))
       continue
     }
-    if (token.type !== 'marpit_comment' || !chartComment.test(token.content)) {
+    const asked = token.type === 'marpit_comment' ? askedBy(token.content) : 'note'
+    if (asked === 'note') {
       tokens.push(token)
       continue
     }
@@ -28,8 +40,14 @@ export function findCharts(state: CoreState, lines: readonly string[]): Token[] 
     let open = index + 1
     while (state.tokens[open]?.type === 'marpit_comment') open += 1
     const table = state.tokens[open]
-    if (table?.type !== 'table_open' || table.level !== token.level) {
-      lost.push(token)
+    const hasTable = table?.type === 'table_open' && table.level === token.level
+    if (asked === 'unknown') {
+      tokens.push(token)
+      if (hasTable) none.unknown.push(token)
+      continue
+    }
+    if (!hasTable) {
+      none.lost.push(token)
       continue
     }
     const end = state.tokens.findIndex(
@@ -41,7 +59,7 @@ export function findCharts(state: CoreState, lines: readonly string[]): Token[] 
     index = end
   }
   state.tokens = tokens
-  return lost
+  return none
 }
 
 /** A chart of the table of a slide whose layout says that it is one. */

@@ -1,6 +1,6 @@
 import { nearest } from '../../model/words/nearest.js'
 import type { ChartSpec, Remark, Spot } from './chart.js'
-import { type ChartKind, chartKinds, chartOptions, dataOptions, flags, optionValues } from './chartKinds.js'
+import { type ChartKind, chartKinds, chartOptions, dataOptions, flags, meantKind, optionValues } from './chartKinds.js'
 
 interface Pair {
   readonly key: string
@@ -140,34 +140,17 @@ function specOf(
 function kindOf(text: string, at: Spot, remarks: Remark[]): ChartKind {
   const wanted = text.toLowerCase()
   if (Object.hasOwn(chartKinds, wanted)) return wanted as ChartKind
-  const other = synonyms[wanted]
   if (wanted === '') return 'column'
-  const meant = other ?? nearest(wanted, Object.keys(chartKinds))
+  const meant = meantKind(text)
   remarks.push({
     ...option(
-      `“${text.slice(0, 40)}” is not a kind of chart.`,
+      `“${text.slice(0, 40)}” is not a kind of chart, so it is drawn as \`${meant ?? 'column'}\`.`,
       meant === undefined ? `Use ${Object.keys(chartKinds).join(', ')}.` : `Did you mean \`${meant}\`?`,
       at,
     ),
-    severity: 'error',
     ...(meant === undefined ? {} : { fix: { wrote: text, meant } }),
   })
-  return (meant as ChartKind | undefined) ?? 'column'
-}
-
-/** What other programs call these kinds. */
-const synonyms: Readonly<Record<string, ChartKind | undefined>> = {
-  columns: 'column',
-  bars: 'bar',
-  lines: 'line',
-  barh: 'bar',
-  doughnut: 'donut',
-  points: 'scatter',
-  xy: 'scatter',
-  percent: 'stacked-100',
-  stacked100: 'stacked-100',
-  'stacked-column': 'stacked',
-  slopegraph: 'slope',
+  return meant ?? 'column'
 }
 
 function unknownOption(key: string, at: Spot, known: readonly string[]): Remark {

@@ -64,10 +64,14 @@ export function codeProblems(md: MarkdownIt): void {
         .unescapeAll(token?.info ?? '')
         .trim()
         .split(/\s+/, 1)[0] ?? ''
-    // `{python}` is another tool's way to name it, which is told with its marks.
+    // `{python}` is another tool's way to name it, and `chart` a fence in another tool's form: both are told where they are found.
     const context = contextOf(env)
     const tooLong = (token?.content.length ?? 0) > longest && !uncoloured.includes(languageIn(language))
-    if (token?.map && !/^\{/.test(language) && (tooLong || context.plainLanguages.has(languageIn(language)))) {
+    if (
+      token?.map &&
+      !/^(?:\{|chart$)/.test(language) &&
+      (tooLong || context.plainLanguages.has(languageIn(language)))
+    ) {
       context.problems.push({
         severity: tooLong ? 'info' : 'warning',
         code: 'code-language-unknown',

@@ -201,6 +201,8 @@ const withoutColon =
 function sayNearDirective(context: RenderContext, key: string, place: Place, certain: boolean): void {
   const spot = key.startsWith('_') ? '_' : ''
   const bare = key.slice(spot.length)
+  // A word of ours was judged where it is read, and left as a note.
+  if (spot === '' && (commentPairs as readonly string[]).includes(bare)) return
   const known = [
     ...directives.filter((d) => spot === '' || d.scope === 'local').map((d) => d.name),
     ...(spot === '' ? [...commentPairs, silencer] : []),

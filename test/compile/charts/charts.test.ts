@@ -111,7 +111,7 @@ describe('a table below a comment', () => {
 
 describe('options', () => {
   test.each([
-    ['colunm', 'error chart-option 3:13 “colunm” is not a kind of chart.'],
+    ['colunm', 'warning chart-option 3:13 “colunm” is not a kind of chart, so it is drawn as `column`.'],
     ['line, highligt: 2018', 'warning chart-option 3:19 A chart has no option “highligt”.'],
     ['line, labels: every', 'warning chart-option 3:27 “every” is not a value of `labels`.'],
     ['line, min: low', 'warning chart-option 3:24 “low” is no number for `min`.'],
@@ -310,5 +310,64 @@ describe('a fence', () => {
     const found = problems.map(({ message: told }) => told).join(' ')
     if (message === undefined) expect(slides[0]?.html).toContain('=1+1')
     else expect(found).toMatch(message)
+  })
+})
+
+describe('what only looks like a chart', () => {
+  const table = '| Year | Trips |\n|---|--:|\n| 2023 | 8 |\n| 2024 | 9 |\n'
+  const plainOf = async (text: string) => {
+    const { slides, problems } = await compileText(text, job)
+    return {
+      isTable: /<table>/.test(slides[0]?.html ?? '') && !/lectern-chart/.test(slides[0]?.html ?? ''),
+      notes: slides[0]?.notes,
+      said: problems.map(({ severity, code, message }) => `${severity} ${code} ${message}`),
+    }
+  }
+
+  test.each([
+    'chart: explain where the growth comes from',
+    'chart: mention the outlier\nthen move on',
+    'chart:\nTalk about the weather',
+    'chart: Wachstum erklären',
+    'chart: 売上の話をする 二つ',
+  ])('a note above a table stays a note: %j', async (note) => {
+    expect(await plainOf(`# A\n\n<!-- ${note} -->\n\n${table}`)).toEqual({ isTable: true, notes: [note], said: [] })
+  })
+
+  test('a note without a table stays one, too', async () => {
+    expect(await plainOf(`# A\n\n<!-- chart: say who made it -->\n\n${table}`.replace(table, 'Words'))).toMatchObject({
+      notes: ['chart: say who made it'],
+      said: [],
+    })
+  })
+
+  test('a word above a table that is no kind is reported, and the table stays', async () => {
+    expect(await plainOf(`# A\n\n<!-- chart: histogram -->\n\n${table}`)).toEqual({
+      isTable: true,
+      notes: ['chart: histogram'],
+      said: [
+        'warning chart-option “histogram” is not a kind of chart, so the table stays and the comment is a speaker note.',
+      ],
+    })
+  })
+
+  test.each(['stacked 100', 'stacked column, unit: %', 'Bar', 'doughnut', 'unit: %', ''])(
+    'but %j makes a chart',
+    async (options) => {
+      expect((await plainOf(`# A\n\n<!-- chart: ${options} -->\n\n${table}`)).isTable).toBe(false)
+    },
+  )
+
+  test.each([
+    ['JSON of a chart library', '{\n  "type": "bar",\n  "data": { "labels": ["a"] }\n}'],
+    ['lists of another program', 'type: bar\nlabels: [Monday, Tuesday]\nseries:\n  - title: One\n    data: [1, 2]'],
+    ['a drawing of letters', '5 |  *\n4 | * *'],
+  ])('a fence in the form of another program is code, told once: %s', async (_, body) => {
+    const fence = `\`\`\`chart\n${body}\n\`\`\`\n`
+    const { slides, problems } = await compileText(`# A\n\n${fence}\n---\n\n${fence}`, job)
+    expect(slides.map(({ html }) => /<pre/.test(html) && !/lectern-chart/.test(html))).toEqual([true, true])
+    expect(problems.map(({ severity, code, message }) => [severity, code, message])).toEqual([
+      ['info', 'chart-data', 'The fence `chart` (used 2 times) has no data for Lectern, so it is shown as code.'],
+    ])
   })
 })
