@@ -1,4 +1,5 @@
 import type { Slide } from '../model/deck.js'
+import { lineOfSlide } from '../model/origin.js'
 import type { Source } from '../model/source.js'
 import { lineOfKey } from './report/lineOfKey.js'
 import type { Finding } from './rule.js'
@@ -25,7 +26,7 @@ export function headerFooterOnce(findings: readonly Finding[], source: Source, s
 /** The directive of the slide's own, else the last one before it, else the key in the front matter. */
 function placeOf(key: string, source: Source, slide: Slide | undefined): Pick<Finding, 'line' | 'file'> {
   const own = lineOfDirective(slide?.text ?? '', `_?${key}`)
-  if (slide !== undefined && own !== undefined) return { line: slide.line + own, file: slide.file }
+  if (slide !== undefined && own !== undefined) return lineOfSlide(slide, own)
   if (slide?.file === source.file) {
     const before = source.text.split('\n').slice(0, slide.line - 1)
     const last = lineOfDirective(before.slice(source.frontMatter.lineCount).reverse().join('\n'), key)

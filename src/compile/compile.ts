@@ -1,7 +1,7 @@
 import { arrangeProblems } from '../model/arrange.js'
 import type { Deck, Slide } from '../model/deck.js'
 import { noFacts } from '../model/facts.js'
-import { originOf } from '../model/origin.js'
+import { originOf, originsOf } from '../model/origin.js'
 import type { Problem } from '../model/problem.js'
 import type { Source } from '../model/source.js'
 import { checkChartColours } from './checks/chartColours.js'
@@ -98,6 +98,7 @@ function slidesOf(
   return context.slides.map(({ line, title, directives, layout, steps, timeSeconds, endLine, silenced }, index) => {
     const { html, facts } = read[index] ?? { html: '', facts: noFacts }
     const origin = originOf(source, { file: source.file, line, column: 1 })
+    const origins = originsOf(source, line, endLine)
     const slide = {
       index,
       line: origin.line,
@@ -114,6 +115,7 @@ function slidesOf(
     }
     return {
       ...slide,
+      ...(origins.length === 0 ? {} : { origins }),
       ...(layout === undefined ? {} : { layout }),
       ...(timeSeconds === undefined ? {} : { timeSeconds }),
       ...(silenced.length === 0

@@ -76,6 +76,15 @@ export interface ChosenLayout {
   readonly because: string
 }
 
+/** Where a run of a slide's lines stands. */
+export interface LineOrigin {
+  /** 0-based line of the slide's text with which the run begins. */
+  readonly from: number
+  readonly file: string
+  /** 1-based line of the file. */
+  readonly line: number
+}
+
 export interface Slide {
   /** 0-based position among the slides that are shown. */
   readonly index: number
@@ -101,8 +110,10 @@ export interface Slide {
   readonly html: string
   /** What is in the HTML. */
   readonly facts: SlideFacts
-  /** Its Markdown, line by line from `line` on. */
+  /** Its Markdown, line by line from `line` on; where another file goes on, `origins` says so. */
   readonly text: string
+  /** The runs of lines of a slide that is written in more than one file, in order. Absent: all of it is in `file`. */
+  readonly origins?: readonly LineOrigin[]
   /** Checks that its author has switched off; absent: none. */
   readonly silenced?: readonly Silence[]
   /** Hash over everything that shows: equal hash, equal pixels (given equal `css`). */

@@ -1,4 +1,5 @@
 import type { Slide } from '../../model/deck.js'
+import { lineOfSlide } from '../../model/origin.js'
 import type { Place } from '../../model/problem.js'
 
 /**
@@ -9,8 +10,11 @@ import type { Place } from '../../model/problem.js'
 export function placeOnSlide(slide: Slide, words: string, below = 0, nth = 0): Place {
   const lines = slide.text.split('\n')
   const wanted = words.trim()
-  const { file, line } = slide
-  const at = (index: number, column: number, length: number): Place => ({ file, line: line + index, column, length })
+  const at = (index: number, column: number, length: number): Place => ({
+    ...lineOfSlide(slide, index),
+    column,
+    length,
+  })
   if (wanted !== '') {
     const places = lines.flatMap((text, index) =>
       index < below ? [] : columnsOf(wanted, text).map((column) => at(index, column + 1, wanted.length)),

@@ -1,4 +1,5 @@
 import type { Slide } from '../../model/deck.js'
+import { lineOfSlide } from '../../model/origin.js'
 import { lineOfKey } from '../report/lineOfKey.js'
 import type { DeckContext, Finding, Rule } from '../rule.js'
 import { languagesIn } from '../spelling/languages.js'
@@ -70,9 +71,8 @@ function findingOf({ slide, word, lang, times }: Misspelt, speller: Known): Find
     slide: slide.index,
     message: `“${word.text}” is not in the dictionary (${lang}).${often}`,
     hint: `${guess}${likely === undefined ? '; if' : ' If'} the word is correct, add it to \`check.words\` in the configuration.`,
-    line: slide.line + word.lineBelow,
+    ...lineOfSlide(slide, word.lineBelow),
     column: word.column,
     length: word.text.length,
-    file: slide.file,
   }
 }
